@@ -1,0 +1,23 @@
+package dev.fraiseql.domain.catalogue;
+
+import java.util.Objects;
+
+/** A table by schema and name, as the catalogue spells them. */
+public record TableName(String schema, String name) implements Comparable<TableName> {
+
+    public TableName {
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(name, "name");
+    }
+
+    /** {@code schema.name}; neither part is quoted, so this is for people, not for SQL. */
+    @Override
+    public String toString() {
+        return schema + "." + name;
+    }
+
+    @Override
+    public int compareTo(TableName other) {
+        return toString().compareTo(other.toString());
+    }
+}

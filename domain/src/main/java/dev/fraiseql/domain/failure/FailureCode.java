@@ -1,0 +1,54 @@
+package dev.fraiseql.domain.failure;
+
+import static dev.fraiseql.domain.failure.FailureKind.CANCELLED;
+import static dev.fraiseql.domain.failure.FailureKind.DENIED;
+import static dev.fraiseql.domain.failure.FailureKind.INTERNAL;
+import static dev.fraiseql.domain.failure.FailureKind.LIMIT;
+import static dev.fraiseql.domain.failure.FailureKind.NOT_FOUND;
+import static dev.fraiseql.domain.failure.FailureKind.UNAUTHENTICATED;
+import static dev.fraiseql.domain.failure.FailureKind.UNAVAILABLE;
+import static dev.fraiseql.domain.failure.FailureKind.UNSUPPORTED;
+import static dev.fraiseql.domain.failure.FailureKind.USER;
+
+/**
+ * The stable codes clients may depend on: the same on HTTP ({@code extensions.code}), on Flight and on the command
+ * line. A code is never renamed or reused. {@code docs/errors.md} explains each.
+ */
+public enum FailureCode {
+    REQUEST_MALFORMED(USER),
+    REQUEST_TOO_LARGE(LIMIT),
+    GRAPHQL_PARSE_FAILED(USER),
+    GRAPHQL_VALIDATION_FAILED(USER),
+    BAD_USER_INPUT(USER),
+    CONSTRAINT_VIOLATION(USER),
+    TICKET_MALFORMED(USER),
+    FILTER_MALFORMED(USER),
+    UNKNOWN_TABLE(NOT_FOUND),
+    UNKNOWN_COLUMN(USER),
+    NOT_FOUND_ROUTE(NOT_FOUND),
+    NOT_AVAILABLE_YET(UNSUPPORTED),
+    AUTHENTICATION_REQUIRED(UNAUTHENTICATED),
+    AUTHENTICATION_FAILED(UNAUTHENTICATED),
+    FORBIDDEN(DENIED),
+    VALUE_OUT_OF_RANGE(USER),
+    STATEMENT_TIMEOUT(LIMIT),
+    DATABASE_BUSY(UNAVAILABLE),
+    DATABASE_UNAVAILABLE(UNAVAILABLE),
+    ANALYTICS_UNAVAILABLE(UNAVAILABLE),
+    OPERATION_CANCELLED(CANCELLED),
+    SCHEMA_INVALID(USER),
+    SCHEMA_ALTERED(USER),
+    SCHEMA_MISMATCH(USER),
+    CONFIGURATION_INVALID(USER),
+    INTERNAL_ERROR(INTERNAL);
+
+    private final FailureKind kind;
+
+    FailureCode(FailureKind kind) {
+        this.kind = kind;
+    }
+
+    public FailureKind kind() {
+        return kind;
+    }
+}

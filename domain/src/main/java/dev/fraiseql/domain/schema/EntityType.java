@@ -1,0 +1,61 @@
+package dev.fraiseql.domain.schema;
+
+import dev.fraiseql.domain.catalogue.TableName;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object type bound to a table.
+ *
+ * @param name the GraphQL type name, also the entity name of its events
+ * @param singleField the root field for one object by its key ({@code order}); absent without a primary key
+ * @param listField the root field for many ({@code orders})
+ * @param primaryKey column names in key order; empty where the table has none
+ * @param tracked a base table with a key: its changes become events
+ * @param mutations the mutations the author opted into
+ */
+public record EntityType(
+        String name,
+        @Nullable String description,
+        TableName table,
+        List<ScalarField> fields,
+        List<Relation> relations,
+        List<String> primaryKey,
+        @Nullable String singleField,
+        String listField,
+        boolean tracked,
+        Set<MutationKind> mutations) {
+
+    public EntityType {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(table, "table");
+        Objects.requireNonNull(listField, "listField");
+        fields = List.copyOf(fields);
+        relations = List.copyOf(relations);
+        primaryKey = List.copyOf(primaryKey);
+        mutations = Set.copyOf(mutations);
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("type " + name + " has no scalar field");
+        }
+    }
+
+    public Optional<ScalarField> field(String fieldName) {
+        return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+    }
+
+    public Optional<ScalarField> fieldOfColumn(String column) {
+        return fields.stream().filter(field -> field.column().equals(column)).findFirst();
+    }
+
+    public Optional<Relation> relation(String relationName) {
+        return relations.stream().filter(relation -> relation.name().equals(relationName)).findFirst();
+    }
+
+    /** The key's fields in key order, as far as the type has them. */
+    public List<ScalarField> keyFields() {
+        return primaryKey.stream().flatMap(column -> fieldOfColumn(column).stream()).toList();
+    }
+}

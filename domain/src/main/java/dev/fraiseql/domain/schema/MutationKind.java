@@ -1,0 +1,6 @@
+package dev.fraiseql.domain.schema;
+
+/** The mutations a type can opt into. */
+public enum MutationKind {
+    CREATE
+}

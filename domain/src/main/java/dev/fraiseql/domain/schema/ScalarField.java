@@ -1,0 +1,32 @@
+package dev.fraiseql.domain.schema;
+
+import dev.fraiseql.domain.type.ScalarType;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field bound to a column.
+ *
+ * @param name the GraphQL name as authored
+ * @param column the database's name
+ * @param databaseType the SQL type for casts, see {@link dev.fraiseql.domain.catalogue.Column#databaseType()}
+ * @param insertable may be given when a row is created
+ * @param requiredOnInsert must be given when a row is created
+ */
+public record ScalarField(
+        String name,
+        String column,
+        String databaseType,
+        ScalarType type,
+        boolean nullable,
+        boolean insertable,
+        boolean requiredOnInsert,
+        @Nullable String description) {
+
+    public ScalarField {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(column, "column");
+        Objects.requireNonNull(databaseType, "databaseType");
+        Objects.requireNonNull(type, "type");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.fraiseql.domain.schema;
+
+import dev.fraiseql.domain.catalogue.TableName;
+import dev.fraiseql.domain.type.EnumeratedType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A compiled schema: every name in it was found in the catalogue. Immutable; share it freely. */
+public final class Schema {
+
+    private final List<EntityType> types;
+    private final Map<String, EntityType> byName;
+
+    public Schema(List<EntityType> types) {
+        this.types = List.copyOf(types);
+        this.byName = types.stream().collect(Collectors.toUnmodifiableMap(EntityType::name, type -> type));
+        for (var type : types) {
+            for (var relation : type.relations()) {
+                if (!byName.containsKey(relation.target())) {
+                    throw new IllegalArgumentException(
+                            type.name() + "." + relation.name() + " leads to unknown type " + relation.target());
+                }
+            }
+        }
+    }
+
+    /** In the author's order. */
+    public List<EntityType> types() {
+        return types;
+    }
+
+    public Optional<EntityType> type(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The type a relation leads to; the constructor made sure that it exists. */
+    public EntityType target(Relation relation) {
+        return type(relation.target()).orElseThrow();
+    }
+
+    /**
+     * The type a caller means by a table's name: {@code shop.orders}, {@code orders}, {@code Order} or the list field.
+     * Empty where none or more than one fits.
+     */
+    public Optional<EntityType> dataset(String name) {
+        var exact = types.stream()
+                .filter(type -> type.table().toString().equals(name) || type.name().equals(name))
+                .findFirst();
+        if (exact.isPresent()) {
+            return exact;
+        }
+        var loose = types.stream()
+                .filter(type -> type.table().name().equals(name) || type.listField().equals(name))
+                .toList();
+        return loose.size() == 1 ? Optional.of(loose.getFirst()) : Optional.empty();
+    }
+
+    /** The enums that fields use, by GraphQL name. */
+    public Map<String, EnumeratedType> enums() {
+        var enums = new TreeMap<String, EnumeratedType>();
+        types.forEach(type -> type.fields().forEach(field -> {
+            if (field.type() instanceof EnumeratedType enumerated) {
+                enums.put(enumerated.graphqlName(), enumerated);
+            }
+        }));
+        return enums;
+    }
+
+    /** The tables the schema reads, for checking it against a catalogue. */
+    public List<TableName> tables() {
+        return types.stream().map(EntityType::table).distinct().toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Schema schema && schema.types.equals(types);
+    }
+
+    @Override
+    public int hashCode() {
+        return types.hashCode();
+    }
+}

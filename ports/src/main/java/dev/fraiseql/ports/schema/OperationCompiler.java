@@ -1,0 +1,17 @@
+package dev.fraiseql.ports.schema;
+
+import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.PreparedQuery;
+
+/**
+ * Compiles GraphQL operations against one schema: parses, validates, coerces, plans. Thread-safe; equal documents with
+ * variables of the same shape share one {@link dev.fraiseql.domain.query.Query} instance.
+ */
+public interface OperationCompiler {
+
+    /**
+     * @throws dev.fraiseql.domain.failure.FailureException {@code GRAPHQL_PARSE_FAILED}, {@code
+     *     GRAPHQL_VALIDATION_FAILED}, {@code BAD_USER_INPUT}
+     */
+    PreparedQuery compile(GraphQLRequest request);
+}
