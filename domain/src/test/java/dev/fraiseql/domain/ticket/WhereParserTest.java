@@ -16,6 +16,11 @@ import dev.fraiseql.domain.ticket.Where.Not;
 import dev.fraiseql.domain.ticket.Where.Or;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +148,25 @@ class WhereParserTest {
         for (var text : List.of("(".repeat(65) + "a=1" + ")".repeat(65), "NOT ".repeat(5000) + "a=1", " ".repeat(70_000))) {
             assertThatThrownBy(() -> WhereParser.parse(text)).isInstanceOf(FailureException.class);
         }
+    }
+
+    @Property
+    void anyTextGivesAWhereOrAFailure(@ForAll("texts") String text) {
+        try {
+            assertThat(WhereParser.parse(text)).isNotNull();
+        } catch (FailureException e) {
+            assertThat(e.first().code()).isEqualTo(FailureCode.FILTER_MALFORMED);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        var pieces = Arbitraries.of(
+                "a", "\"b\"", "'c'", "=", "<>", "<", "(", ")", ",", "NOT", "AND", "OR", "IN", "IS", "NULL", "LIKE", "BETWEEN", "2026-01-01");
+        return Arbitraries.oneOf(
+                Arbitraries.strings(),
+                pieces.list().ofMaxSize(20).map(list -> String.join(" ", list)),
+                pieces.list().ofMaxSize(20).map(list -> String.join("", list)));
     }
 
     @Test
