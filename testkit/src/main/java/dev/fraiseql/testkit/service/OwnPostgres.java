@@ -1,0 +1,125 @@
+package dev.fraiseql.testkit.service;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An embedded PostgreSQL of one test, which may stop, kill and start it again: data and port stay. What was committed
+ * survives a kill, as in production. Ends with the JVM at the latest. One thread at a time.
+ */
+public final class OwnPostgres implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path data;
+    private final int port;
+    private final PostgresServer server;
+    private @Nullable EmbeddedPostgres running;
+
+    private OwnPostgres(Path data, int port) {
+        this.data = data;
+        this.port = port;
+        this.server = new PostgresServer(new TestDatabase("localhost", port, "postgres", "postgres", "postgres"));
+    }
+
+    /** Started already. */
+    static OwnPostgres create() {
+        try {
+            var data = Files.createTempDirectory("fraiseql-postgres-");
+            var own = new OwnPostgres(data, freePort());
+            // Registered first, so that it also ends what a failing start left behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(own::close, "postgres-stop"));
+            own.start();
+            return own;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the embedded PostgreSQL does not start", failure);
+        }
+    }
+
+    public PostgresServer server() {
+        return server;
+    }
+
+    /** Starts it where it is not running; returns when it answers. */
+    public synchronized void start() throws IOException {
+        if (running != null) {
+            return;
+        }
+        running = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setPort(port)
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(PATIENCE)
+                // The same order of texts on every machine.
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                .setServerConfig("max_connections", "200")
+                // A commit is one: the launcher's own default would lose it in a kill.
+                .setServerConfig("synchronous_commit", "on")
+                // Not UTC, so that code which leans on the server's zone is found out.
+                .setServerConfig("timezone", "Asia/Kolkata")
+                // Test data need not outlive the machine, only the server.
+                .setServerConfig("full_page_writes", "off")
+                .start();
+    }
+
+    /** Stops it in order: connections are cut. A second call does nothing. */
+    public synchronized void stop() throws IOException {
+        if (running != null) {
+            var stopping = running;
+            running = null;
+            stopping.close();
+        }
+    }
+
+    /** Ends its processes at once, as a crash would; what follows is a recovery at the next start. */
+    public synchronized void kill() throws IOException {
+        if (running == null) {
+            return;
+        }
+        var pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        var processes = ProcessHandle.of(pid).stream()
+                .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+                .toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        // A new server refuses to start while one old process holds the shared memory.
+        CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
+        stop();
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            stop();
+            if (Files.exists(data)) {
+                try (var files = Files.walk(data)) {
+                    for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the embedded PostgreSQL left files in " + data, failure);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
