@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the GraphQL name as authored
  * @param column the database's name
  * @param databaseType the SQL type for casts, see {@link dev.fraiseql.domain.catalogue.Column#databaseType()}
+ * @param graphqlType the GraphQL type as authored: {@code type}'s own, or {@code ID} for a text or uuid, or {@code
+ *     String} for an enum
  * @param insertable may be given when a row is created
  * @param requiredOnInsert must be given when a row is created
  */
@@ -18,6 +20,7 @@ public record ScalarField(
         String column,
         String databaseType,
         ScalarType type,
+        String graphqlType,
         boolean nullable,
         boolean insertable,
         boolean requiredOnInsert,
@@ -28,5 +31,28 @@ public record ScalarField(
         Objects.requireNonNull(column, "column");
         Objects.requireNonNull(databaseType, "databaseType");
         Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(graphqlType, "graphqlType");
+    }
+
+    /** Under the type's own GraphQL name. */
+    public ScalarField(
+            String name,
+            String column,
+            String databaseType,
+            ScalarType type,
+            boolean nullable,
+            boolean insertable,
+            boolean requiredOnInsert,
+            @Nullable String description) {
+        this(
+                name,
+                column,
+                databaseType,
+                type,
+                type.graphqlName(),
+                nullable,
+                insertable,
+                requiredOnInsert,
+                description);
     }
 }
