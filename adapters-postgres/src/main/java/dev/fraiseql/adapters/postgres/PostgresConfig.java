@@ -1,0 +1,69 @@
+package dev.fraiseql.adapters.postgres;
+
+import dev.fraiseql.adapters.postgres.connection.DatabaseUrl;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How to reach the primary database.
+ *
+ * @param url {@code postgresql://user:password@host:port/database?parameters}, {@code postgres://…} or {@code
+ *     jdbc:postgresql:…}; never printed with its password
+ * @param poolSize connections for queries and everything short, 1 to 1000
+ * @param streamPoolSize connections for streams (Flight, exports), which can be slow and so have their own, 1 to 1000
+ * @param acquireTimeout how long a caller waits for a connection before {@code DATABASE_BUSY}
+ * @param statementTimeout after which PostgreSQL stops a query
+ * @param streamTimeout after which PostgreSQL stops a stream, its consumer's slowness included
+ */
+public record PostgresConfig(
+        String url,
+        int poolSize,
+        int streamPoolSize,
+        Duration acquireTimeout,
+        Duration statementTimeout,
+        Duration streamTimeout) {
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    public PostgresConfig {
+        Objects.requireNonNull(url, "url");
+        DatabaseUrl.parse(url);
+        requireCount("database.pool_size", poolSize);
+        requireCount("database.stream_pool_size", streamPoolSize);
+        requireDuration("database.acquire_timeout", acquireTimeout);
+        requireDuration("database.statement_timeout", statementTimeout);
+        requireDuration("database.stream_timeout", streamTimeout);
+    }
+
+    /**
+     * The defaults: for queries two connections a core, since more only queue inside PostgreSQL when it shares the
+     * machine; eight streams.
+     */
+    public static PostgresConfig of(String url) {
+        var cores = Runtime.getRuntime().availableProcessors();
+        return new PostgresConfig(
+                url,
+                Math.clamp(2L * cores, 4, 64),
+                8,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofHours(1));
+    }
+
+    @Override
+    public String toString() {
+        return "PostgresConfig[" + DatabaseUrl.parse(url) + ", poolSize=" + poolSize + ", streamPoolSize=" + streamPoolSize
+                + "]";
+    }
+
+    private static void requireCount(String key, int value) {
+        if (value < 1 || value > 1000) {
+            throw new IllegalArgumentException(key + " is " + value + "; use 1 to 1000");
+        }
+    }
+
+    private static void requireDuration(String key, Duration value) {
+        if (value.toMillis() < 1 || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(key + " is " + value + "; use 1 ms to 7 days");
+        }
+    }
+}

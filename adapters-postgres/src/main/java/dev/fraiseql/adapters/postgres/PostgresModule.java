@@ -1,0 +1,27 @@
+package dev.fraiseql.adapters.postgres;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.adapters.postgres.connection.Database;
+import dev.fraiseql.adapters.postgres.connection.DatabaseHealth;
+import dev.fraiseql.ports.health.HealthCheck;
+import dev.fraiseql.ports.lifecycle.Component;
+
+/** Binds the ports that PostgreSQL serves. */
+public final class PostgresModule extends AbstractModule {
+    private final PostgresConfig config;
+
+    public PostgresModule(PostgresConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    protected void configure() {
+        bind(PostgresConfig.class).toInstance(config);
+        bind(Database.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), Component.class).addBinding().to(Database.class);
+        bind(DatabaseHealth.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(DatabaseHealth.class);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.fraiseql.adapters.postgres.connection;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.fraiseql.adapters.postgres.PostgresConfig;
+import dev.fraiseql.ports.lifecycle.Component;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pool. It opens with its first use, so that commands which never start the server have it as well; {@link #start}
+ * finds out early that the database can't be reached. Thread-safe. SQL errors leave it as {@link
+ * dev.fraiseql.domain.failure.FailureException}, by {@link SqlFailures}.
+ */
+public final class Database implements Component {
+    static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
+    private static final int CACHED_STATEMENTS = 1024;
+    private static final int CACHED_STATEMENTS_MIB = 16;
+    private static final int CONNECT_TIMEOUT_S = 5;
+    /** How much longer than PostgreSQL's own limit the socket waits, for when the network is gone. */
+    private static final Duration SOCKET_GRACE = Duration.ofSeconds(10);
+
+    private final PostgresConfig config;
+    private final DatabaseUrl url;
+    private final Gate queries;
+    private final Gate streams;
+    private final Gate health;
+    private final Object opening = new Object();
+    private volatile @Nullable HikariDataSource pool;
+    private boolean closed;
+
+    @Inject
+    public Database(PostgresConfig config) {
+        this.config = config;
+        this.url = DatabaseUrl.parse(config.url());
+        this.queries = new Gate(config.poolSize(), config.acquireTimeout());
+        this.streams = new Gate(config.streamPoolSize(), config.acquireTimeout());
+        this.health = new Gate(1, HEALTH_TIMEOUT);
+    }
+
+    @Override
+    public String name() {
+        return "PostgreSQL pool";
+    }
+
+    @Override
+    public void start() {
+        withConnection(connection -> connection.isValid(CONNECT_TIMEOUT_S));
+    }
+
+    /** Runs work with a connection in autocommit. */
+    public <T extends @Nullable Object> T withConnection(SqlWork<T> work) {
+        return with(queries, work);
+    }
+
+    /** Runs work in a transaction: commits when it returns, rolls back when it throws. */
+    public <T extends @Nullable Object> T inTransaction(SqlWork<T> work) {
+        return with(queries, connection -> {
+            connection.setAutoCommit(false);
+            // The pool rolls back what was not committed, and restores autocommit.
+            var result = work.run(connection);
+            connection.commit();
+            return result;
+        });
+    }
+
+    /** Like {@link #withConnection}, with a connection that no load can take away. */
+    <T extends @Nullable Object> T withHealthConnection(SqlWork<T> work) {
+        return with(health, work);
+    }
+
+    /** A connection for a stream, in a transaction; its statements may run for the streams' timeout. */
+    public LeasedConnection openStream() {
+        streams.enter();
+        try {
+            var source = pool();
+            var connection = source.getConnection();
+            try {
+                connection.setNetworkTimeout(Runnable::run, millis(config.streamTimeout().plus(SOCKET_GRACE)));
+                connection.setAutoCommit(false);
+                return new LeasedConnection(source, streams, connection);
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            streams.leave();
+            throw SqlFailures.of(e);
+        } catch (RuntimeException e) {
+            streams.leave();
+            throw e;
+        }
+    }
+
+    /** How long one stream may take. */
+    public Duration streamTimeout() {
+        return config.streamTimeout();
+    }
+
+    /** Connections outside the pool, for migrations and for listening; their holder closes them. */
+    public DataSource unpooled() {
+        return url.dataSource();
+    }
+
+    @Override
+    public void close() {
+        synchronized (opening) {
+            closed = true;
+            var open = pool;
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+
+    /** Without secrets. */
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+
+    private <T extends @Nullable Object> T with(Gate gate, SqlWork<T> work) {
+        gate.enter();
+        try (var connection = pool().getConnection()) {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private HikariDataSource pool() throws SQLException {
+        var open = pool;
+        return open == null ? openPool() : open;
+    }
+
+    private HikariDataSource openPool() throws SQLException {
+        synchronized (opening) {
+            if (closed) {
+                throw new SQLException("the pool is closed", "08003");
+            }
+            if (pool == null) {
+                try {
+                    pool = new HikariDataSource(settings());
+                } catch (PoolInitializationException e) {
+                    throw e.getCause() instanceof SQLException cause ? cause : new SQLException("no pool", "08001", e);
+                }
+            }
+            return pool;
+        }
+    }
+
+    private HikariConfig settings() {
+        var source = url.dataSource();
+        source.setApplicationName("fraiseql");
+        source.setTcpKeepAlive(true);
+        source.setPreparedStatementCacheQueries(CACHED_STATEMENTS);
+        source.setPreparedStatementCacheSizeMiB(CACHED_STATEMENTS_MIB);
+        source.setConnectTimeout(CONNECT_TIMEOUT_S);
+        source.setSocketTimeout(Math.toIntExact(config.statementTimeout().plus(SOCKET_GRACE).toSeconds()));
+        // Exceptions may reach a log; the server's error detail holds values of rows.
+        DatabaseUrl.setProperty(source, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
+        var settings = new HikariConfig();
+        settings.setPoolName("fraiseql");
+        settings.setDataSource(source);
+        settings.setMaximumPoolSize(config.poolSize() + config.streamPoolSize() + 1);
+        settings.setMinimumIdle(config.poolSize());
+        settings.setConnectionTimeout(Math.max(250, config.acquireTimeout().toMillis()));
+        // The driver announces the JVM's time zone as it connects, so the session's is set behind it.
+        settings.setConnectionInitSql("set time zone 'UTC'; set statement_timeout = "
+                + config.statementTimeout().toMillis());
+        return settings;
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, duration.toMillis()));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fraiseql.adapters.postgres.connection;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.postgresql.PGConnection;
+
+/** A pooled connection for longer than a call. Close gives it back, whatever state it is in; a second call does nothing. */
+public final class LeasedConnection implements AutoCloseable {
+    private final HikariDataSource pool;
+    private final Gate gate;
+    private final Connection connection;
+    private final PGConnection postgres;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    LeasedConnection(HikariDataSource pool, Gate gate, Connection connection) throws SQLException {
+        this.pool = pool;
+        this.gate = gate;
+        this.connection = connection;
+        this.postgres = connection.unwrap(PGConnection.class);
+    }
+
+    public Connection jdbc() {
+        return connection;
+    }
+
+    public PGConnection postgres() {
+        return postgres;
+    }
+
+    /** Cuts the connection, from any thread: whoever reads from it fails at once, and it is never pooled again. */
+    public void abort() {
+        pool.evictConnection(connection);
+        try {
+            connection.unwrap(Connection.class).abort(Runnable::run);
+        } catch (SQLException e) {
+            Database.LOG.debug("A connection could not be aborted; the pool closes it", e);
+        }
+    }
+
+    /** Rolls back what is open and gives the connection back. */
+    @Override
+    public void close() {
+        if (!open.compareAndSet(true, false)) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            Database.LOG.debug("A broken connection was given back", e);
+        } finally {
+            gate.leave();
+        }
+    }
+}
