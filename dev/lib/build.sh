@@ -12,9 +12,10 @@ fraiseql_mvn() {
         mvn -f "$root/pom.xml" -B -ntp "$@"
 }
 
-# True when a download failed in the build that wrote the log $1.
+# True when a download failed in the build that wrote the log $1; our own modules are never downloaded.
 fraiseql_download_failed() {
-    grep -qE 'Could not (resolve|transfer|find) |was not found in .* during a previous attempt|could not be resolved' "$1"
+    [ -n "$(grep -E 'Could not (transfer|find) artifact|Failure to (transfer|find)|during a previous attempt|could not be resolved' "$1" |
+        grep -v 'artifact dev\.fraiseql:')" ]
 }
 
 # The options in dev/lib/jvm-flags, in the array jvm_flags.

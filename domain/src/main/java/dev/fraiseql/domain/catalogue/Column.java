@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column as the catalogue has it.
  *
- * @param databaseType the type's SQL text without modifiers and usable in a cast, e.g. {@code numeric}, {@code shop.mood}
- * @param type how its values are carried; null where they can't be (the compiler then refuses the column by name)
+ * @param databaseType the type's SQL text without modifiers and usable in a cast, e.g. {@code
+ *     numeric}, {@code shop.mood}
+ * @param type how its values are carried; null where they can't be (the compiler then refuses the
+ *     column by name)
  * @param insertable a value may be given on insert: not generated
- * @param optionalOnInsert the database fills it when no value is given: nullable, default or identity
+ * @param optionalOnInsert the database fills it when no value is given: nullable, default or
+ *     identity
  */
 public record Column(
         String name,

@@ -29,8 +29,9 @@ public record EventBatch(List<LoggedEvent> events) {
         if (isEmpty() || events.getFirst().position().compareTo(checkpoint) > 0) {
             return this;
         }
-        return new EventBatch(events.stream()
-                .filter(event -> event.position().compareTo(checkpoint) > 0)
-                .toList());
+        return new EventBatch(
+                events.stream()
+                        .filter(event -> event.position().compareTo(checkpoint) > 0)
+                        .toList());
     }
 }

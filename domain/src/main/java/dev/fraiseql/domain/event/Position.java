@@ -1,8 +1,8 @@
 package dev.fraiseql.domain.event;
 
 /**
- * A place in the change log. Order is by transaction, then by sequence within it: a sequence alone would skip a
- * transaction that commits late.
+ * A place in the change log. Order is by transaction, then by sequence within it: a sequence alone
+ * would skip a transaction that commits late.
  *
  * @param xid PostgreSQL's 64-bit transaction id, non-negative
  * @param seq the change log's own sequence, non-negative
@@ -24,7 +24,9 @@ public record Position(long xid, long seq) implements Comparable<Position> {
         if (colon < 1) {
             throw new IllegalArgumentException("position '" + text + "' is not <xid>:<seq>");
         }
-        return new Position(Long.parseLong(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
+        return new Position(
+                Long.parseLong(text.substring(0, colon)),
+                Long.parseLong(text.substring(colon + 1)));
     }
 
     @Override

@@ -1,6 +1,4 @@
-/**
- * Entity events: what a mutation leaves behind, and positions in the change log.
- */
+/** Entity events: what a mutation leaves behind, and positions in the change log. */
 @NullMarked
 package dev.fraiseql.domain.event;
 

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param remedy what to do about it, in one sentence
  * @param locations where in the caller's text, if it is about a text
  */
-public record Failure(FailureCode code, String message, String remedy, List<SourceLocation> locations) {
+public record Failure(
+        FailureCode code, String message, String remedy, List<SourceLocation> locations) {
 
     public Failure {
         Objects.requireNonNull(code, "code");
@@ -24,7 +25,8 @@ public record Failure(FailureCode code, String message, String remedy, List<Sour
         return new Failure(code, message, remedy, List.of());
     }
 
-    public static Failure at(SourceLocation location, FailureCode code, String message, String remedy) {
+    public static Failure at(
+            SourceLocation location, FailureCode code, String message, String remedy) {
         return new Failure(code, message, remedy, List.of(location));
     }
 
@@ -36,7 +38,9 @@ public record Failure(FailureCode code, String message, String remedy, List<Sour
         return new FailureException(List.of(this), null);
     }
 
-    /** The exception for this failure; {@code cause} is for the log and never shown to the caller. */
+    /**
+     * The exception for this failure; {@code cause} is for the log and never shown to the caller.
+     */
     public FailureException causedBy(Throwable cause) {
         return new FailureException(List.of(this), cause);
     }

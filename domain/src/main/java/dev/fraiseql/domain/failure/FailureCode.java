@@ -11,8 +11,8 @@ import static dev.fraiseql.domain.failure.FailureKind.UNSUPPORTED;
 import static dev.fraiseql.domain.failure.FailureKind.USER;
 
 /**
- * The stable codes clients may depend on: the same on HTTP ({@code extensions.code}), on Flight and on the command
- * line. A code is never renamed or reused. {@code docs/errors.md} explains each.
+ * The stable codes clients may depend on: the same on HTTP ({@code extensions.code}), on Flight and
+ * on the command line. A code is never renamed or reused. {@code docs/errors.md} explains each.
  */
 public enum FailureCode {
     REQUEST_MALFORMED(USER),

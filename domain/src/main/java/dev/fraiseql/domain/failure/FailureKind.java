@@ -1,6 +1,9 @@
 package dev.fraiseql.domain.failure;
 
-/** What sort of failure it is: each transport maps a kind to a status of its own by an exhaustive switch. */
+/**
+ * What sort of failure it is: each transport maps a kind to a status of its own by an exhaustive
+ * switch.
+ */
 public enum FailureKind {
     /** The caller's request is wrong; repeating it unchanged fails again. */
     USER,

@@ -5,7 +5,8 @@ public record SourceLocation(int line, int column) {
 
     public SourceLocation {
         if (line < 1 || column < 1) {
-            throw new IllegalArgumentException("line and column count from 1, got " + line + ":" + column);
+            throw new IllegalArgumentException(
+                    "line and column count from 1, got " + line + ":" + column);
         }
     }
 }

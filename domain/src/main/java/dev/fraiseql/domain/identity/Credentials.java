@@ -2,7 +2,10 @@ package dev.fraiseql.domain.identity;
 
 import java.util.Objects;
 
-/** What a caller shows to say who it is, as found in an HTTP header or in gRPC metadata. Never printed. */
+/**
+ * What a caller shows to say who it is, as found in an HTTP header or in gRPC metadata. Never
+ * printed.
+ */
 public sealed interface Credentials {
 
     /** No credentials were shown. */

@@ -5,22 +5,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling. It is given to every use case and reaches the database as transaction-local session variables
- * ({@code fraiseql.user_id}, {@code fraiseql.org_id}, {@code fraiseql.claims}).
+ * Who is calling. It is given to every use case and reaches the database as transaction-local
+ * session variables ({@code fraiseql.user_id}, {@code fraiseql.org_id}, {@code fraiseql.claims}).
  *
  * @param userId null for the anonymous subject
  * @param orgId the organisation it acts for, if any
  * @param scopes what it was granted, e.g. {@code events:read}
  * @param claims all claims as a JSON object
  */
-public record Subject(@Nullable String userId, @Nullable String orgId, Set<String> scopes, String claims) {
+public record Subject(
+        @Nullable String userId, @Nullable String orgId, Set<String> scopes, String claims) {
 
     /** The scope that reading events needs. */
     public static final String EVENTS_READ = "events:read";
 
     /**
-     * The caller of a server that is open to anyone: it may do what needs no identity, and read events, because
-     * whoever opens the door to anonymous callers opens it to all.
+     * The caller of a server that is open to anyone: it may do what needs no identity, and read
+     * events, because whoever opens the door to anonymous callers opens it to all.
      */
     public static final Subject ANONYMOUS = new Subject(null, null, Set.of(EVENTS_READ), "{}");
 

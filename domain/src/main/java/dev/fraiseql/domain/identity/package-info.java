@@ -1,6 +1,4 @@
-/**
- * Who is calling.
- */
+/** Who is calling. */
 @NullMarked
 package dev.fraiseql.domain.identity;
 

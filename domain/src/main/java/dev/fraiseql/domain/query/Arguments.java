@@ -1,14 +1,14 @@
 package dev.fraiseql.domain.query;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a query's parameters, by index. A value is a {@link Boolean}, {@link Long}, {@link Double}, {@link
- * java.math.BigDecimal} or {@link String} (every other type in its text form, already checked), null, or a list of
- * these.
+ * The values of a query's parameters, by index. A value is a {@link Boolean}, {@link Long}, {@link
+ * Double}, {@link java.math.BigDecimal} or {@link String} (every other type in its text form,
+ * already checked), null, or a list of these.
  */
 public record Arguments(List<@Nullable Object> values) {
 

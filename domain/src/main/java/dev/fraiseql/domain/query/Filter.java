@@ -31,10 +31,12 @@ public sealed interface Filter {
     record Comparison(ScalarField field, Operator operator, Parameter operand) implements Filter {
         public Comparison {
             if (!operator.appliesTo(field.type())) {
-                throw new IllegalArgumentException(operator.key() + " does not apply to " + field.name());
+                throw new IllegalArgumentException(
+                        operator.key() + " does not apply to " + field.name());
             }
             if (operator.takesList() != operand.list()) {
-                throw new IllegalArgumentException(operator.key() + " on " + field.name() + ": operand has the wrong shape");
+                throw new IllegalArgumentException(
+                        operator.key() + " on " + field.name() + ": operand has the wrong shape");
             }
         }
     }

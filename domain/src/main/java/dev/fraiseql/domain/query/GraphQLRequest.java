@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A GraphQL request as it came in.
  *
  * @param operationName which operation, where the document holds several
- * @param variables parsed JSON: maps, lists, strings, booleans, {@code Integer}, {@code Long}, {@code BigInteger},
- *     {@code BigDecimal}, null
+ * @param variables parsed JSON: maps, lists, strings, booleans, {@code Integer}, {@code Long},
+ *     {@code BigInteger}, {@code BigDecimal}, null
  */
-public record GraphQLRequest(String document, @Nullable String operationName, Map<String, @Nullable Object> variables) {
+public record GraphQLRequest(
+        String document, @Nullable String operationName, Map<String, @Nullable Object> variables) {
 
     public GraphQLRequest {
         Objects.requireNonNull(document, "document");

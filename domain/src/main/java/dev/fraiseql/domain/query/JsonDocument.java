@@ -3,7 +3,10 @@ package dev.fraiseql.domain.query;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A finished JSON text in UTF-8, as its source encoded it. The bytes are the holder's; nobody changes them. */
+/**
+ * A finished JSON text in UTF-8, as its source encoded it. The bytes are the holder's; nobody
+ * changes them.
+ */
 public final class JsonDocument {
 
     private final byte[] utf8;

@@ -3,8 +3,9 @@ package dev.fraiseql.domain.query;
 import java.util.List;
 
 /**
- * A compiled operation without its values: equal for every run of the same document with variables of the same shape,
- * so that what is rendered from it can be cached under it. Compilers hand out one instance a plan.
+ * A compiled operation without its values: equal for every run of the same document with variables
+ * of the same shape, so that what is rendered from it can be cached under it. Compilers hand out
+ * one instance a plan.
  *
  * @param mutation its roots run one after another, in one transaction
  */

@@ -23,21 +23,20 @@ public final class ResultShape {
     private static NamedField field(SelectedField selected) {
         return switch (selected) {
             case SelectedField.Scalar scalar ->
-                new NamedField(
-                        scalar.responseKey(),
-                        scalar.field().type(),
-                        scalar.field().nullable());
-            case SelectedField.TypeName name -> new NamedField(name.responseKey(), SimpleType.TEXT, false);
+                    new NamedField(
+                            scalar.responseKey(), scalar.field().type(), scalar.field().nullable());
+            case SelectedField.TypeName name ->
+                    new NamedField(name.responseKey(), SimpleType.TEXT, false);
             case SelectedField.ToOne one ->
-                new NamedField(
-                        one.responseKey(),
-                        new StructType(fields(one.selection())),
-                        one.relation().nullable());
+                    new NamedField(
+                            one.responseKey(),
+                            new StructType(fields(one.selection())),
+                            one.relation().nullable());
             case SelectedField.ToMany many ->
-                new NamedField(
-                        many.responseKey(),
-                        new ListType(new StructType(fields(many.rows().selection())), false),
-                        false);
+                    new NamedField(
+                            many.responseKey(),
+                            new ListType(new StructType(fields(many.rows().selection())), false),
+                            false);
         };
     }
 }

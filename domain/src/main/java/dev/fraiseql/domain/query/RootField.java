@@ -16,7 +16,11 @@ public sealed interface RootField {
     record One(String responseKey, RowSet rows) implements RootField {}
 
     /** Creates one row and returns what was selected of it. */
-    record Create(String responseKey, EntityType type, List<Assignment> values, List<SelectedField> selection)
+    record Create(
+            String responseKey,
+            EntityType type,
+            List<Assignment> values,
+            List<SelectedField> selection)
             implements RootField {
         public Create {
             values = List.copyOf(values);

@@ -5,7 +5,9 @@ import dev.fraiseql.domain.schema.Relation;
 import dev.fraiseql.domain.schema.ScalarField;
 import java.util.List;
 
-/** One field of a selection, under the key the caller gave it. Keys are unique within a selection. */
+/**
+ * One field of a selection, under the key the caller gave it. Keys are unique within a selection.
+ */
 public sealed interface SelectedField {
 
     String responseKey();
@@ -16,7 +18,8 @@ public sealed interface SelectedField {
     record TypeName(String responseKey, String typeName) implements SelectedField {}
 
     /** An object by a to-one relation; its selection is never empty. */
-    record ToOne(String responseKey, Relation relation, EntityType target, List<SelectedField> selection)
+    record ToOne(
+            String responseKey, Relation relation, EntityType target, List<SelectedField> selection)
             implements SelectedField {
         public ToOne {
             selection = List.copyOf(selection);

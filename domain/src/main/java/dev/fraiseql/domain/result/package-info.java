@@ -1,6 +1,4 @@
-/**
- * The shape of a result, known before its first row.
- */
+/** The shape of a result, known before its first row. */
 @NullMarked
 package dev.fraiseql.domain.result;
 

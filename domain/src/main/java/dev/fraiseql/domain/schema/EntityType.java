@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * An object type bound to a table.
  *
  * @param name the GraphQL type name, also the entity name of its events
- * @param singleField the root field for one object by its key ({@code order}); absent without a primary key
+ * @param singleField the root field for one object by its key ({@code order}); absent without a
+ *     primary key
  * @param listField the root field for many ({@code orders})
  * @param primaryKey column names in key order; empty where the table has none
  * @param tracked a base table with a key: its changes become events
@@ -51,7 +52,9 @@ public record EntityType(
     }
 
     public Optional<Relation> relation(String relationName) {
-        return relations.stream().filter(relation -> relation.name().equals(relationName)).findFirst();
+        return relations.stream()
+                .filter(relation -> relation.name().equals(relationName))
+                .findFirst();
     }
 
     /** The key's fields in key order, as far as the type has them. */

@@ -31,7 +31,8 @@ public record Relation(
         localColumns = List.copyOf(localColumns);
         targetColumns = List.copyOf(targetColumns);
         if (localColumns.isEmpty() || localColumns.size() != targetColumns.size()) {
-            throw new IllegalArgumentException("relation " + name + " pairs " + localColumns + " with " + targetColumns);
+            throw new IllegalArgumentException(
+                    "relation " + name + " pairs " + localColumns + " with " + targetColumns);
         }
     }
 }

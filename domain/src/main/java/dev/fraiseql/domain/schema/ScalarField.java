@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the GraphQL name as authored
  * @param column the database's name
- * @param databaseType the SQL type for casts, see {@link dev.fraiseql.domain.catalogue.Column#databaseType()}
- * @param graphqlType the GraphQL type as authored: {@code type}'s own, or {@code ID} for a text or uuid, or {@code
- *     String} for an enum
+ * @param databaseType the SQL type for casts, see {@link
+ *     dev.fraiseql.domain.catalogue.Column#databaseType()}
+ * @param graphqlType the GraphQL type as authored: {@code type}'s own, or {@code ID} for a text or
+ *     uuid, or {@code String} for an enum
  * @param insertable may be given when a row is created
  * @param requiredOnInsert must be given when a row is created
  */

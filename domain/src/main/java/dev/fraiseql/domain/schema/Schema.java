@@ -16,12 +16,18 @@ public final class Schema {
 
     public Schema(List<EntityType> types) {
         this.types = List.copyOf(types);
-        this.byName = types.stream().collect(Collectors.toUnmodifiableMap(EntityType::name, type -> type));
+        this.byName =
+                types.stream()
+                        .collect(Collectors.toUnmodifiableMap(EntityType::name, type -> type));
         for (var type : types) {
             for (var relation : type.relations()) {
                 if (!byName.containsKey(relation.target())) {
                     throw new IllegalArgumentException(
-                            type.name() + "." + relation.name() + " leads to unknown type " + relation.target());
+                            type.name()
+                                    + "."
+                                    + relation.name()
+                                    + " leads to unknown type "
+                                    + relation.target());
                 }
             }
         }
@@ -42,30 +48,42 @@ public final class Schema {
     }
 
     /**
-     * The type a caller means by a table's name: {@code shop.orders}, {@code orders}, {@code Order} or the list field.
-     * Empty where none or more than one fits.
+     * The type a caller means by a table's name: {@code shop.orders}, {@code orders}, {@code Order}
+     * or the list field. Empty where none or more than one fits.
      */
     public Optional<EntityType> dataset(String name) {
-        var exact = types.stream()
-                .filter(type -> type.table().toString().equals(name) || type.name().equals(name))
-                .findFirst();
+        var exact =
+                types.stream()
+                        .filter(
+                                type ->
+                                        type.table().toString().equals(name)
+                                                || type.name().equals(name))
+                        .findFirst();
         if (exact.isPresent()) {
             return exact;
         }
-        var loose = types.stream()
-                .filter(type -> type.table().name().equals(name) || type.listField().equals(name))
-                .toList();
+        var loose =
+                types.stream()
+                        .filter(
+                                type ->
+                                        type.table().name().equals(name)
+                                                || type.listField().equals(name))
+                        .toList();
         return loose.size() == 1 ? Optional.of(loose.getFirst()) : Optional.empty();
     }
 
     /** The enums that fields use, by GraphQL name. */
     public Map<String, EnumeratedType> enums() {
         var enums = new TreeMap<String, EnumeratedType>();
-        types.forEach(type -> type.fields().forEach(field -> {
-            if (field.type() instanceof EnumeratedType enumerated) {
-                enums.put(enumerated.graphqlName(), enumerated);
-            }
-        }));
+        types.forEach(
+                type ->
+                        type.fields()
+                                .forEach(
+                                        field -> {
+                                            if (field.type() instanceof EnumeratedType enumerated) {
+                                                enums.put(enumerated.graphqlName(), enumerated);
+                                            }
+                                        }));
         return enums;
     }
 

@@ -1,6 +1,6 @@
 /**
- * The compiled schema: entity types bound to tables, fields bound to columns, relations bound to keys. It names
- * nothing that the catalogue does not have.
+ * The compiled schema: entity types bound to tables, fields bound to columns, relations bound to
+ * keys. It names nothing that the catalogue does not have.
  */
 @NullMarked
 package dev.fraiseql.domain.schema;

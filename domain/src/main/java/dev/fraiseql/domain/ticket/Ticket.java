@@ -30,7 +30,8 @@ public sealed interface Ticket {
      * @param columns names in output order; empty for all
      * @param limit null for all
      */
-    record BulkExport(String table, String where, List<String> columns, @Nullable Long limit) implements Ticket {
+    record BulkExport(String table, String where, List<String> columns, @Nullable Long limit)
+            implements Ticket {
         public BulkExport {
             Objects.requireNonNull(table, "table");
             Objects.requireNonNull(where, "where");
@@ -39,7 +40,8 @@ public sealed interface Ticket {
     }
 
     /**
-     * {@code events:…}, {@code observer_events:…} and {@code {"type":"ObserverEvents",…}}; times are already resolved.
+     * {@code events:…}, {@code observer_events:…} and {@code {"type":"ObserverEvents",…}}; times
+     * are already resolved.
      *
      * @param entityType null for every type
      * @param start inclusive; null for the beginning

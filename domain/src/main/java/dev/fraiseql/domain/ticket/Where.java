@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The filter text of an export, parsed but not yet bound to columns: names and literals are as the caller wrote them,
- * without their quotes. Unlike a GraphQL filter it knows nothing of types; {@code NOT IN}, {@code NOT LIKE} and the like
- * are a {@link Not} around their positive form, which means the same in SQL, NULL included.
+ * The filter text of an export, parsed but not yet bound to columns: names and literals are as the
+ * caller wrote them, without their quotes. Unlike a GraphQL filter it knows nothing of types;
+ * {@code NOT IN}, {@code NOT LIKE} and the like are a {@link Not} around their positive form, which
+ * means the same in SQL, NULL included.
  */
 public sealed interface Where {
 

@@ -28,7 +28,8 @@ final class WhereLexer {
             case '>' -> symbol(followedBy('=') ? 2 : 1);
             case '!' -> {
                 if (!followedBy('=')) {
-                    throw WhereParser.malformed(at, "a single '!' means nothing", "write != or NOT");
+                    throw WhereParser.malformed(
+                            at, "a single '!' means nothing", "write != or NOT");
                 }
                 yield symbol(2);
             }
@@ -66,7 +67,9 @@ final class WhereLexer {
             }
         }
         throw WhereParser.malformed(
-                start, what + " is opened with " + quote + " and never closed", "close it; double " + quote + " inside it");
+                start,
+                what + " is opened with " + quote + " and never closed",
+                "close it; double " + quote + " inside it");
     }
 
     private WhereToken word() {
@@ -77,7 +80,9 @@ final class WhereLexer {
         if (at == start) {
             throw WhereParser.malformed(
                     at,
-                    "the character '" + Character.toString(text.codePointAt(at)) + "' is not expected here",
+                    "the character '"
+                            + Character.toString(text.codePointAt(at))
+                            + "' is not expected here",
                     "put literals with special characters in single quotes");
         }
         return new WhereToken(Kind.WORD, text.substring(start, at), start);

@@ -11,14 +11,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the filter text of an export: {@code column op literal} with {@code = != <> > >= < <=}, {@code IN (…)}, {@code
- * BETWEEN x AND y}, {@code LIKE}, {@code ILIKE}, {@code IS [NOT] NULL}, {@code NOT}, {@code AND}, {@code OR} and
- * parentheses; {@code AND} binds tighter than {@code OR}. Literals are numbers, {@code 'quoted'} texts, and bare dates,
- * instants and words. The text never becomes SQL: the result is bound to columns and its literals become parameters.
+ * Parses the filter text of an export: {@code column op literal} with {@code = != <> > >= < <=},
+ * {@code IN (…)}, {@code BETWEEN x AND y}, {@code LIKE}, {@code ILIKE}, {@code IS [NOT] NULL},
+ * {@code NOT}, {@code AND}, {@code OR} and parentheses; {@code AND} binds tighter than {@code OR}.
+ * Literals are numbers, {@code 'quoted'} texts, and bare dates, instants and words. The text never
+ * becomes SQL: the result is bound to columns and its literals become parameters.
  */
 public final class WhereParser {
 
-    /** Characters. A filter longer than this is generated, and better sent as a join or a smaller set. */
+    /**
+     * Characters. A filter longer than this is generated, and better sent as a join or a smaller
+     * set.
+     */
     public static final int MAX_LENGTH = 65_536;
 
     /** Parentheses and NOTs inside each other. */
@@ -51,7 +55,8 @@ public final class WhereParser {
         var parser = new WhereParser(text);
         var where = parser.disjunction();
         if (parser.current.kind() != Kind.END) {
-            throw parser.unexpected("AND, OR or the end", "put literals that contain spaces in single quotes");
+            throw parser.unexpected(
+                    "AND, OR or the end", "put literals that contain spaces in single quotes");
         }
         return where;
     }
@@ -87,7 +92,9 @@ public final class WhereParser {
         }
         if (++depth > MAX_DEPTH) {
             throw malformed(
-                    current.position(), "it is nested deeper than " + MAX_DEPTH, "write it with fewer parentheses and NOTs");
+                    current.position(),
+                    "it is nested deeper than " + MAX_DEPTH,
+                    "write it with fewer parentheses and NOTs");
         }
         Where where;
         if (acceptKeyword("NOT")) {
@@ -110,7 +117,8 @@ public final class WhereParser {
         if (acceptKeyword("IS")) {
             boolean negated = acceptKeyword("NOT");
             if (!acceptKeyword("NULL")) {
-                throw unexpected("NULL", "write IS NULL or IS NOT NULL; compare with = for anything else");
+                throw unexpected(
+                        "NULL", "write IS NULL or IS NOT NULL; compare with = for anything else");
             }
             return negatedIf(negated, new Where.IsNull(column));
         }
@@ -136,7 +144,8 @@ public final class WhereParser {
             return new Where.Like(column, literal(), true);
         }
         throw unexpected(
-                "an operator", "after a column write one of = != <> > >= < <= IN BETWEEN LIKE ILIKE IS, as in total >= 100");
+                "an operator",
+                "after a column write one of = != <> > >= < <= IN BETWEEN LIKE ILIKE IS, as in total >= 100");
     }
 
     private List<String> literals() {
@@ -150,10 +159,15 @@ public final class WhereParser {
     }
 
     private String column() {
-        boolean named = current.kind() == Kind.QUOTED_NAME && !current.text().isEmpty()
-                || current.kind() == Kind.WORD && !current.isReserved() && isName(current.text());
+        boolean named =
+                current.kind() == Kind.QUOTED_NAME && !current.text().isEmpty()
+                        || current.kind() == Kind.WORD
+                                && !current.isReserved()
+                                && isName(current.text());
         if (!named) {
-            throw unexpected("a column name", "write conditions as column operator literal, as in status = paid");
+            throw unexpected(
+                    "a column name",
+                    "write conditions as column operator literal, as in status = paid");
         }
         return take().text();
     }
@@ -165,12 +179,16 @@ public final class WhereParser {
     }
 
     private static boolean isNamePart(int c) {
-        return c == '$' || Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+        return c == '$'
+                || Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
     }
 
     private String literal() {
         if (current.isKeyword("NULL")) {
-            throw malformed(current.position(), "NULL is not a literal", "write column IS NULL or column IS NOT NULL");
+            throw malformed(
+                    current.position(),
+                    "NULL is not a literal",
+                    "write column IS NULL or column IS NOT NULL");
         }
         if (current.isReserved()) {
             throw unexpected("a literal", "put a literal that is also a keyword in single quotes");
@@ -179,7 +197,9 @@ public final class WhereParser {
             throw unexpected("a literal", "quote literals with ' and column names with \"");
         }
         if (current.kind() != Kind.WORD && current.kind() != Kind.QUOTED_TEXT) {
-            throw unexpected("a literal", "write a number, a date, a word or a 'quoted text'; '' is the empty text");
+            throw unexpected(
+                    "a literal",
+                    "write a number, a date, a word or a 'quoted text'; '' is the empty text");
         }
         return take().text();
     }
@@ -188,15 +208,16 @@ public final class WhereParser {
         if (current.kind() != Kind.SYMBOL) {
             return null;
         }
-        var operator = switch (current.text()) {
-            case "=" -> Operator.EQ;
-            case "!=", "<>" -> Operator.NEQ;
-            case ">" -> Operator.GT;
-            case ">=" -> Operator.GTE;
-            case "<" -> Operator.LT;
-            case "<=" -> Operator.LTE;
-            default -> null;
-        };
+        var operator =
+                switch (current.text()) {
+                    case "=" -> Operator.EQ;
+                    case "!=", "<>" -> Operator.NEQ;
+                    case ">" -> Operator.GT;
+                    case ">=" -> Operator.GTE;
+                    case "<" -> Operator.LT;
+                    case "<=" -> Operator.LTE;
+                    default -> null;
+                };
         if (operator != null) {
             advance();
         }
@@ -240,6 +261,9 @@ public final class WhereParser {
     }
 
     private FailureException unexpected(String expected, String remedy) {
-        return malformed(current.position(), "expected " + expected + ", found " + current.described(), remedy);
+        return malformed(
+                current.position(),
+                "expected " + expected + ", found " + current.described(),
+                remedy);
     }
 }

@@ -1,6 +1,4 @@
-/**
- * What a Flight client may ask for, as values; and the filter text of an export.
- */
+/** What a Flight client may ask for, as values; and the filter text of an export. */
 @NullMarked
 package dev.fraiseql.domain.ticket;
 

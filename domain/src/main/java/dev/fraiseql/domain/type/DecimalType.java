@@ -8,12 +8,15 @@ package dev.fraiseql.domain.type;
  */
 public record DecimalType(int precision, int scale) implements ScalarType {
 
-    /** Decimal256 holds 76 digits; a wider numeric is carried as text, {@link SimpleType#NUMERIC}. */
+    /**
+     * Decimal256 holds 76 digits; a wider numeric is carried as text, {@link SimpleType#NUMERIC}.
+     */
     public static final int MAX_PRECISION = 76;
 
     public DecimalType {
         if (precision < 1 || precision > MAX_PRECISION || scale < 0 || scale > precision) {
-            throw new IllegalArgumentException("numeric(" + precision + "," + scale + ") is outside 1.." + MAX_PRECISION);
+            throw new IllegalArgumentException(
+                    "numeric(" + precision + "," + scale + ") is outside 1.." + MAX_PRECISION);
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.fraiseql.domain.type;
 
 /** A type whose values are one database value. */
-public sealed interface ScalarType extends DataType permits SimpleType, DecimalType, EnumeratedType {
+public sealed interface ScalarType extends DataType
+        permits SimpleType, DecimalType, EnumeratedType {
 
     /** The name of the GraphQL scalar or enum that stands for this type. */
     String graphqlName();

@@ -1,7 +1,8 @@
 package dev.fraiseql.domain.type;
 
 /**
- * Scalar types without parameters. The comment gives how a value is written into a {@code ColumnWriter}.
+ * Scalar types without parameters. The comment gives how a value is written into a {@code
+ * ColumnWriter}.
  */
 public enum SimpleType implements ScalarType {
     /** {@code writeBoolean}. */

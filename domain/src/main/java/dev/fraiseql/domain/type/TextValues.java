@@ -14,22 +14,26 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Turns the text of a value, as a caller wrote it, into an argument: checked, and in one canonical form a type. See
- * {@link dev.fraiseql.domain.query.Arguments} for the Java types.
+ * Turns the text of a value, as a caller wrote it, into an argument: checked, and in one canonical
+ * form a type. See {@link dev.fraiseql.domain.query.Arguments} for the Java types.
  */
 public final class TextValues {
 
-    /** More digits than any column of a sane schema; keeps {@code 1e999999999} from becoming a gigabyte of zeros. */
+    /**
+     * More digits than any column of a sane schema; keeps {@code 1e999999999} from becoming a
+     * gigabyte of zeros.
+     */
     private static final int MAX_DECIMAL_DIGITS = 1_000;
 
     private static final Pattern UUID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+            Pattern.compile(
+                    "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private TextValues() {}
 
     /**
-     * @throws IllegalArgumentException with a sentence for the caller, e.g. {@code '2026-13-01' is not a Date: write
-     *     2026-01-31}
+     * @throws IllegalArgumentException with a sentence for the caller, e.g. {@code '2026-13-01' is
+     *     not a Date: write 2026-01-31}
      */
     public static Object parse(ScalarType type, String text) {
         return switch (type) {
@@ -95,13 +99,18 @@ public final class TextValues {
                 // Reported below.
             }
         }
-        throw wrong(text, SimpleType.NUMERIC, "a decimal number of at most " + MAX_DECIMAL_DIGITS + " digits");
+        throw wrong(
+                text,
+                SimpleType.NUMERIC,
+                "a decimal number of at most " + MAX_DECIMAL_DIGITS + " digits");
     }
 
     private static String withoutNul(ScalarType type, String text) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
-                    "a " + type.graphqlName() + " holds the character U+0000, which PostgreSQL cannot store");
+                    "a "
+                            + type.graphqlName()
+                            + " holds the character U+0000, which PostgreSQL cannot store");
         }
         return text;
     }
@@ -116,7 +125,9 @@ public final class TextValues {
     /** With {@code Z} or an offset; zoneless and bare dates count as UTC. */
     private static String instant(String text) {
         try {
-            return checkYear(toInstant(text.replace(' ', 'T')).atOffset(ZoneOffset.UTC)).toInstant().toString();
+            return checkYear(toInstant(text.replace(' ', 'T')).atOffset(ZoneOffset.UTC))
+                    .toInstant()
+                    .toString();
         } catch (DateTimeException notInstant) {
             throw wrong(text, SimpleType.TIMESTAMPTZ, "such as 2026-01-31T12:00:00Z");
         }
@@ -184,7 +195,12 @@ public final class TextValues {
 
     private static IllegalArgumentException wrong(String text, ScalarType type, String expected) {
         return new IllegalArgumentException(
-                "'" + abbreviate(text) + "' is not a " + type.graphqlName() + ": write " + expected);
+                "'"
+                        + abbreviate(text)
+                        + "' is not a "
+                        + type.graphqlName()
+                        + ": write "
+                        + expected);
     }
 
     private static String abbreviate(String text) {

@@ -43,23 +43,27 @@ class WhereParserTest {
                         ">=", Operator.GTE,
                         "<", Operator.LT,
                         "<=", Operator.LTE)
-                .forEach((symbol, operator) -> {
-                    var expected = new Comparison("total", operator, "-1.5e3");
-                    assertThat(WhereParser.parse("total" + symbol + "-1.5e3")).isEqualTo(expected);
-                    assertThat(WhereParser.parse(" total " + symbol + " -1.5e3 ")).isEqualTo(expected);
-                });
+                .forEach(
+                        (symbol, operator) -> {
+                            var expected = new Comparison("total", operator, "-1.5e3");
+                            assertThat(WhereParser.parse("total" + symbol + "-1.5e3"))
+                                    .isEqualTo(expected);
+                            assertThat(WhereParser.parse(" total " + symbol + " -1.5e3 "))
+                                    .isEqualTo(expected);
+                        });
     }
 
     @Test
     void bareDatesInstantsAndUuids() {
-        for (var literal : List.of(
-                "2026-01-01",
-                "2026-01-01T10:00:00.5+02:00",
-                "2026-01-01T10:00:00Z",
-                "0197f1f0-aaaa-7000-8000-000000000001",
-                "ann@example.org",
-                "true",
-                "payé")) {
+        for (var literal :
+                List.of(
+                        "2026-01-01",
+                        "2026-01-01T10:00:00.5+02:00",
+                        "2026-01-01T10:00:00Z",
+                        "0197f1f0-aaaa-7000-8000-000000000001",
+                        "ann@example.org",
+                        "true",
+                        "payé")) {
             assertThat(WhereParser.parse("created_at>" + literal))
                     .isEqualTo(new Comparison("created_at", Operator.GT, literal));
         }
@@ -69,24 +73,29 @@ class WhereParserTest {
     void quotedTextHoldsAnything() {
         assertThat(WhereParser.parse("note = 'it''s: a (\"x\"), AND'"))
                 .isEqualTo(new Comparison("note", Operator.EQ, "it's: a (\"x\"), AND"));
-        assertThat(WhereParser.parse("note = ''")).isEqualTo(new Comparison("note", Operator.EQ, ""));
+        assertThat(WhereParser.parse("note = ''"))
+                .isEqualTo(new Comparison("note", Operator.EQ, ""));
     }
 
     @Test
     void quotedColumnNames() {
         assertThat(WhereParser.parse("\"Weird \"\"name\"\":\" = 1"))
                 .isEqualTo(new Comparison("Weird \"name\":", Operator.EQ, "1"));
-        assertThat(WhereParser.parse("\"and\" = 1")).isEqualTo(new Comparison("and", Operator.EQ, "1"));
+        assertThat(WhereParser.parse("\"and\" = 1"))
+                .isEqualTo(new Comparison("and", Operator.EQ, "1"));
     }
 
     @Test
     void setsRangesPatternsAndNull() {
-        assertThat(WhereParser.parse("id in (1, 'two',3)")).isEqualTo(new In("id", List.of("1", "two", "3")));
-        assertThat(WhereParser.parse("id NOT IN (1)")).isEqualTo(new Not(new In("id", List.of("1"))));
+        assertThat(WhereParser.parse("id in (1, 'two',3)"))
+                .isEqualTo(new In("id", List.of("1", "two", "3")));
+        assertThat(WhereParser.parse("id NOT IN (1)"))
+                .isEqualTo(new Not(new In("id", List.of("1"))));
         assertThat(WhereParser.parse("at BETWEEN 2026-01-01 AND 2026-02-01"))
                 .isEqualTo(new Between("at", "2026-01-01", "2026-02-01"));
         assertThat(WhereParser.parse("name LIKE 'a%'")).isEqualTo(new Like("name", "a%", false));
-        assertThat(WhereParser.parse("name not ilike 'a%'")).isEqualTo(new Not(new Like("name", "a%", true)));
+        assertThat(WhereParser.parse("name not ilike 'a%'"))
+                .isEqualTo(new Not(new Like("name", "a%", true)));
         assertThat(WhereParser.parse("name IS NULL")).isEqualTo(new IsNull("name"));
         assertThat(WhereParser.parse("name IS NOT NULL")).isEqualTo(new Not(new IsNull("name")));
     }
@@ -96,8 +105,10 @@ class WhereParserTest {
         var a = new Comparison("a", Operator.EQ, "1");
         var b = new Comparison("b", Operator.EQ, "2");
         var c = new Comparison("c", Operator.EQ, "3");
-        assertThat(WhereParser.parse("a=1 OR b=2 AND c=3")).isEqualTo(new Or(List.of(a, new And(List.of(b, c)))));
-        assertThat(WhereParser.parse("(a=1 OR b=2) AND c=3")).isEqualTo(new And(List.of(new Or(List.of(a, b)), c)));
+        assertThat(WhereParser.parse("a=1 OR b=2 AND c=3"))
+                .isEqualTo(new Or(List.of(a, new And(List.of(b, c)))));
+        assertThat(WhereParser.parse("(a=1 OR b=2) AND c=3"))
+                .isEqualTo(new And(List.of(new Or(List.of(a, b)), c)));
         assertThat(WhereParser.parse("NOT a=1 AND b=2")).isEqualTo(new And(List.of(new Not(a), b)));
         assertThat(WhereParser.parse("a=1 AND b=2 AND c=3")).isEqualTo(new And(List.of(a, b, c)));
     }
@@ -135,17 +146,25 @@ class WhereParserTest {
                 "a => 1"
             })
     void malformedIsRefusedWithThePlaceAndARemedy(String text) {
-        assertThatThrownBy(() -> WhereParser.parse(text)).isInstanceOfSatisfying(FailureException.class, e -> {
-            assertThat(e.first().code()).isEqualTo(FailureCode.FILTER_MALFORMED);
-            assertThat(e.first().remedy()).isNotBlank();
-            assertThat(e.first().locations()).hasSize(1);
-        });
+        assertThatThrownBy(() -> WhereParser.parse(text))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> {
+                            assertThat(e.first().code()).isEqualTo(FailureCode.FILTER_MALFORMED);
+                            assertThat(e.first().remedy()).isNotBlank();
+                            assertThat(e.first().locations()).hasSize(1);
+                        });
     }
 
     @Test
     void depthAndLengthAreLimited() {
-        assertThat(WhereParser.parse("(".repeat(64) + "a=1" + ")".repeat(64))).isInstanceOf(Comparison.class);
-        for (var text : List.of("(".repeat(65) + "a=1" + ")".repeat(65), "NOT ".repeat(5000) + "a=1", " ".repeat(70_000))) {
+        assertThat(WhereParser.parse("(".repeat(64) + "a=1" + ")".repeat(64)))
+                .isInstanceOf(Comparison.class);
+        for (var text :
+                List.of(
+                        "(".repeat(65) + "a=1" + ")".repeat(65),
+                        "NOT ".repeat(5000) + "a=1",
+                        " ".repeat(70_000))) {
             assertThatThrownBy(() -> WhereParser.parse(text)).isInstanceOf(FailureException.class);
         }
     }
@@ -161,8 +180,26 @@ class WhereParserTest {
 
     @Provide
     Arbitrary<String> texts() {
-        var pieces = Arbitraries.of(
-                "a", "\"b\"", "'c'", "=", "<>", "<", "(", ")", ",", "NOT", "AND", "OR", "IN", "IS", "NULL", "LIKE", "BETWEEN", "2026-01-01");
+        var pieces =
+                Arbitraries.of(
+                        "a",
+                        "\"b\"",
+                        "'c'",
+                        "=",
+                        "<>",
+                        "<",
+                        "(",
+                        ")",
+                        ",",
+                        "NOT",
+                        "AND",
+                        "OR",
+                        "IN",
+                        "IS",
+                        "NULL",
+                        "LIKE",
+                        "BETWEEN",
+                        "2026-01-01");
         return Arbitraries.oneOf(
                 Arbitraries.strings(),
                 pieces.list().ofMaxSize(20).map(list -> String.join(" ", list)),
@@ -172,7 +209,7 @@ class WhereParserTest {
     @Test
     void manyConditionsAreNotDepth() {
         var text = "a=1" + " OR a=1".repeat(5000);
-        assertThat(WhereParser.parse(text)).isInstanceOfSatisfying(Or.class, or -> assertThat(or.parts())
-                .hasSize(5001));
+        assertThat(WhereParser.parse(text))
+                .isInstanceOfSatisfying(Or.class, or -> assertThat(or.parts()).hasSize(5001));
     }
 }

@@ -15,14 +15,17 @@ class TextValuesTest {
     void eachTypeHasOneCanonicalForm() {
         assertThat(TextValues.parse(SimpleType.BOOLEAN, "TRUE")).isEqualTo(true);
         assertThat(TextValues.parse(SimpleType.INT, "-2147483648")).isEqualTo(-2147483648L);
-        assertThat(TextValues.parse(SimpleType.BIGINT, "9223372036854775807")).isEqualTo(Long.MAX_VALUE);
+        assertThat(TextValues.parse(SimpleType.BIGINT, "9223372036854775807"))
+                .isEqualTo(Long.MAX_VALUE);
         assertThat(TextValues.parse(SimpleType.FLOAT, "NaN")).isEqualTo(Double.NaN);
-        assertThat(TextValues.parse(new DecimalType(12, 2), "100.00")).isEqualTo(new BigDecimal("100.00"));
+        assertThat(TextValues.parse(new DecimalType(12, 2), "100.00"))
+                .isEqualTo(new BigDecimal("100.00"));
         assertThat(TextValues.parse(SimpleType.UUID, "123E4567-E89B-12D3-A456-426614174000"))
                 .isEqualTo("123e4567-e89b-12d3-a456-426614174000");
         assertThat(TextValues.parse(SimpleType.BYTES, "AP8=")).isEqualTo("\\x00ff");
         assertThat(TextValues.parse(SimpleType.TIME, "12:30")).isEqualTo("12:30");
-        assertThat(TextValues.parse(new EnumeratedType("Mood", List.of("sad", "ok")), "ok")).isEqualTo("ok");
+        assertThat(TextValues.parse(new EnumeratedType("Mood", List.of("sad", "ok")), "ok"))
+                .isEqualTo("ok");
     }
 
     @ParameterizedTest

@@ -7,7 +7,8 @@ import java.util.List;
  * What became of a batch.
  *
  * @param applied how many events were new and are applied
- * @param rejected events that this sink can never take, each with the reason; their neighbours were applied
+ * @param rejected events that this sink can never take, each with the reason; their neighbours were
+ *     applied
  */
 public record Delivery(int applied, List<Rejection> rejected) {
 

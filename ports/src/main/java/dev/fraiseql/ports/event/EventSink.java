@@ -4,8 +4,8 @@ import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.Position;
 
 /**
- * A projection's store. It keeps its checkpoint together with the data, so that "applied" and "remembered" can't part:
- * a batch delivered twice is applied once.
+ * A projection's store. It keeps its checkpoint together with the data, so that "applied" and
+ * "remembered" can't part: a batch delivered twice is applied once.
  */
 public interface EventSink extends AutoCloseable {
 
@@ -13,9 +13,10 @@ public interface EventSink extends AutoCloseable {
     Position checkpoint();
 
     /**
-     * Applies the events behind the checkpoint and moves it to the batch's last position, atomically. One thread at a
-     * time. A failure as a whole is a {@link dev.fraiseql.domain.failure.FailureException} of kind {@code UNAVAILABLE}
-     * and changes nothing; the caller delivers again.
+     * Applies the events behind the checkpoint and moves it to the batch's last position,
+     * atomically. One thread at a time. A failure as a whole is a {@link
+     * dev.fraiseql.domain.failure.FailureException} of kind {@code UNAVAILABLE} and changes
+     * nothing; the caller delivers again.
      */
     Delivery deliver(EventBatch batch);
 

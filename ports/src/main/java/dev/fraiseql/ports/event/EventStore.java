@@ -7,7 +7,8 @@ import dev.fraiseql.ports.query.RowStream;
 public interface EventStore {
 
     /**
-     * The events as rows of {@link dev.fraiseql.domain.event.EventColumns#SCHEMA}, ordered by timestamp, then position.
+     * The events as rows of {@link dev.fraiseql.domain.event.EventColumns#SCHEMA}, ordered by
+     * timestamp, then position.
      *
      * @throws dev.fraiseql.domain.failure.FailureException {@code ANALYTICS_UNAVAILABLE}
      */

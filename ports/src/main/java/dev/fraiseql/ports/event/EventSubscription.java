@@ -8,8 +8,9 @@ import java.time.Duration;
 public interface EventSubscription extends AutoCloseable {
 
     /**
-     * The next events, waiting up to {@code wait} for the first; empty if none came or the subscription was closed.
-     * Events not acknowledged are delivered again to the next subscription.
+     * The next events, waiting up to {@code wait} for the first; empty if none came or the
+     * subscription was closed. Events not acknowledged are delivered again to the next
+     * subscription.
      */
     EventBatch poll(int max, Duration wait) throws InterruptedException;
 

@@ -6,8 +6,8 @@ import dev.fraiseql.domain.event.Position;
 public interface EventTransport {
 
     /**
-     * Subscribes a consumer from behind a position: its sink's checkpoint, which knows better than any broker what was
-     * applied.
+     * Subscribes a consumer from behind a position: its sink's checkpoint, which knows better than
+     * any broker what was applied.
      *
      * @param consumer a stable name; its acknowledged position is kept under it
      */

@@ -1,6 +1,4 @@
-/**
- * Whether a dependency answers.
- */
+/** Whether a dependency answers. */
 @NullMarked
 package dev.fraiseql.ports.health;
 

@@ -7,9 +7,9 @@ import dev.fraiseql.domain.identity.Subject;
 public interface Authenticator {
 
     /**
-     * @throws dev.fraiseql.domain.failure.FailureException {@code AUTHENTICATION_REQUIRED} if nothing was shown and
-     *     anonymous callers are not allowed; {@code AUTHENTICATION_FAILED} if what was shown is wrong, expired or
-     *     revoked (never falls back to anonymous)
+     * @throws dev.fraiseql.domain.failure.FailureException {@code AUTHENTICATION_REQUIRED} if
+     *     nothing was shown and anonymous callers are not allowed; {@code AUTHENTICATION_FAILED} if
+     *     what was shown is wrong, expired or revoked (never falls back to anonymous)
      */
     Subject authenticate(Credentials credentials);
 }

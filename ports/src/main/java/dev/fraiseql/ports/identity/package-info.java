@@ -1,6 +1,4 @@
-/**
- * Turning credentials into a subject.
- */
+/** Turning credentials into a subject. */
 @NullMarked
 package dev.fraiseql.ports.identity;
 

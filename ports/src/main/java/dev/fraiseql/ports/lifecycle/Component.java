@@ -1,8 +1,8 @@
 package dev.fraiseql.ports.lifecycle;
 
 /**
- * Something that runs: a pool, a server, a projection. Bound into a Guice set; started once, in the order of
- * installation, by the main thread, and closed in reverse. Constructors start nothing.
+ * Something that runs: a pool, a server, a projection. Bound into a Guice set; started once, in the
+ * order of installation, by the main thread, and closed in reverse. Constructors start nothing.
  */
 public interface Component extends AutoCloseable {
 
@@ -11,7 +11,10 @@ public interface Component extends AutoCloseable {
 
     void start() throws Exception;
 
-    /** Stops and releases everything, within seconds; after a failed start as well; a second call does nothing. */
+    /**
+     * Stops and releases everything, within seconds; after a failed start as well; a second call
+     * does nothing.
+     */
     @Override
     void close();
 }

@@ -1,6 +1,4 @@
-/**
- * What starts and stops with the process.
- */
+/** What starts and stops with the process. */
 @NullMarked
 package dev.fraiseql.ports.lifecycle;
 

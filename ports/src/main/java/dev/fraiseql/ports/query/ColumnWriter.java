@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 
 /**
  * Receives the values of one column in row order. Which method fits a type stands at {@link
- * dev.fraiseql.domain.type.SimpleType}; others throw {@link UnsupportedOperationException}, a defect of the source.
+ * dev.fraiseql.domain.type.SimpleType}; others throw {@link UnsupportedOperationException}, a
+ * defect of the source.
  *
- * <p>A struct: {@link #beginStruct()}, each {@link #field} written once, {@link #endStruct()}. A list: {@link
- * #beginList()}, {@link #element()} written once an element, {@link #endList()}. Both may be {@link #writeNull()}.
+ * <p>A struct: {@link #beginStruct()}, each {@link #field} written once, {@link #endStruct()}. A
+ * list: {@link #beginList()}, {@link #element()} written once an element, {@link #endList()}. Both
+ * may be {@link #writeNull()}.
  */
 public interface ColumnWriter {
 
@@ -72,6 +74,7 @@ public interface ColumnWriter {
     }
 
     private UnsupportedOperationException unfit(String what) {
-        return new UnsupportedOperationException(getClass().getSimpleName() + " does not take a " + what);
+        return new UnsupportedOperationException(
+                getClass().getSimpleName() + " does not take a " + what);
     }
 }

@@ -1,6 +1,4 @@
-/**
- * The one door to the database for reading and writing rows, and how columns cross the hexagon.
- */
+/** The one door to the database for reading and writing rows, and how columns cross the hexagon. */
 @NullMarked
 package dev.fraiseql.ports.query;
 

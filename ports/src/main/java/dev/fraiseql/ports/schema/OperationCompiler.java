@@ -4,8 +4,9 @@ import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.PreparedQuery;
 
 /**
- * Compiles GraphQL operations against one schema: parses, validates, coerces, plans. Thread-safe; equal documents with
- * variables of the same shape share one {@link dev.fraiseql.domain.query.Query} instance.
+ * Compiles GraphQL operations against one schema: parses, validates, coerces, plans. Thread-safe;
+ * equal documents with variables of the same shape share one {@link
+ * dev.fraiseql.domain.query.Query} instance.
  */
 public interface OperationCompiler {
 

@@ -9,8 +9,9 @@ public interface SchemaCodec {
     String encode(Schema schema);
 
     /**
-     * @throws dev.fraiseql.domain.failure.FailureException {@code SCHEMA_ALTERED} if the content does not match its hash,
-     *     {@code SCHEMA_INVALID} if it is no compiled schema of this version
+     * @throws dev.fraiseql.domain.failure.FailureException {@code SCHEMA_ALTERED} if the content
+     *     does not match its hash, {@code SCHEMA_INVALID} if it is no compiled schema of this
+     *     version
      */
     Schema decode(String json);
 }

@@ -8,8 +8,8 @@ public interface SchemaCompiler {
 
     /**
      * @param sdl GraphQL SDL with FraiseQL's directives
-     * @throws dev.fraiseql.domain.failure.FailureException {@code SCHEMA_INVALID}: all failures at once, each with its
-     *     line
+     * @throws dev.fraiseql.domain.failure.FailureException {@code SCHEMA_INVALID}: all failures at
+     *     once, each with its line
      */
     Schema compile(String sdl, Catalogue catalogue);
 }

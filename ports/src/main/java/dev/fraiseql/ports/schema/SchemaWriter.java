@@ -2,7 +2,10 @@ package dev.fraiseql.ports.schema;
 
 import dev.fraiseql.domain.catalogue.Catalogue;
 
-/** Writes a first schema for an existing database; what it writes compiles against the same catalogue. */
+/**
+ * Writes a first schema for an existing database; what it writes compiles against the same
+ * catalogue.
+ */
 public interface SchemaWriter {
 
     String write(Catalogue catalogue, Naming naming);

@@ -1,6 +1,4 @@
-/**
- * Reading a catalogue, compiling schemas and operations against it.
- */
+/** Reading a catalogue, compiling schemas and operations against it. */
 @NullMarked
 package dev.fraiseql.ports.schema;
 

@@ -8,8 +8,8 @@ final class MissingService {
     private MissingService() {}
 
     /**
-     * Skips the test, with the way to get the service; where {@code CI=true} it fails, since nobody reads what was
-     * skipped there.
+     * Skips the test, with the way to get the service; where {@code CI=true} it fails, since nobody
+     * reads what was skipped there.
      */
     static RuntimeException abort(String service, String remedy, Throwable cause) {
         var message = service + " is not available for tests; " + remedy + ".";

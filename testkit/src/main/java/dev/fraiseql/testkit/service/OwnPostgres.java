@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An embedded PostgreSQL of one test, which may stop, kill and start it again: data and port stay. What was committed
- * survives a kill, as in production. Ends with the JVM at the latest. One thread at a time.
+ * An embedded PostgreSQL of one test, which may stop, kill and start it again: data and port stay.
+ * What was committed survives a kill, as in production. Ends with the JVM at the latest. One thread
+ * at a time.
  */
 public final class OwnPostgres implements AutoCloseable {
 
@@ -29,7 +30,9 @@ public final class OwnPostgres implements AutoCloseable {
     private OwnPostgres(Path data, int port) {
         this.data = data;
         this.port = port;
-        this.server = new PostgresServer(new TestDatabase("localhost", port, "postgres", "postgres", "postgres"));
+        this.server =
+                new PostgresServer(
+                        new TestDatabase("localhost", port, "postgres", "postgres", "postgres"));
     }
 
     /** Started already. */
@@ -55,23 +58,24 @@ public final class OwnPostgres implements AutoCloseable {
         if (running != null) {
             return;
         }
-        running = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setPort(port)
-                .setCleanDataDirectory(false)
-                .setPGStartupWait(PATIENCE)
-                // The same order of texts on every machine.
-                .setLocaleConfig("locale-provider", "builtin")
-                .setLocaleConfig("builtin-locale", "C.UTF-8")
-                .setLocaleConfig("locale", "C")
-                .setServerConfig("max_connections", "200")
-                // A commit is one: the launcher's own default would lose it in a kill.
-                .setServerConfig("synchronous_commit", "on")
-                // Not UTC, so that code which leans on the server's zone is found out.
-                .setServerConfig("timezone", "Asia/Kolkata")
-                // Test data need not outlive the machine, only the server.
-                .setServerConfig("full_page_writes", "off")
-                .start();
+        running =
+                EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setPort(port)
+                        .setCleanDataDirectory(false)
+                        .setPGStartupWait(PATIENCE)
+                        // The same order of texts on every machine.
+                        .setLocaleConfig("locale-provider", "builtin")
+                        .setLocaleConfig("builtin-locale", "C.UTF-8")
+                        .setLocaleConfig("locale", "C")
+                        .setServerConfig("max_connections", "200")
+                        // A commit is one: the launcher's own default would lose it in a kill.
+                        .setServerConfig("synchronous_commit", "on")
+                        // Not UTC, so that code which leans on the server's zone is found out.
+                        .setServerConfig("timezone", "Asia/Kolkata")
+                        // Test data need not outlive the machine, only the server.
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
     }
 
     /** Stops it in order: connections are cut. A second call does nothing. */
@@ -83,18 +87,29 @@ public final class OwnPostgres implements AutoCloseable {
         }
     }
 
-    /** Ends its processes at once, as a crash would; what follows is a recovery at the next start. */
+    /**
+     * Ends its processes at once, as a crash would; what follows is a recovery at the next start.
+     */
     public synchronized void kill() throws IOException {
         if (running == null) {
             return;
         }
-        var pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
-        var processes = ProcessHandle.of(pid).stream()
-                .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
-                .toList();
+        var pid =
+                Long.parseLong(
+                        Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        var processes =
+                ProcessHandle.of(pid).stream()
+                        .flatMap(
+                                postmaster ->
+                                        Stream.concat(
+                                                Stream.of(postmaster), postmaster.descendants()))
+                        .toList();
         processes.forEach(ProcessHandle::destroyForcibly);
         // A new server refuses to start while one old process holds the shared memory.
-        CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(
+                        processes.stream()
+                                .map(ProcessHandle::onExit)
+                                .toArray(CompletableFuture[]::new))
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
         Files.deleteIfExists(data.resolve("postmaster.pid"));
@@ -113,7 +128,8 @@ public final class OwnPostgres implements AutoCloseable {
                 }
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("the embedded PostgreSQL left files in " + data, failure);
+            throw new UncheckedIOException(
+                    "the embedded PostgreSQL left files in " + data, failure);
         }
     }
 

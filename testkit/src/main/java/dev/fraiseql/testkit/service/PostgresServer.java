@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A running PostgreSQL server on which tests make databases of their own. {@link #shared()} is one for the whole JVM:
- * the one that {@code FRAISEQL_TEST_POSTGRES_URL} names, else an embedded one. Thread-safe.
+ * A running PostgreSQL server on which tests make databases of their own. {@link #shared()} is one
+ * for the whole JVM: the one that {@code FRAISEQL_TEST_POSTGRES_URL} names, else an embedded one.
+ * Thread-safe.
  */
 public final class PostgresServer {
 
-    /** A JDBC URL of a superuser, e.g. {@code jdbc:postgresql://localhost:5432/postgres?user=postgres&password=…}. */
+    /**
+     * A JDBC URL of a superuser, e.g. {@code
+     * jdbc:postgresql://localhost:5432/postgres?user=postgres&password=…}.
+     */
     public static final String URL_VARIABLE = "FRAISEQL_TEST_POSTGRES_URL";
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -21,7 +25,9 @@ public final class PostgresServer {
     private final TestDatabase maintenance;
     private final List<String> undo = new ArrayList<>();
 
-    /** @param maintenance an existing database, seen by a superuser */
+    /**
+     * @param maintenance an existing database, seen by a superuser
+     */
     PostgresServer(TestDatabase maintenance) {
         this.maintenance = maintenance;
     }
@@ -32,7 +38,11 @@ public final class PostgresServer {
             return Shared.SERVER;
         } catch (ExceptionInInitializerError | NoClassDefFoundError failure) {
             throw MissingService.abort(
-                    "PostgreSQL", "set " + URL_VARIABLE + " to the JDBC URL of a superuser of a server 14 or later", failure);
+                    "PostgreSQL",
+                    "set "
+                            + URL_VARIABLE
+                            + " to the JDBC URL of a superuser of a server 14 or later",
+                    failure);
         }
     }
 
@@ -53,15 +63,26 @@ public final class PostgresServer {
 
     private TestDatabase createDatabase(String template) throws SQLException {
         var name = PREFIX + NUMBERS.incrementAndGet();
-        run("create database " + name + " template " + template, "drop database if exists " + name + " with (force)");
-        return new TestDatabase(maintenance.host(), maintenance.port(), name, maintenance.user(), maintenance.password());
+        run(
+                "create database " + name + " template " + template,
+                "drop database if exists " + name + " with (force)");
+        return new TestDatabase(
+                maintenance.host(),
+                maintenance.port(),
+                name,
+                maintenance.user(),
+                maintenance.password());
     }
 
     /** A role of the whole server that may log in and nothing else. */
     public TestRole createRole() throws SQLException {
         var role = new TestRole(PREFIX + NUMBERS.incrementAndGet(), "test");
         run(
-                "create role " + role.name() + " login nosuperuser password '" + role.password() + "'",
+                "create role "
+                        + role.name()
+                        + " login nosuperuser password '"
+                        + role.password()
+                        + "'",
                 "drop role if exists " + role.name());
         return role;
     }
@@ -95,14 +116,16 @@ public final class PostgresServer {
                 return OwnPostgres.create().server();
             }
             var server = new PostgresServer(parse(url));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::cleanUp, "test-database-clean-up"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(server::cleanUp, "test-database-clean-up"));
             return server;
         }
     }
 
     static TestDatabase parse(String url) {
         if (!url.startsWith("jdbc:postgresql://")) {
-            throw new IllegalArgumentException(URL_VARIABLE + " is no jdbc:postgresql://host:port/database?user=…&password=…");
+            throw new IllegalArgumentException(
+                    URL_VARIABLE + " is no jdbc:postgresql://host:port/database?user=…&password=…");
         }
         var uri = URI.create(url.substring("jdbc:".length()));
         var user = "postgres";

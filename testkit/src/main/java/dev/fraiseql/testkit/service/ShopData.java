@@ -7,8 +7,9 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 /**
- * The sample shop: schema {@code shop} with {@code customer}, {@code orders} and {@code item}; for each customer four
- * orders and twelve items. The rows are the same every time, so a test may name them.
+ * The sample shop: schema {@code shop} with {@code customer}, {@code orders} and {@code item}; for
+ * each customer four orders and twelve items. The rows are the same every time, so a test may name
+ * them.
  */
 public final class ShopData {
 
@@ -20,7 +21,8 @@ public final class ShopData {
     /** Creates and fills the shop, then vacuums it. Takes about 5 s at the benchmark's scale. */
     public static void create(TestDatabase database, int customers) throws SQLException {
         if (customers < 1) {
-            throw new IllegalArgumentException("a shop of " + customers + " customers; use at least 1");
+            throw new IllegalArgumentException(
+                    "a shop of " + customers + " customers; use at least 1");
         }
         database.execute(
                 script(customers),
@@ -32,9 +34,14 @@ public final class ShopData {
     /** The SQL that {@link #create} runs, for a given number of customers. */
     public static String script(int customers) {
         try (var resource = ShopData.class.getResourceAsStream("shop.sql")) {
-            var text = new String(
-                    Objects.requireNonNull(resource, "shop.sql").readAllBytes(), StandardCharsets.UTF_8);
-            return fill(fill(fill(text, "customers", customers), "orders", customers * 4L), "items", customers * 12L);
+            var text =
+                    new String(
+                            Objects.requireNonNull(resource, "shop.sql").readAllBytes(),
+                            StandardCharsets.UTF_8);
+            return fill(
+                    fill(fill(text, "customers", customers), "orders", customers * 4L),
+                    "items",
+                    customers * 12L);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -14,14 +14,16 @@ class PostgresServerIT {
         var other = PostgresServer.shared().createDatabase();
         one.execute("create table t (i int)");
         assertThat(one.name()).isNotEqualTo(other.name());
-        assertThatThrownBy(() -> other.execute("select * from t")).hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> other.execute("select * from t"))
+                .hasMessageContaining("does not exist");
     }
 
     @Test
     void aCopyHasTheRows() throws SQLException {
         var template = PostgresServer.shared().createDatabase();
         template.execute("create table t (i int)", "insert into t values (1), (2)");
-        assertThat(number(PostgresServer.shared().copy(template), "select count(*) from t")).isEqualTo(2);
+        assertThat(number(PostgresServer.shared().copy(template), "select count(*) from t"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -43,8 +45,12 @@ class PostgresServerIT {
         var database = PostgresServer.shared().createDatabase();
         ShopData.create(database, 10);
         assertThat(number(database, "select count(*) from shop.item")).isEqualTo(120);
-        assertThat(number(database, "select count(*) from shop.orders where customer_id = 7")).isEqualTo(4);
-        assertThat(number(database, "insert into shop.customer (name, email, region) values ('a', 'b', 'eu') returning id"))
+        assertThat(number(database, "select count(*) from shop.orders where customer_id = 7"))
+                .isEqualTo(4);
+        assertThat(
+                        number(
+                                database,
+                                "insert into shop.customer (name, email, region) values ('a', 'b', 'eu') returning id"))
                 .isEqualTo(11);
     }
 

@@ -1,0 +1,53 @@
+package dev.fraiseql.application;
+
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.query.PreparedQuery;
+import dev.fraiseql.domain.query.Query;
+import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.query.RowSet;
+import dev.fraiseql.domain.query.SelectedField;
+import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.ticket.Ticket;
+import dev.fraiseql.domain.ticket.WhereParser;
+import java.util.HashSet;
+import java.util.List;
+
+/** Plans an export ticket as a query of one type. */
+final class ExportPlan {
+
+    private ExportPlan() {}
+
+    static PreparedQuery of(EntityType type, Ticket.BulkExport ticket) {
+        var binder = new WhereBinder(type);
+        var filter = binder.bind(WhereParser.parse(ticket.where()));
+        var limit = ticket.limit() == null ? null : binder.count(ticket.limit());
+        var rows =
+                new RowSet(type, columns(type, ticket.columns()), filter, List.of(), limit, null);
+        return new PreparedQuery(
+                Query.read(new RootField.Many(type.listField(), rows)), binder.arguments());
+    }
+
+    /** A column has the name that was asked for; the database's where nothing was named. */
+    private static List<SelectedField> columns(EntityType type, List<String> names) {
+        if (names.isEmpty() || names.equals(List.of("*"))) {
+            return type.fields().stream()
+                    .<SelectedField>map(field -> new SelectedField.Scalar(field.column(), field))
+                    .toList();
+        }
+        var seen = new HashSet<String>();
+        for (var name : names) {
+            if (!seen.add(name)) {
+                throw Failure.of(
+                                FailureCode.BAD_USER_INPUT,
+                                "column " + name + " is asked for twice",
+                                "Name each column once.")
+                        .asException();
+            }
+        }
+        return names.stream()
+                .<SelectedField>map(
+                        name -> new SelectedField.Scalar(name, WhereBinder.field(type, name)))
+                .toList();
+    }
+}

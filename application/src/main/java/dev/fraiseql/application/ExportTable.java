@@ -1,0 +1,76 @@
+package dev.fraiseql.application;
+
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.PreparedQuery;
+import dev.fraiseql.domain.query.ResultShape;
+import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.result.ResultSchema;
+import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.ticket.Ticket;
+import dev.fraiseql.ports.query.QuerySource;
+import dev.fraiseql.ports.query.RowStream;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Exports a table. The ticket becomes the same query model as a GraphQL operation, so the same
+ * door, rights and limits apply; its text never reaches SQL.
+ */
+@Singleton
+public final class ExportTable {
+
+    private final ServedSchema served;
+    private final QuerySource source;
+
+    @Inject
+    public ExportTable(ServedSchema served, QuerySource source) {
+        this.served = served;
+        this.source = source;
+    }
+
+    /** The caller closes the stream. */
+    public RowStream rows(Subject subject, Ticket.BulkExport ticket) {
+        return source.rows(subject, plan(ticket));
+    }
+
+    /** The columns {@link #rows} would give; asks no database. */
+    public ResultSchema schema(Subject subject, Ticket.BulkExport ticket) {
+        return shape(plan(ticket));
+    }
+
+    /** The columns of a type's whole export. */
+    ResultSchema wholeSchema(Subject subject, EntityType type) {
+        return shape(ExportPlan.of(type, new Ticket.BulkExport(type.name(), "", List.of(), null)));
+    }
+
+    private static ResultSchema shape(PreparedQuery prepared) {
+        return switch (prepared.query().roots().getFirst()) {
+            case RootField.Many many -> ResultShape.of(many.rows());
+            case RootField.One _, RootField.Create _, RootField.Constant _ ->
+                    throw new IllegalStateException("an export is planned as many rows");
+        };
+    }
+
+    private PreparedQuery plan(Ticket.BulkExport ticket) {
+        var type =
+                served.schema()
+                        .dataset(ticket.table())
+                        .orElseThrow(
+                                () ->
+                                        Failure.of(
+                                                        FailureCode.UNKNOWN_TABLE,
+                                                        "there is no table '"
+                                                                + abbreviate(ticket.table())
+                                                                + "' to export",
+                                                        "ListFlights names the tables there are; qualify the name with its schema if two share it.")
+                                                .asException());
+        return ExportPlan.of(type, ticket);
+    }
+
+    private static String abbreviate(String name) {
+        return name.length() <= 80 ? name : name.substring(0, 77) + "...";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.fraiseql.application;
+
+import dev.fraiseql.domain.event.EventQuery;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.ticket.Ticket;
+import dev.fraiseql.ports.event.EventStore;
+import dev.fraiseql.ports.query.RowStream;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * Reads the history of events. A table's row-level security does not reach the analytics store, so
+ * this door has a rule of its own: the scope {@code events:read}, and no other organisation's
+ * events for a caller that acts for one.
+ */
+@Singleton
+public final class ReadEvents {
+
+    private final EventStore store;
+
+    @Inject
+    public ReadEvents(EventStore store) {
+        this.store = store;
+    }
+
+    /** The caller closes the stream. */
+    public RowStream rows(Subject subject, Ticket.Events ticket) {
+        authorize(subject, ticket);
+        return store.read(
+                new EventQuery(
+                        ticket.entityType(),
+                        ticket.start(),
+                        ticket.end(),
+                        subject.orgId(),
+                        ticket.limit()));
+    }
+
+    /** Fails as {@link #rows} would, before anything is read. */
+    void authorize(Subject subject, Ticket.Events ticket) {
+        if (!subject.has(Subject.EVENTS_READ)) {
+            throw Failure.of(
+                            FailureCode.FORBIDDEN,
+                            "reading events needs the scope " + Subject.EVENTS_READ,
+                            "Ask the operator for a key or token with this scope.")
+                    .asException();
+        }
+        if (ticket.follow()) {
+            throw Failure.of(
+                            FailureCode.NOT_AVAILABLE_YET,
+                            "following events live is not available yet",
+                            "Ask for the history: events:<entity>:<start>:<end>:<batch>.")
+                    .asException();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.fraiseql.application;
+
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.JsonDocument;
+import dev.fraiseql.domain.query.PreparedQuery;
+import dev.fraiseql.domain.query.ResultShape;
+import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.query.RowSet;
+import dev.fraiseql.domain.result.ResultSchema;
+import dev.fraiseql.ports.query.QuerySource;
+import dev.fraiseql.ports.query.RowStream;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Runs a GraphQL operation: whole as JSON, or its one root field as typed columns. */
+@Singleton
+public final class RunQuery {
+
+    private final ServedSchema served;
+    private final QuerySource source;
+
+    @Inject
+    public RunQuery(ServedSchema served, QuerySource source) {
+        this.served = served;
+        this.source = source;
+    }
+
+    /** The response's {@code {"data":{…}}}. */
+    public JsonDocument json(Subject subject, GraphQLRequest request) {
+        return source.json(subject, served.operations().compile(request));
+    }
+
+    /** The rows of an operation that has one root field; the caller closes the stream. */
+    public RowStream rows(Subject subject, GraphQLRequest request) {
+        var query = served.operations().compile(request);
+        onlyRoot(query);
+        return source.rows(subject, query);
+    }
+
+    /** The columns {@link #rows} would give; asks no database. */
+    public ResultSchema schema(GraphQLRequest request) {
+        return ResultShape.of(onlyRoot(served.operations().compile(request)));
+    }
+
+    private static RowSet onlyRoot(PreparedQuery prepared) {
+        var query = prepared.query();
+        if (query.roots().size() != 1) {
+            throw unfit(
+                    "a columnar result carries one root field, this operation has "
+                            + query.roots().size());
+        }
+        return switch (query.roots().getFirst()) {
+            case RootField.Many many -> many.rows();
+            case RootField.One one -> one.rows();
+            case RootField.Create create ->
+                    throw unfit("mutation " + create.responseKey() + " has no columnar result");
+            case RootField.Constant constant ->
+                    throw unfit(constant.responseKey() + " has no columnar result");
+        };
+    }
+
+    private static RuntimeException unfit(String message) {
+        return Failure.of(
+                        FailureCode.BAD_USER_INPUT,
+                        message,
+                        "Ask for one root field of rows a ticket; send everything else to /graphql.")
+                .asException();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fraiseql.application;
+
+import dev.fraiseql.domain.catalogue.Catalogue;
+import dev.fraiseql.domain.catalogue.Table;
+import dev.fraiseql.domain.catalogue.TableName;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.Relation;
+import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.schema.CatalogueSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Refuses a compiled schema that the database no longer fits. What was added to the database since
+ * is no problem.
+ */
+@Singleton
+public final class VerifySchema {
+
+    private final CatalogueSource source;
+
+    @Inject
+    public VerifySchema(CatalogueSource source) {
+        this.source = source;
+    }
+
+    /**
+     * @throws FailureException {@code SCHEMA_MISMATCH}, all differences at once
+     */
+    public void verify(Schema schema) {
+        var catalogue =
+                source.read(schema.tables().stream().map(TableName::schema).distinct().toList());
+        var failures = new ArrayList<Failure>();
+        schema.types().forEach(type -> compare(type, catalogue, failures));
+        if (!failures.isEmpty()) {
+            throw new FailureException(failures, null);
+        }
+    }
+
+    private static void compare(EntityType type, Catalogue catalogue, List<Failure> failures) {
+        var table = catalogue.table(type.table());
+        if (table.isEmpty()) {
+            failures.add(mismatch("type " + type.name() + ": table " + type.table() + " is gone"));
+            return;
+        }
+        type.fields().forEach(field -> compare(type, field, table.get(), failures));
+        type.relations().forEach(relation -> compare(type, relation, catalogue, failures));
+        if (!type.primaryKey().equals(table.get().primaryKey())) {
+            failures.add(
+                    mismatch(
+                            "type "
+                                    + type.name()
+                                    + ": the primary key of "
+                                    + type.table()
+                                    + " was "
+                                    + type.primaryKey()
+                                    + " and is "
+                                    + table.get().primaryKey()));
+        }
+    }
+
+    private static void compare(
+            EntityType type, ScalarField field, Table table, List<Failure> failures) {
+        var place = type.name() + "." + field.name();
+        var column = table.column(field.column());
+        if (column.isEmpty()) {
+            failures.add(
+                    mismatch(
+                            place
+                                    + ": column "
+                                    + type.table()
+                                    + "."
+                                    + field.column()
+                                    + " is gone"));
+        } else if (!field.type().equals(column.get().type())) {
+            failures.add(
+                    mismatch(
+                            place
+                                    + ": column "
+                                    + field.column()
+                                    + " was "
+                                    + field.type().graphqlName()
+                                    + " and is "
+                                    + column.get().databaseType()));
+        } else if (!field.nullable() && column.get().nullable()) {
+            failures.add(
+                    mismatch(
+                            place
+                                    + ": column "
+                                    + field.column()
+                                    + " was NOT NULL and may be null now"));
+        }
+    }
+
+    private static void compare(
+            EntityType type, Relation relation, Catalogue catalogue, List<Failure> failures) {
+        var found =
+                catalogue.tables().values().stream()
+                        .flatMap(table -> table.foreignKeys().stream())
+                        .anyMatch(key -> key.name().equals(relation.foreignKey()));
+        if (!found) {
+            failures.add(
+                    mismatch(
+                            type.name()
+                                    + "."
+                                    + relation.name()
+                                    + ": foreign key "
+                                    + relation.foreignKey()
+                                    + " is gone"));
+        }
+    }
+
+    private static Failure mismatch(String message) {
+        return Failure.of(
+                FailureCode.SCHEMA_MISMATCH,
+                message,
+                "Change schema.graphql to fit the database, run `fraiseql compile`, and start again.");
+    }
+}
