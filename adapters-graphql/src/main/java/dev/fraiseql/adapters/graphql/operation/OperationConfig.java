@@ -1,0 +1,28 @@
+package dev.fraiseql.adapters.graphql.operation;
+
+/**
+ * What one operation may ask for, and what is remembered of earlier ones.
+ *
+ * @param maxTokens of a document
+ * @param maxDepth of nested selections; the usual introspection query needs about 15
+ * @param maxFields of an operation with its fragments expanded
+ * @param cacheBytes for validated documents and plans, an estimate
+ */
+public record OperationConfig(int maxTokens, int maxDepth, int maxFields, long cacheBytes) {
+
+    public static final OperationConfig DEFAULT = new OperationConfig(15_000, 30, 5_000, 64L << 20);
+
+    public OperationConfig {
+        check("max-tokens", maxTokens, 100, 1_000_000);
+        check("max-depth", maxDepth, 2, 200);
+        check("max-fields", maxFields, 10, 100_000);
+        check("cache-bytes", cacheBytes, 1 << 20, 1L << 40);
+    }
+
+    private static void check(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    "graphql." + name + " is " + value + "; use " + min + " to " + max);
+        }
+    }
+}

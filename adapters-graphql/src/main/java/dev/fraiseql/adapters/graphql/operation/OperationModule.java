@@ -1,0 +1,20 @@
+package dev.fraiseql.adapters.graphql.operation;
+
+import com.google.inject.AbstractModule;
+import dev.fraiseql.ports.schema.OperationCompilers;
+
+/** Binds the operation compilers. */
+public final class OperationModule extends AbstractModule {
+
+    private final OperationConfig config;
+
+    public OperationModule(OperationConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    protected void configure() {
+        bind(OperationCompilers.class)
+                .toInstance(schema -> new CachingOperationCompiler(schema, config));
+    }
+}

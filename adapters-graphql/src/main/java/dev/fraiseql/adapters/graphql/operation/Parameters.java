@@ -1,0 +1,96 @@
+package dev.fraiseql.adapters.graphql.operation;
+
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.query.Parameter;
+import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Collects the parameters of one plan. */
+final class Parameters {
+
+    /** PostgreSQL's protocol counts parameters in 16 bits; a plan near that is an accident. */
+    private static final int MAX = 10_000;
+
+    private final List<ValueSource> sources = new ArrayList<>();
+
+    List<ValueSource> sources() {
+        return sources;
+    }
+
+    Parameter value(ScalarField field, ValueSource source, Place place) {
+        return add(
+                new Parameter(sources.size(), field.type(), field.databaseType(), false),
+                fit(field, source, place));
+    }
+
+    Parameter list(ScalarField field, ValueSource source, Place place) {
+        return add(
+                new Parameter(sources.size(), field.type(), field.databaseType(), true),
+                fit(field, source, place));
+    }
+
+    /** A limit or an offset. */
+    Parameter count(ValueSource source, Place place) {
+        var checked =
+                checked(
+                        source,
+                        value -> {
+                            if ((Long) value < 0) {
+                                throw place.wrong(
+                                        value + " is negative",
+                                        "Use 0 or more; leave it out for all.");
+                            }
+                            return value;
+                        });
+        return add(new Parameter(sources.size(), SimpleType.BIGINT, "bigint", false), checked);
+    }
+
+    private Parameter add(Parameter parameter, ValueSource source) {
+        if (sources.size() == MAX) {
+            throw Failure.of(
+                            FailureCode.REQUEST_TOO_LARGE,
+                            "The operation compares or writes more than " + MAX + " values.",
+                            "Use `in` with a list, which counts once, or split the operation.")
+                    .asException();
+        }
+        sources.add(source);
+        return parameter;
+    }
+
+    /**
+     * An {@code ID} over a uuid, or a {@code String} over an enum, takes fewer values than its
+     * GraphQL type.
+     */
+    private static ValueSource fit(ScalarField field, ValueSource source, Place place) {
+        if (field.graphqlType().equals(field.type().graphqlName())
+                || field.type() == SimpleType.TEXT) {
+            return source;
+        }
+        return checked(source, value -> fit(field, value, place));
+    }
+
+    private static Object fit(ScalarField field, Object value, Place place) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(element -> fit(field, element, place)).toList();
+        }
+        try {
+            return TextValues.parse(field.type(), (String) value);
+        } catch (IllegalArgumentException wrong) {
+            throw place.wrong(
+                    String.valueOf(wrong.getMessage()), "Send a value that the column can have.");
+        }
+    }
+
+    /** What stands in the document is checked once. */
+    private static ValueSource checked(ValueSource source, UnaryOperator<Object> check) {
+        var checked = new ValueSource.Checked(source, check);
+        return source instanceof ValueSource.Constant
+                ? new ValueSource.Constant(checked.get(List.of()))
+                : checked;
+    }
+}

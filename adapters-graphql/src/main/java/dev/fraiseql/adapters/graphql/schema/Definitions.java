@@ -1,0 +1,89 @@
+package dev.fraiseql.adapters.graphql.schema;
+
+import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
+import graphql.language.Definition;
+import graphql.language.DirectiveDefinition;
+import graphql.language.Document;
+import graphql.language.EnumTypeDefinition;
+import graphql.language.EnumTypeExtensionDefinition;
+import graphql.language.NamedNode;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.ObjectTypeExtensionDefinition;
+import graphql.language.ScalarTypeDefinition;
+import graphql.language.ScalarTypeExtensionDefinition;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The object types and enums of an SDL, in its order. */
+record Definitions(Map<String, ObjectTypeDefinition> types, Map<String, EnumTypeDefinition> enums) {
+
+    static Definitions read(Document document, Problems problems) {
+        var definitions = new Definitions(new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (Definition<?> definition : document.getDefinitions()) {
+            definitions.add(definition, problems);
+        }
+        if (definitions.types.isEmpty()) {
+            problems.add(
+                    document,
+                    "The schema has no object type.",
+                    "Write at least one `type`, or let `fraiseql introspect` write the first version.");
+        }
+        return definitions;
+    }
+
+    ObjectTypeDefinition type(String name) {
+        return Objects.requireNonNull(types.get(name), name);
+    }
+
+    private void add(Definition<?> definition, Problems problems) {
+        switch (definition) {
+            case ObjectTypeExtensionDefinition extension -> refuseExtension(extension, problems);
+            case EnumTypeExtensionDefinition extension -> refuseExtension(extension, problems);
+            case ScalarTypeExtensionDefinition extension -> refuseExtension(extension, problems);
+            case ObjectTypeDefinition type -> put(types, type, problems);
+            case EnumTypeDefinition type -> put(enums, type, problems);
+            // Editors like to see what they check against; the declarations say nothing new.
+            case ScalarTypeDefinition scalar
+                    when GeneratedNames.SCALARS.contains(scalar.getName()) -> {}
+            case DirectiveDefinition directive when Directives.isOwn(directive.getName()) -> {}
+            default ->
+                    problems.add(
+                            definition,
+                            describe(definition) + " cannot be compiled.",
+                            "Remove it: a schema has object types and enums; inputs, filters and root fields are"
+                                    + " generated.");
+        }
+    }
+
+    private <N extends NamedNode<N> & Definition<N>> void put(
+            Map<String, N> into, N node, Problems problems) {
+        if (types.containsKey(node.getName()) || enums.containsKey(node.getName())) {
+            problems.add(
+                    node,
+                    "`" + node.getName() + "` is defined twice.",
+                    "Remove or rename one of the two.");
+        } else {
+            into.put(node.getName(), node);
+        }
+    }
+
+    private static void refuseExtension(NamedNode<?> extension, Problems problems) {
+        problems.add(
+                extension,
+                "`extend` of " + extension.getName() + " cannot be compiled.",
+                "Write it into the definition of " + extension.getName() + ".");
+    }
+
+    private static String describe(Definition<?> definition) {
+        var kind =
+                definition
+                        .getClass()
+                        .getSimpleName()
+                        .replace("TypeDefinition", "")
+                        .replace("Definition", "");
+        return definition instanceof NamedNode<?> named && named.getName() != null
+                ? "The " + kind.toLowerCase(java.util.Locale.ROOT) + " " + named.getName()
+                : "A " + kind.toLowerCase(java.util.Locale.ROOT) + " definition";
+    }
+}

@@ -1,0 +1,88 @@
+package dev.fraiseql.adapters.graphql.schema;
+
+import dev.fraiseql.adapters.graphql.naming.Nearest;
+import dev.fraiseql.domain.catalogue.Catalogue;
+import dev.fraiseql.domain.type.EnumeratedType;
+import graphql.language.EnumTypeDefinition;
+import graphql.language.EnumValueDefinition;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The enums of a catalogue by their GraphQL names. */
+final class Enums {
+
+    private final Map<String, EnumeratedType> byName = new TreeMap<>();
+    private final Set<String> ambiguous = new TreeSet<>();
+
+    static Enums of(Catalogue catalogue) {
+        var enums = new Enums();
+        for (var table : catalogue.tables().values()) {
+            for (var column : table.columns()) {
+                if (column.type() instanceof EnumeratedType type) {
+                    var other = enums.byName.putIfAbsent(type.graphqlName(), type);
+                    if (other != null && !other.equals(type)) {
+                        enums.ambiguous.add(type.graphqlName());
+                    }
+                }
+            }
+        }
+        return enums;
+    }
+
+    Set<String> names() {
+        return byName.keySet();
+    }
+
+    /** Two database enums with different labels would get the same GraphQL name. */
+    boolean isAmbiguous(String name) {
+        return ambiguous.contains(name);
+    }
+
+    /** A declared enum must say what the database says. */
+    void check(Definitions definitions, Problems problems) {
+        for (var definition : definitions.enums().values()) {
+            var type = byName.get(definition.getName());
+            if (type == null) {
+                problems.add(
+                        definition,
+                        "The database has no enum for `" + definition.getName() + "`.",
+                        Nearest.hint(
+                                definition.getName(),
+                                byName.keySet(),
+                                "Remove it, or create the enum type."));
+            } else {
+                checkLabels(definition, type, problems);
+            }
+        }
+    }
+
+    private static void checkLabels(
+            EnumTypeDefinition definition, EnumeratedType type, Problems problems) {
+        var labels = new HashSet<String>();
+        for (EnumValueDefinition value : definition.getEnumValueDefinitions()) {
+            if (!labels.add(value.getName())) {
+                problems.add(
+                        value, "The label `" + value.getName() + "` stands twice.", "Keep one.");
+            } else if (!type.labels().contains(value.getName())) {
+                problems.add(
+                        value,
+                        "The enum "
+                                + definition.getName()
+                                + " has no label `"
+                                + value.getName()
+                                + "` in the database.",
+                        Nearest.hint(value.getName(), type.labels(), "Remove it."));
+            }
+        }
+        var missing = type.labels().stream().filter(label -> !labels.contains(label)).toList();
+        if (!missing.isEmpty()) {
+            problems.add(
+                    definition,
+                    "The enum " + definition.getName() + " lacks labels that the database has.",
+                    "Add " + String.join(", ", missing) + ", or remove the enum: it is inferred.");
+        }
+    }
+}
