@@ -5,6 +5,9 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.adapters.postgres.connection.Database;
 import dev.fraiseql.adapters.postgres.connection.DatabaseHealth;
+import dev.fraiseql.adapters.postgres.event.PostgresEventsModule;
+import dev.fraiseql.adapters.postgres.identity.PostgresIdentityModule;
+import dev.fraiseql.adapters.postgres.migration.PostgresMigrationModule;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 
@@ -21,6 +24,9 @@ public final class PostgresModule extends AbstractModule {
         bind(PostgresConfig.class).toInstance(config);
         bind(Database.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), Component.class).addBinding().to(Database.class);
+        install(new PostgresMigrationModule());
+        install(new PostgresEventsModule());
+        install(new PostgresIdentityModule());
         bind(DatabaseHealth.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(DatabaseHealth.class);
     }

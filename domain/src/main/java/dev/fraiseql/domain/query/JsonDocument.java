@@ -19,6 +19,11 @@ public final class JsonDocument {
         return utf8.length;
     }
 
+    /** The bytes themselves, not a copy: for reading only. */
+    public byte[] utf8() {
+        return utf8;
+    }
+
     public void writeTo(OutputStream out) throws IOException {
         out.write(utf8);
     }

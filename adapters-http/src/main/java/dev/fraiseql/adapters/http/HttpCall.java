@@ -1,0 +1,140 @@
+package dev.fraiseql.adapters.http;
+
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A request as Helidon has it. */
+final class HttpCall implements Call {
+
+    private static final HeaderName API_KEY = HeaderNames.create("X-API-Key");
+    private static final Supplier<List<String>> NONE = List::of;
+
+    /**
+     * A client that is refused while it sends would see its connection reset instead of our answer, so we go on
+     * reading for a while, but not for ever.
+     */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final ServerRequest request;
+    private boolean read;
+
+    HttpCall(ServerRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public String method() {
+        return request.prologue().method().text();
+    }
+
+    @Override
+    public String path() {
+        return request.path().path();
+    }
+
+    @Override
+    public @Nullable String contentType() {
+        return joined(HeaderNames.CONTENT_TYPE);
+    }
+
+    @Override
+    public @Nullable String accept() {
+        return joined(HeaderNames.ACCEPT);
+    }
+
+    @Override
+    public List<String> authorization() {
+        return request.headers().all(HeaderNames.AUTHORIZATION, NONE);
+    }
+
+    @Override
+    public List<String> apiKey() {
+        return request.headers().all(API_KEY, NONE);
+    }
+
+    private @Nullable String joined(HeaderName name) {
+        var values = request.headers().all(name, NONE);
+        return switch (values.size()) {
+            case 0 -> null;
+            case 1 -> values.getFirst();
+            default -> String.join(",", values);
+        };
+    }
+
+    @Override
+    public byte[] body(int max) {
+        var declared = request.headers().contentLength();
+        if (declared.isPresent() && declared.getAsLong() > max) {
+            throw tooLarge(max);
+        }
+        if (!request.content().hasEntity()) {
+            read = true;
+            return new byte[0];
+        }
+        try {
+            var body = declared.isPresent()
+                    ? exactly((int) declared.getAsLong(), request.content().inputStream())
+                    : atMost(max, request.content().inputStream());
+            read = true;
+            return body;
+        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException cutOff) {
+            throw RequestParser.malformed("The request's body ends early.").causedBy(cutOff);
+        }
+    }
+
+    private static byte[] exactly(int length, InputStream in) throws IOException {
+        var body = new byte[length];
+        var count = in.readNBytes(body, 0, length);
+        // Seeing the end keeps the connection for the next request.
+        return count == length && in.read() < 0 ? body : Arrays.copyOf(body, count);
+    }
+
+    private static byte[] atMost(int max, InputStream in) throws IOException {
+        var body = in.readNBytes(max + 1);
+        if (body.length > max) {
+            throw tooLarge(max);
+        }
+        return body;
+    }
+
+    /** Whether the client may still be sending. */
+    boolean isUnread() {
+        return !read && request.content().hasEntity();
+    }
+
+    /** Reads what the client still sends, for a bounded time. */
+    void drain() {
+        var deadline = System.nanoTime() + LINGER.toNanos();
+        var waste = new byte[16 * 1024];
+        try {
+            var in = request.content().inputStream();
+            while (in.read(waste) >= 0 && System.nanoTime() < deadline) {
+                // Nothing to do with it.
+            }
+        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException gone) {
+            // It has its answer or is gone: either way there is nobody to tell.
+            return;
+        }
+    }
+
+    private static FailureException tooLarge(int max) {
+        return Failure.of(
+                        FailureCode.REQUEST_TOO_LARGE,
+                        "The request's body is longer than " + max + " bytes.",
+                        "Send less, or ask the operator to raise http.max_body_bytes.")
+                .asException();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.fraiseql.adapters.http;
+
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.ports.lifecycle.Door;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.inject.Inject;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server: Helidon, a virtual thread a connection. */
+final class HttpDoor implements Door {
+
+    /** A client that sends nothing for so long, in the middle of a request, is gone. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpConfig config;
+    private final Routes routes;
+    private @Nullable WebServer server;
+
+    @Inject
+    HttpDoor(HttpConfig config, Routes routes) {
+        this.config = config;
+        this.routes = routes;
+    }
+
+    @Override
+    public String name() {
+        return "HTTP";
+    }
+
+    @Override
+    public synchronized void start() {
+        server = WebServer.builder()
+                .bindAddress(config.bindAddress())
+                .featuresDiscoverServices(false)
+                .shutdownHook(false)
+                .shutdownGracePeriod(config.drain())
+                .connectionOptions(SocketOptions.builder()
+                        .readTimeout(READ_TIMEOUT)
+                        .tcpNoDelay(true)
+                        .build())
+                .directHandlers(protocolErrors())
+                .routing(HttpRouting.builder().any(this::answer))
+                .build()
+                .start();
+    }
+
+    @Override
+    public synchronized InetSocketAddress address() {
+        if (server == null) {
+            throw new IllegalStateException("the HTTP door is not open");
+        }
+        return new InetSocketAddress(config.bindAddress().getAddress(), server.port());
+    }
+
+    /** Takes no more connections, ends idle ones, and lets requests in flight finish for a while. */
+    @Override
+    public synchronized void close() {
+        if (server != null) {
+            server.stop();
+            server = null;
+        }
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) throws InterruptedException {
+        var call = new HttpCall(request);
+        var reply = routes.handle(call);
+        response.status(reply.status());
+        response.headers().set(HeaderNames.CONTENT_TYPE, reply.contentType());
+        reply.headers().forEach((name, value) -> response.header(name, value));
+        var unread = call.isUnread();
+        if (unread) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        response.send(reply.body());
+        if (unread) {
+            call.drain();
+        }
+    }
+
+    /** What is so malformed that no handler sees it. */
+    private static DirectHandlers protocolErrors() {
+        var handlers = DirectHandlers.builder();
+        for (var type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, (request, event, status, headers, message) -> {
+                var reply = Failures.reply(
+                        status.code(),
+                        Failure.of(
+                                FailureCode.REQUEST_MALFORMED,
+                                "The HTTP request was refused: " + status.reasonPhrase() + ".",
+                                "Send a request that follows HTTP/1.1."));
+                return DirectHandler.TransportResponse.builder()
+                        .status(status)
+                        .headers(headers)
+                        .header(HeaderNames.CONTENT_TYPE, reply.contentType())
+                        .keepAlive(event.keepAlive())
+                        .entity(reply.body())
+                        .build();
+            });
+        }
+        return handlers.build();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.fraiseql.adapters.http;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.ports.lifecycle.Component;
+
+/** Binds the HTTP door; needs the use cases and an {@code Authenticator}. */
+public final class HttpModule extends AbstractModule {
+
+    private final HttpConfig config;
+
+    public HttpModule(HttpConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    protected void configure() {
+        bind(HttpConfig.class).toInstance(config);
+        bind(GraphQLHandler.class).in(Singleton.class);
+        bind(HealthHandler.class).in(Singleton.class);
+        bind(Routes.class).in(Singleton.class);
+        bind(HttpDoor.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), Component.class).addBinding().to(HttpDoor.class);
+    }
+}

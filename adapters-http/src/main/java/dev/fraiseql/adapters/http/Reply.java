@@ -1,0 +1,31 @@
+package dev.fraiseql.adapters.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * A finished response.
+ *
+ * @param body nobody changes it any more
+ * @param headers besides content type and length
+ */
+record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+
+    static final String JSON = "application/json; charset=utf-8";
+
+    static Reply of(int status, String contentType, byte[] body) {
+        return new Reply(status, contentType, body, Map.of());
+    }
+
+    static Reply redirect(String location) {
+        return new Reply(
+                303,
+                "text/plain; charset=utf-8",
+                (location + "\n").getBytes(StandardCharsets.UTF_8),
+                Map.of("Location", location));
+    }
+
+    Reply with(Map<String, String> more) {
+        return new Reply(status, contentType, body, more);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fraiseql.adapters.http;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.identity.Credentials;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.Arguments;
+import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.JsonDocument;
+import dev.fraiseql.domain.query.PreparedQuery;
+import dev.fraiseql.domain.query.Query;
+import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.health.HealthCheck;
+import dev.fraiseql.ports.identity.Authenticator;
+import dev.fraiseql.ports.query.QuerySource;
+import dev.fraiseql.ports.query.RowStream;
+import dev.fraiseql.ports.schema.OperationCompilers;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * What stands behind the door in these tests. A document {@code fail CODE} fails so when it is compiled, {@code break}
+ * breaks; {@code wait} waits for {@link #release}; every other one gives {@link #answer}.
+ */
+final class Backend implements Authenticator, QuerySource, HealthCheck {
+
+    static final Subject ADA = new Subject("ada", "acme", Set.of(), "{}");
+
+    volatile String answer = "{\"data\":{\"hello\":\"wörld\"}}";
+    volatile boolean healthy = true;
+    volatile boolean anonymousAllowed = true;
+    volatile Subject lastSubject;
+    volatile GraphQLRequest lastRequest;
+    final CountDownLatch waiting = new CountDownLatch(1);
+    final CountDownLatch release = new CountDownLatch(1);
+
+    HttpDoor open(boolean graphiql) {
+        var config = new HttpConfig(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64 * 1024, graphiql, Duration.ofSeconds(5));
+        OperationCompilers compilers = schema -> this::compile;
+        var injector = Guice.createInjector(new HttpModule(config), new AbstractModule() {
+            @Override
+            protected void configure() {
+                bind(Authenticator.class).toInstance(Backend.this);
+                bind(QuerySource.class).toInstance(Backend.this);
+                bind(OperationCompilers.class).toInstance(compilers);
+                bind(Schema.class).toInstance(new Schema(List.of()));
+                Multibinder.newSetBinder(binder(), HealthCheck.class)
+                        .addBinding()
+                        .toInstance(Backend.this);
+            }
+        });
+        var door = injector.getInstance(HttpDoor.class);
+        door.start();
+        return door;
+    }
+
+    private PreparedQuery compile(GraphQLRequest request) {
+        lastRequest = request;
+        var document = request.document();
+        if (document.startsWith("fail ")) {
+            throw Failure.of(FailureCode.valueOf(document.substring(5)), "It failed.", "Do better.")
+                    .causedBy(new IllegalStateException("secret detail"));
+        }
+        if (document.equals("break")) {
+            throw new IllegalStateException("secret detail");
+        }
+        return new PreparedQuery(Query.read(new RootField.Constant(document, "1")), Arguments.NONE);
+    }
+
+    @Override
+    public JsonDocument json(Subject subject, PreparedQuery query) {
+        lastSubject = subject;
+        if (query.query().roots().getFirst().responseKey().equals("wait")) {
+            waiting.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+        return new JsonDocument(answer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public RowStream rows(Subject subject, PreparedQuery query) {
+        throw new UnsupportedOperationException("HTTP asks for JSON");
+    }
+
+    @Override
+    public Subject authenticate(Credentials credentials) {
+        return switch (credentials) {
+            case Credentials.None none when anonymousAllowed -> Subject.ANONYMOUS;
+            case Credentials.ApiKey key when key.key().equals("good") -> ADA;
+            case Credentials.BearerToken token when token.token().equals("good") -> ADA;
+            case Credentials.None none -> throw refused(FailureCode.AUTHENTICATION_REQUIRED);
+            case Credentials shown -> throw refused(FailureCode.AUTHENTICATION_FAILED);
+        };
+    }
+
+    private static RuntimeException refused(FailureCode code) {
+        return Failure.of(code, "Who are you?", "Say it.").asException();
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public void check() {
+        if (!healthy) {
+            throw new IllegalStateException("secret detail");
+        }
+    }
+}

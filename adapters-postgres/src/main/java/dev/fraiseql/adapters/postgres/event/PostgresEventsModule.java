@@ -1,0 +1,22 @@
+package dev.fraiseql.adapters.postgres.event;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import dev.fraiseql.ports.event.ChangeCapture;
+import dev.fraiseql.ports.event.ChangeLog;
+import dev.fraiseql.ports.event.EventTransport;
+
+/** Change capture, the change log, and the transport {@code postgres}, for which the log itself is the stream. */
+public final class PostgresEventsModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        bind(ChangeCapture.class).to(PostgresChangeCapture.class).in(Singleton.class);
+        bind(ChangeLog.class).to(PostgresChangeLog.class).in(Singleton.class);
+        bind(EventTransport.class).to(PostgresEventTransport.class).in(Singleton.class);
+        bind(PostgresChangeCapture.class);
+        bind(PostgresChangeLog.class);
+        bind(PostgresEventTransport.class);
+        bind(ConsumerCursors.class);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fraiseql.testkit.contract;
+
+import dev.fraiseql.domain.query.Arguments;
+import dev.fraiseql.domain.query.Parameter;
+import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.SimpleType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each value of a query under construction a parameter. */
+public final class Binder {
+
+    private final List<@Nullable Object> values = new ArrayList<>();
+
+    /** @param value in the form of {@link Arguments}; a {@link List} makes a list parameter */
+    public Parameter bind(ScalarField field, @Nullable Object value) {
+        values.add(value);
+        return new Parameter(values.size() - 1, field.type(), field.databaseType(), value instanceof List);
+    }
+
+    Parameter number(long value) {
+        values.add(value);
+        return new Parameter(values.size() - 1, SimpleType.BIGINT, "bigint", false);
+    }
+
+    public Arguments arguments() {
+        return new Arguments(values);
+    }
+}

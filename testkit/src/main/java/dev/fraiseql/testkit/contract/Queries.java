@@ -1,0 +1,72 @@
+package dev.fraiseql.testkit.contract;
+
+import dev.fraiseql.domain.query.PreparedQuery;
+import dev.fraiseql.domain.query.Query;
+import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.schema.EntityType;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Builds whole operations over {@link Sample}. */
+public final class Queries {
+
+    private Queries() {}
+
+    /** A root field that still needs its parameters. */
+    @FunctionalInterface
+    public interface Root {
+        RootField build(Binder binder);
+    }
+
+    /** Rows of a type of the sample. */
+    public static RowsBuilder rows(EntityType type) {
+        return new RowsBuilder(Sample.SCHEMA, type);
+    }
+
+    /** A read of one list under the key {@code rows}. */
+    public static PreparedQuery read(RowsBuilder rows) {
+        return operation(false, many("rows", rows));
+    }
+
+    public static PreparedQuery read(Root... roots) {
+        return operation(false, roots);
+    }
+
+    public static PreparedQuery mutation(Root... roots) {
+        return operation(true, roots);
+    }
+
+    private static PreparedQuery operation(boolean mutation, Root... roots) {
+        var binder = new Binder();
+        var built = Stream.of(roots).map(root -> root.build(binder)).toList();
+        return new PreparedQuery(new Query(built, mutation), binder.arguments());
+    }
+
+    public static Root many(String key, RowsBuilder rows) {
+        return binder -> new RootField.Many(key, rows.build(binder));
+    }
+
+    public static Root one(String key, RowsBuilder rows) {
+        return binder -> new RootField.One(key, rows.build(binder));
+    }
+
+    public static Root constant(String key, String json) {
+        return binder -> new RootField.Constant(key, json);
+    }
+
+    /** @param selected says what to select of the new row; only its selection counts */
+    public static Root create(
+            String key, EntityType type, Map<String, ? extends @Nullable Object> values, RowsBuilder selected) {
+        return binder -> {
+            List<RootField.Assignment> assignments = values.entrySet().stream()
+                    .map(entry -> {
+                        var field = type.field(entry.getKey()).orElseThrow();
+                        return new RootField.Assignment(field, binder.bind(field, entry.getValue()));
+                    })
+                    .toList();
+            return new RootField.Create(key, type, assignments, selected.selection(binder));
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fraiseql.testkit.contract;
+
+import dev.fraiseql.domain.query.Filter;
+import dev.fraiseql.domain.query.RowSet;
+import dev.fraiseql.domain.query.SelectedField;
+import dev.fraiseql.domain.query.SortDirection;
+import dev.fraiseql.domain.query.SortKey;
+import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link RowSet} as a test would say it. A name may carry a response key: {@code "total:amount"}. */
+public final class RowsBuilder {
+
+    private final Schema schema;
+    private final EntityType type;
+    private final List<Function<Binder, SelectedField>> selection = new ArrayList<>();
+    private final List<SortKey> order = new ArrayList<>();
+    private Condition condition = (rows, binder) -> Filter.EVERYTHING;
+    private @Nullable Long limit;
+    private @Nullable Long offset;
+
+    public RowsBuilder(Schema schema, EntityType type) {
+        this.schema = schema;
+        this.type = type;
+    }
+
+    public RowsBuilder fields(String... names) {
+        for (var text : names) {
+            var named = Named.parse(text);
+            var field = type.field(named.name()).orElseThrow();
+            selection.add(binder -> new SelectedField.Scalar(named.key(), field));
+        }
+        return this;
+    }
+
+    /** Every scalar field. */
+    public RowsBuilder allFields() {
+        type.fields().forEach(field -> fields(field.name()));
+        return this;
+    }
+
+    public RowsBuilder typeName(String key) {
+        selection.add(binder -> new SelectedField.TypeName(key, type.name()));
+        return this;
+    }
+
+    /** Follows a relation in the direction it has. */
+    public RowsBuilder with(String relationName, UnaryOperator<RowsBuilder> nested) {
+        var named = Named.parse(relationName);
+        var relation = type.relation(named.name()).orElseThrow();
+        var target = schema.target(relation);
+        var rows = nested.apply(new RowsBuilder(schema, target));
+        selection.add(binder -> relation.toMany()
+                ? new SelectedField.ToMany(named.key(), relation, rows.build(binder))
+                : new SelectedField.ToOne(named.key(), relation, target, rows.selection(binder)));
+        return this;
+    }
+
+    public RowsBuilder where(Condition wanted) {
+        condition = wanted;
+        return this;
+    }
+
+    public RowsBuilder orderBy(String field, SortDirection direction) {
+        order.add(new SortKey(type.field(field).orElseThrow(), direction));
+        return this;
+    }
+
+    public RowsBuilder orderBy(String field) {
+        return orderBy(field, SortDirection.ASC);
+    }
+
+    public RowsBuilder limit(long rows) {
+        limit = rows;
+        return this;
+    }
+
+    public RowsBuilder offset(long rows) {
+        offset = rows;
+        return this;
+    }
+
+    public RowSet build(Binder binder) {
+        return new RowSet(
+                type,
+                selection(binder),
+                condition.build(type, binder),
+                order,
+                limit == null ? null : binder.number(limit),
+                offset == null ? null : binder.number(offset));
+    }
+
+    List<SelectedField> selection(Binder binder) {
+        return selection.stream().map(field -> field.apply(binder)).toList();
+    }
+
+    private record Named(String key, String name) {
+
+        static Named parse(String text) {
+            var colon = text.indexOf(':');
+            return colon < 0 ? new Named(text, text) : new Named(text.substring(0, colon), text.substring(colon + 1));
+        }
+    }
+}
