@@ -3,13 +3,17 @@ package dev.fraiseql.adapters.postgres;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.adapters.postgres.catalogue.PostgresCatalogue;
 import dev.fraiseql.adapters.postgres.connection.Database;
 import dev.fraiseql.adapters.postgres.connection.DatabaseHealth;
 import dev.fraiseql.adapters.postgres.event.PostgresEventsModule;
 import dev.fraiseql.adapters.postgres.identity.PostgresIdentityModule;
 import dev.fraiseql.adapters.postgres.migration.PostgresMigrationModule;
+import dev.fraiseql.adapters.postgres.query.PostgresQuerySource;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.query.QuerySource;
+import dev.fraiseql.ports.schema.CatalogueSource;
 
 /** Binds the ports that PostgreSQL serves. */
 public final class PostgresModule extends AbstractModule {
@@ -27,6 +31,8 @@ public final class PostgresModule extends AbstractModule {
         install(new PostgresMigrationModule());
         install(new PostgresEventsModule());
         install(new PostgresIdentityModule());
+        bind(CatalogueSource.class).to(PostgresCatalogue.class).in(Singleton.class);
+        bind(QuerySource.class).to(PostgresQuerySource.class).in(Singleton.class);
         bind(DatabaseHealth.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(DatabaseHealth.class);
     }

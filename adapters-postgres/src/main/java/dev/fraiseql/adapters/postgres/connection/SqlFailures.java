@@ -6,8 +6,6 @@ import dev.fraiseql.domain.failure.FailureException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * What an SQL error means to the caller, by SQLState. The driver's message may hold values and internals: it stays the
@@ -16,8 +14,18 @@ import org.postgresql.util.ServerErrorMessage;
 public final class SqlFailures {
     private SqlFailures() {}
 
+    /** The caller's names for what the database calls otherwise. */
+    @FunctionalInterface
+    public interface Names {
+        String field(String table, String column);
+    }
+
     public static FailureException of(SQLException exception) {
-        return failure(exception).causedBy(exception);
+        return of(exception, (table, column) -> column);
+    }
+
+    public static FailureException of(SQLException exception, Names names) {
+        return failure(exception, names).causedBy(exception);
     }
 
     /** For a statement that its caller cancelled: PostgreSQL reports that like a timeout. */
@@ -27,7 +35,7 @@ public final class SqlFailures {
         return cause == null ? failure.asException() : failure.causedBy(cause);
     }
 
-    private static Failure failure(SQLException exception) {
+    private static Failure failure(SQLException exception, Names names) {
         var state = exception.getSQLState() == null ? "" : exception.getSQLState();
         if (exception instanceof SQLTransientConnectionException
                 || state.startsWith("08")
@@ -38,10 +46,11 @@ public final class SqlFailures {
             return unavailable(state);
         }
         return switch (state) {
-            case "57014" -> Failure.of(
-                    FailureCode.STATEMENT_TIMEOUT,
-                    "The database stopped the statement: it ran for longer than is allowed.",
-                    "Ask for less at once: add a filter or a limit; the operator may raise the timeout.");
+            case "57014" -> stopped(exception);
+            case "54000" -> Failure.of(
+                    FailureCode.REQUEST_TOO_LARGE,
+                    "The result is larger than the database can put into one value.",
+                    "Ask for less at once, or read it as a stream over Flight.");
             case "42501" -> Failure.of(
                     FailureCode.FORBIDDEN,
                     "The database does not allow this to you.",
@@ -62,13 +71,27 @@ public final class SqlFailures {
                     FailureCode.DATABASE_BUSY,
                     "The database gave up on the operation because others wanted the same rows.",
                     "Repeat it.");
-            default -> byClass(state, exception);
+            default -> byClass(state, exception, names);
         };
     }
 
-    private static Failure byClass(String state, SQLException exception) {
+    /** PostgreSQL has one state for its own timeout and for a request from outside; only the words differ. */
+    private static Failure stopped(SQLException exception) {
+        var words = exception.getMessage();
+        return words != null && words.contains("user request")
+                ? Failure.of(
+                        FailureCode.OPERATION_CANCELLED,
+                        "The statement was cancelled in the database.",
+                        "Repeat it if it is still wanted.")
+                : Failure.of(
+                        FailureCode.STATEMENT_TIMEOUT,
+                        "The database stopped the statement: it ran for longer than is allowed.",
+                        "Ask for less at once: add a filter or a limit; the operator may raise the timeout.");
+    }
+
+    private static Failure byClass(String state, SQLException exception, Names names) {
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
-            case "23" -> constraint(state, exception);
+            case "23" -> ConstraintFailures.of(state, exception, names);
             case "22" -> Failure.of(
                     FailureCode.BAD_USER_INPUT,
                     "A value does not fit what it is used for.",
@@ -104,40 +127,5 @@ public final class SqlFailures {
                     "The database can't be reached, or the connection to it was lost.",
                     "Repeat the request later; the operator checks that PostgreSQL runs at database.url.");
         };
-    }
-
-    private static Failure constraint(String state, SQLException exception) {
-        var server = exception instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        var named = constraintName(server);
-        return switch (state) {
-            case "23502" -> Failure.of(
-                    FailureCode.CONSTRAINT_VIOLATION,
-                    "A value is required" + column(server) + ".",
-                    "Give a value that is not null.");
-            case "23503" -> Failure.of(
-                    FailureCode.CONSTRAINT_VIOLATION,
-                    "A row that is referred to does not exist" + named + ".",
-                    "Refer to an existing row, or create it first.");
-            case "23505" -> Failure.of(
-                    FailureCode.CONSTRAINT_VIOLATION,
-                    "A row with the same key exists already" + named + ".",
-                    "Use another value, or change the existing row.");
-            case "23514" -> Failure.of(
-                    FailureCode.CONSTRAINT_VIOLATION,
-                    "A value breaks a rule of the table" + named + ".",
-                    "Give a value that the rule allows.");
-            default -> Failure.of(
-                    FailureCode.CONSTRAINT_VIOLATION,
-                    "The change breaks a rule of the table" + named + ".",
-                    "Give values that the rule allows.");
-        };
-    }
-
-    private static String constraintName(@Nullable ServerErrorMessage server) {
-        return server == null || server.getConstraint() == null ? "" : " (constraint " + server.getConstraint() + ")";
-    }
-
-    private static String column(@Nullable ServerErrorMessage server) {
-        return server == null || server.getColumn() == null ? "" : " for column " + server.getColumn();
     }
 }

@@ -1,0 +1,43 @@
+package dev.fraiseql.adapters.postgres.query;
+
+import dev.fraiseql.domain.query.Query;
+import dev.fraiseql.domain.query.ResultShape;
+import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.result.ResultSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one root of a read rendered for a {@link CopyRowStream}.
+ *
+ * @param settings makes the identity, the deadline and the values; their parameters in this order
+ * @param bindings of the values
+ * @param copy the COPY statement
+ */
+record ColumnsPlan(String settings, List<Binding> bindings, String copy, ResultSchema schema, Wire[] columns) {
+
+    static ColumnsPlan of(Query query) {
+        var rows = query.roots().size() == 1 && !query.mutation()
+                ? switch (query.roots().getFirst()) {
+                    case RootField.Many many -> many.rows();
+                    case RootField.One one -> one.rows();
+                    case RootField.Create create -> null;
+                    case RootField.Constant constant -> null;
+                }
+                : null;
+        if (rows == null) {
+            throw new IllegalArgumentException("a stream of rows needs a query with exactly one root of rows");
+        }
+        var parameters = new Parameters.Settings();
+        var rendered = new ColumnsSql(parameters).render(rows);
+        var copy = "copy (" + Sql.render(rendered.select()) + ") to stdout (format binary)";
+        var settings = new StringBuilder(Identity.SET).append(", set_config('statement_timeout', ?, true)");
+        var bindings = new ArrayList<Binding>();
+        parameters.names().forEach((binding, name) -> {
+            settings.append(", set_config('").append(name).append("', ?, true)");
+            bindings.add(binding);
+        });
+        return new ColumnsPlan(
+                settings.toString(), List.copyOf(bindings), copy, ResultShape.of(rows), rendered.columns());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.fraiseql.adapters.postgres.query;
+
+import dev.fraiseql.domain.query.RowSet;
+import dev.fraiseql.domain.query.SelectedField;
+import dev.fraiseql.domain.schema.ScalarField;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.SelectJoinStep;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * A row set as flat columns. A to-one is a left join: a flag that it is there, then its columns. A to-many is an array
+ * of records in its order, so that lists nest to any depth.
+ */
+final class ColumnsSql {
+    private final Parameters parameters;
+    private int tables;
+
+    ColumnsSql(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    record Rendered(Select<?> select, Wire[] columns) {}
+
+    Rendered render(RowSet rows) {
+        var level = new Level();
+        var alias = alias();
+        var wires = level.columns(rows.selection(), alias, "");
+        if (level.fields.isEmpty()) {
+            level.fields.add(DSL.inline(true));
+        }
+        return new Rendered(level.select(level.fields, rows, alias, DSL.noCondition()), wires);
+    }
+
+    private String alias() {
+        return "t" + tables++;
+    }
+
+    private record Join(SelectedField.ToOne relation, String local, String target) {}
+
+    /** What stands in one select: its fields, and the tables joined to its own. */
+    private final class Level {
+        private final List<Field<?>> fields = new ArrayList<>();
+        private final List<Join> joins = new ArrayList<>();
+
+        private Wire[] columns(List<SelectedField> selection, String alias, String path) {
+            return selection.stream().map(selected -> column(selected, alias, path)).toArray(Wire[]::new);
+        }
+
+        private Wire column(SelectedField selected, String alias, String path) {
+            var name = path + selected.responseKey();
+            return switch (selected) {
+                case SelectedField.Scalar scalar -> scalar(scalar.field(), alias, name);
+                case SelectedField.TypeName type ->
+                    new Wire.Constant(type.typeName().getBytes(StandardCharsets.UTF_8));
+                case SelectedField.ToOne one -> {
+                    var target = alias();
+                    joins.add(new Join(one, alias, target));
+                    // Equal in the join, so it is null only where the join found nothing.
+                    var joined = Sql.column(target, one.relation().targetColumns().getFirst());
+                    fields.add(DSL.field(joined.isNotNull()));
+                    yield Wire.Struct.of(columns(one.selection(), target, name + "."));
+                }
+                case SelectedField.ToMany many -> list(many, alias, name);
+            };
+        }
+
+        private Wire scalar(ScalarField field, String alias, String name) {
+            var decoders = ValueDecoders.of(name, field.type(), field.databaseType());
+            var column = Sql.column(alias, field.column());
+            fields.add(
+                    decoders.cast().isEmpty()
+                            ? column
+                            : DSL.field("{0}::{1}", SQLDataType.OTHER, column, DSL.raw(decoders.cast())));
+            return new Wire.Scalar(decoders.decoder());
+        }
+
+        private Wire list(SelectedField.ToMany many, String alias, String name) {
+            var inner = new Level();
+            var target = alias();
+            var children = inner.columns(many.rows().selection(), target, name + ".");
+            var record = DSL.field("row({0})", SQLDataType.OTHER, DSL.list(inner.fields));
+            var select = inner.select(
+                    List.of(record), many.rows(), target, Sql.join(many.relation(), alias, target));
+            fields.add(DSL.field("array({0})", SQLDataType.OTHER, select));
+            return new Wire.Items(children);
+        }
+
+        private Select<?> select(List<? extends Field<?>> selected, RowSet rows, String alias, Condition always) {
+            SelectJoinStep<?> from =
+                    Sql.postgres().select(selected).from(Sql.table(rows.type().table(), alias));
+            for (var join : joins) {
+                from = from.leftJoin(Sql.table(join.relation().target().table(), join.target()))
+                        .on(Sql.join(join.relation().relation(), join.local(), join.target()));
+            }
+            var filter = new FilterSql(alias, parameters).of(rows.filter());
+            return Sql.bounded(from.where(always.and(filter)), rows, alias, parameters);
+        }
+    }
+}

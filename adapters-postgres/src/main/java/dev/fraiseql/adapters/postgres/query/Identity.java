@@ -1,0 +1,28 @@
+package dev.fraiseql.adapters.postgres.query;
+
+import dev.fraiseql.domain.identity.Subject;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subject as transaction-local settings, for row-level security. Always a statement of its own in front of the
+ * query: in a CTE of it the policies may read the settings before they are made, and then show another's rows.
+ */
+final class Identity {
+    static final String SET = "select set_config('fraiseql.user_id', ?, true), set_config('fraiseql.org_id', ?, true),"
+            + " set_config('fraiseql.claims', ?, true)";
+    static final int PARAMETERS = 3;
+
+    private Identity() {}
+
+    static void bind(PreparedStatement statement, Subject subject) throws SQLException {
+        statement.setString(1, orEmpty(subject.userId()));
+        statement.setString(2, orEmpty(subject.orgId()));
+        statement.setString(3, subject.claims());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

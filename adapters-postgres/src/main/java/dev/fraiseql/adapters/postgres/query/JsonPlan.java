@@ -1,0 +1,82 @@
+package dev.fraiseql.adapters.postgres.query;
+
+import dev.fraiseql.domain.query.Query;
+import dev.fraiseql.domain.query.RootField;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+
+/**
+ * An operation rendered for {@link JsonRun}: all its statements as one text with the identity's in front, so that one
+ * round trip runs them in one implicit transaction.
+ *
+ * @param sql empty where no root needs the database
+ * @param bindings of the parameters, behind those of the identity
+ * @param statements how many statements there are behind the identity's
+ * @param roots in the order asked for
+ */
+record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> roots) {
+
+    /** The key in front of a root's value, and how the value is made of what the database gives. */
+    record Root(byte[] before, Kind kind, byte[] constant) {}
+
+    enum Kind {
+        /** The items of a list. */
+        ITEMS,
+        /** An object; null without a row. */
+        OBJECT,
+        /** Known without the database. */
+        CONSTANT
+    }
+
+    private static final byte[] NOTHING = {};
+
+    static JsonPlan of(Query query) {
+        var parameters = new Parameters.Bound();
+        var sql = new JsonSql(parameters);
+        var selects = new ArrayList<Select<?>>();
+        var roots = new ArrayList<Root>();
+        for (var root : query.roots()) {
+            var before = ((roots.isEmpty() ? "{\"data\":{" : ",") + JsonText.quoted(root.responseKey()) + ":")
+                    .getBytes(StandardCharsets.UTF_8);
+            switch (root) {
+                case RootField.Many many -> {
+                    selects.add(sql.many(many.rows()));
+                    roots.add(new Root(before, Kind.ITEMS, NOTHING));
+                }
+                case RootField.One one -> {
+                    selects.add(sql.one(one.rows()));
+                    roots.add(new Root(before, Kind.OBJECT, NOTHING));
+                }
+                case RootField.Create create -> {
+                    selects.add(sql.create(create));
+                    roots.add(new Root(before, Kind.OBJECT, NOTHING));
+                }
+                case RootField.Constant constant ->
+                    roots.add(new Root(before, Kind.CONSTANT, constant.json().getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        if (selects.isEmpty()) {
+            return new JsonPlan("", List.of(), 0, List.copyOf(roots));
+        }
+        var statements = query.mutation() ? selects : List.of(together(selects));
+        var text = Identity.SET + "; "
+                + statements.stream().map(Sql::render).collect(Collectors.joining("; "));
+        return new JsonPlan(text, parameters.occurrences(), statements.size(), List.copyOf(roots));
+    }
+
+    /** A read is one statement, with one snapshot: a column for each root. */
+    private static Select<?> together(List<Select<?>> selects) {
+        return selects.size() == 1
+                ? selects.getFirst()
+                : Sql.postgres().select(selects.stream().map(JsonPlan::scalar).toList());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static org.jooq.Field<?> scalar(Select<?> select) {
+        return DSL.field((Select<org.jooq.Record1<String>>) select);
+    }
+}

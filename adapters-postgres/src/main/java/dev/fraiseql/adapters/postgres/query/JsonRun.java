@@ -1,0 +1,98 @@
+package dev.fraiseql.adapters.postgres.query;
+
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.Arguments;
+import dev.fraiseql.domain.query.JsonDocument;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a {@link JsonPlan} and puts its values together, as bytes: the JSON is never decoded. */
+final class JsonRun {
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "}}".getBytes(StandardCharsets.US_ASCII);
+
+    private JsonRun() {}
+
+    /** On a connection in autocommit: the one Sync behind all statements makes them one transaction. */
+    static JsonDocument run(Connection connection, JsonPlan plan, Subject subject, Arguments arguments)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(plan.sql())) {
+            Identity.bind(statement, subject);
+            var index = Identity.PARAMETERS;
+            for (var binding : plan.bindings()) {
+                // Untyped text: the cast in the statement decides the type.
+                statement.setObject(++index, binding.text(arguments), Types.OTHER);
+            }
+            statement.execute();
+            return document(plan.roots(), values(statement, plan.statements()));
+        }
+    }
+
+    static JsonDocument constant(JsonPlan plan) {
+        return document(plan.roots(), List.of());
+    }
+
+    private static List<byte @Nullable []> values(PreparedStatement statement, int statements) throws SQLException {
+        var values = new ArrayList<byte @Nullable []>();
+        for (var i = 0; i < statements; i++) {
+            statement.getMoreResults();
+            try (var rows = statement.getResultSet()) {
+                var found = rows.next();
+                var columns = rows.getMetaData().getColumnCount();
+                for (var column = 1; column <= columns; column++) {
+                    values.add(found ? rows.getBytes(column) : null);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static JsonDocument document(List<JsonPlan.Root> roots, List<byte @Nullable []> values) {
+        var length = END.length;
+        var next = 0;
+        for (var root : roots) {
+            length += root.before().length + length(root, root.kind() == JsonPlan.Kind.CONSTANT ? null : values.get(next++));
+        }
+        var utf8 = new byte[length];
+        var at = 0;
+        next = 0;
+        for (var root : roots) {
+            at = put(root.before(), utf8, at);
+            at = put(root, root.kind() == JsonPlan.Kind.CONSTANT ? null : values.get(next++), utf8, at);
+        }
+        put(END, utf8, at);
+        return new JsonDocument(utf8);
+    }
+
+    private static int length(JsonPlan.Root root, byte @Nullable [] value) {
+        return switch (root.kind()) {
+            case ITEMS -> 2 + (value == null ? 0 : value.length);
+            case OBJECT -> value == null ? NULL.length : value.length;
+            case CONSTANT -> root.constant().length;
+        };
+    }
+
+    private static int put(JsonPlan.Root root, byte @Nullable [] value, byte[] into, int at) {
+        return switch (root.kind()) {
+            case ITEMS -> {
+                into[at] = '[';
+                var end = value == null ? at + 1 : put(value, into, at + 1);
+                into[end] = ']';
+                yield end + 1;
+            }
+            case OBJECT -> put(value == null ? NULL : value, into, at);
+            case CONSTANT -> put(root.constant(), into, at);
+        };
+    }
+
+    private static int put(byte[] part, byte[] into, int at) {
+        System.arraycopy(part, 0, into, at, part.length);
+        return at + part.length;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fraiseql.adapters.postgres.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Context;
+import org.jooq.Field;
+import org.jooq.impl.CustomField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** How a statement gets its values, and which: filled while it is rendered. */
+sealed interface Parameters {
+    Field<Object> field(Binding binding);
+
+    /** {@code ?::type}: bind parameters, recorded in the order in which they stand in the text. */
+    final class Bound implements Parameters {
+        private final List<Binding> occurrences = new ArrayList<>();
+
+        @Override
+        public Field<Object> field(Binding binding) {
+            return new BoundField(binding, occurrences);
+        }
+
+        List<Binding> occurrences() {
+            return List.copyOf(occurrences);
+        }
+    }
+
+    /**
+     * For COPY, which takes no bind parameters: transaction-local settings, one for each binding. As an uncorrelated
+     * subselect each is evaluated once, and an index still serves the comparison.
+     */
+    final class Settings implements Parameters {
+        private static final String PREFIX = "fraiseql.p";
+        private final Map<Binding, String> names = new LinkedHashMap<>();
+
+        @Override
+        public Field<Object> field(Binding binding) {
+            var name = names.computeIfAbsent(binding, key -> PREFIX + names.size());
+            var setting = DSL.inline(name);
+            // A setting can't be null: null is stored as ''. No type but text has '' as a value, and no text is null.
+            var template = binding.sqlType().equals("text")
+                    ? "(select current_setting({0}))"
+                    : "(select nullif(current_setting({0}), '')::{1})";
+            return DSL.field(template, SQLDataType.OTHER, setting, DSL.raw(binding.sqlType()));
+        }
+
+        /** The bindings with the name of their setting. */
+        Map<Binding, String> names() {
+            return new LinkedHashMap<>(names);
+        }
+    }
+
+    /** Knows where it stands only when it is rendered. */
+    final class BoundField extends CustomField<Object> {
+        private static final long serialVersionUID = 1L;
+        private final transient Binding binding;
+        private final transient List<Binding> occurrences;
+
+        BoundField(Binding binding, List<Binding> occurrences) {
+            super(DSL.name("parameter"), SQLDataType.OTHER);
+            this.binding = binding;
+            this.occurrences = occurrences;
+        }
+
+        @Override
+        public void accept(Context<?> context) {
+            occurrences.add(binding);
+            context.sql("(?::").sql(binding.sqlType()).sql(')');
+        }
+    }
+}

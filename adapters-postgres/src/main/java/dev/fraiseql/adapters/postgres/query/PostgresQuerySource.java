@@ -1,0 +1,78 @@
+package dev.fraiseql.adapters.postgres.query;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.fraiseql.adapters.postgres.connection.Database;
+import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
+import dev.fraiseql.adapters.postgres.connection.SqlFailures;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.JsonDocument;
+import dev.fraiseql.domain.query.PreparedQuery;
+import dev.fraiseql.domain.query.Query;
+import dev.fraiseql.ports.query.QuerySource;
+import dev.fraiseql.ports.query.RowStream;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.function.Function;
+
+/** The query source: plans cached for each query instance, JSON by one round trip, rows by COPY. Thread-safe. */
+public final class PostgresQuerySource implements QuerySource {
+    private static final int CACHED_PLANS = 4096;
+
+    private final Database database;
+    private final LoadingCache<Query, JsonPlan> jsonPlans = cache(JsonPlan::of);
+    private final LoadingCache<Query, ColumnsPlan> columnsPlans = cache(ColumnsPlan::of);
+
+    @Inject
+    public PostgresQuerySource(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public JsonDocument json(Subject subject, PreparedQuery query) {
+        var plan = jsonPlans.get(query.query());
+        if (plan.statements() == 0) {
+            return JsonRun.constant(plan);
+        }
+        return database.withConnection(connection -> {
+            try {
+                return JsonRun.run(connection, plan, subject, query.arguments());
+            } catch (SQLException e) {
+                throw query.query().mutation() ? SqlFailures.of(e, FieldNames.of(query.query())) : SqlFailures.of(e);
+            }
+        });
+    }
+
+    @Override
+    public RowStream rows(Subject subject, PreparedQuery query) {
+        var plan = columnsPlans.get(query.query());
+        return new CopyRowStream(
+                plan.schema(),
+                database.openStream(),
+                database.streamTimeout(),
+                connection -> start(connection, plan, subject, query));
+    }
+
+    private CopyReader start(LeasedConnection connection, ColumnsPlan plan, Subject subject, PreparedQuery query)
+            throws SQLException {
+        try (var settings = connection.jdbc().prepareStatement(plan.settings())) {
+            Identity.bind(settings, subject);
+            var index = Identity.PARAMETERS;
+            settings.setString(++index, Long.toString(database.streamTimeout().toMillis()));
+            for (var binding : plan.bindings()) {
+                var text = binding.text(query.arguments());
+                settings.setString(++index, text == null ? "" : text);
+            }
+            settings.execute();
+        }
+        return new CopyReader(connection.postgres().getCopyAPI().copyOut(plan.copy()), plan.columns());
+    }
+
+    /** By identity, since equal queries are one instance as a rule and comparing deep ones costs more than a plan. */
+    private static <P> LoadingCache<Query, P> cache(Function<Query, P> render) {
+        return Caffeine.newBuilder()
+                .weakKeys()
+                .maximumSize(CACHED_PLANS)
+                .build(render::apply);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.fraiseql.adapters.postgres.query;
+
+import dev.fraiseql.ports.query.ColumnWriter;
+
+/** How one result column lies on the wire. Immutable, so that a cached plan serves any number of streams. */
+sealed interface Wire {
+    /** Takes the column's fields from the row and writes its value. */
+    void read(RowBytes row, ColumnWriter into);
+
+    /** How many fields it takes. */
+    int fields();
+
+    record Scalar(ValueDecoder decoder) implements Wire {
+        @Override
+        public void read(RowBytes row, ColumnWriter into) {
+            var length = row.takeLength();
+            if (length < 0) {
+                into.writeNull();
+            } else {
+                decoder.decode(row, length, into);
+                row.skip(length);
+            }
+        }
+
+        @Override
+        public int fields() {
+            return 1;
+        }
+    }
+
+    /** A text known from the query: {@code __typename}. */
+    record Constant(byte[] utf8) implements Wire {
+        @Override
+        public void read(RowBytes row, ColumnWriter into) {
+            into.writeUtf8(utf8, 0, utf8.length);
+        }
+
+        @Override
+        public int fields() {
+            return 0;
+        }
+    }
+
+    /** A joined row: a flag that it is there, then its columns. */
+    record Struct(Wire[] children, int fields) implements Wire {
+        static Struct of(Wire[] children) {
+            return new Struct(children, 1 + Wire.fields(children));
+        }
+
+        @Override
+        public void read(RowBytes row, ColumnWriter into) {
+            var length = row.takeLength();
+            var present = length == 1 && row.bytes()[row.at()] != 0;
+            row.skip(Math.max(length, 0));
+            if (present) {
+                write(children, row, into);
+                return;
+            }
+            for (var i = 1; i < fields; i++) {
+                row.skip(Math.max(row.takeLength(), 0));
+            }
+            into.writeNull();
+        }
+    }
+
+    /** An array of records, as {@code array_send} and {@code record_send} write them. */
+    record Items(Wire[] children) implements Wire {
+        @Override
+        public void read(RowBytes row, ColumnWriter into) {
+            var length = row.takeLength();
+            if (length < 0) {
+                throw row.corrupt("a list that is null");
+            }
+            var end = row.at() + length;
+            into.beginList();
+            var dimensions = row.takeInt();
+            row.skip(2 * Integer.BYTES);
+            if (dimensions > 0) {
+                var count = row.takeInt();
+                row.skip(Integer.BYTES);
+                var element = into.element();
+                for (var i = 0; i < count; i++) {
+                    record(row, element);
+                }
+            }
+            if (row.at() != end) {
+                throw row.corrupt("a list of another length than announced");
+            }
+            into.endList();
+        }
+
+        private void record(RowBytes row, ColumnWriter element) {
+            // An array's elements have no oid in front of them, a record's fields do.
+            var outside = row.inRecord(false);
+            row.takeLength();
+            row.takeInt();
+            row.inRecord(true);
+            write(children, row, element);
+            row.inRecord(outside);
+        }
+
+        @Override
+        public int fields() {
+            return 1;
+        }
+    }
+
+    static int fields(Wire[] wires) {
+        var fields = 0;
+        for (var wire : wires) {
+            fields += wire.fields();
+        }
+        return fields;
+    }
+
+    private static void write(Wire[] children, RowBytes row, ColumnWriter into) {
+        into.beginStruct();
+        for (var i = 0; i < children.length; i++) {
+            children[i].read(row, into.field(i));
+        }
+        into.endStruct();
+    }
+}
