@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PgConnection;
 
 /** A pooled connection for longer than a call. Close gives it back, whatever state it is in; a second call does nothing. */
 public final class LeasedConnection implements AutoCloseable {
@@ -12,6 +13,8 @@ public final class LeasedConnection implements AutoCloseable {
     private final Gate gate;
     private final Connection connection;
     private final PGConnection postgres;
+    private final Connection raw;
+    private final AtomicBoolean aborted = new AtomicBoolean();
     private final AtomicBoolean open = new AtomicBoolean(true);
 
     LeasedConnection(HikariDataSource pool, Gate gate, Connection connection) throws SQLException {
@@ -19,6 +22,7 @@ public final class LeasedConnection implements AutoCloseable {
         this.gate = gate;
         this.connection = connection;
         this.postgres = connection.unwrap(PGConnection.class);
+        this.raw = connection.unwrap(PgConnection.class);
     }
 
     public Connection jdbc() {
@@ -31,9 +35,9 @@ public final class LeasedConnection implements AutoCloseable {
 
     /** Cuts the connection, from any thread: whoever reads from it fails at once, and it is never pooled again. */
     public void abort() {
-        pool.evictConnection(connection);
+        aborted.set(true);
         try {
-            connection.unwrap(Connection.class).abort(Runnable::run);
+            raw.abort(Runnable::run);
         } catch (SQLException e) {
             Database.LOG.debug("A connection could not be aborted; the pool closes it", e);
         }
@@ -46,7 +50,11 @@ public final class LeasedConnection implements AutoCloseable {
             return;
         }
         try {
-            connection.close();
+            if (aborted.get()) {
+                pool.evictConnection(connection);
+            } else {
+                connection.close();
+            }
         } catch (SQLException e) {
             Database.LOG.debug("A broken connection was given back", e);
         } finally {

@@ -18,6 +18,7 @@ final class CopyReader {
     private final RowBytes row = new RowBytes();
     private boolean begun;
     private boolean trailer;
+    private boolean complete;
     private @Nullable RowWriter writer;
     private ColumnWriter[] writers = {};
 
@@ -64,8 +65,9 @@ final class CopyReader {
     }
 
     private boolean receive() throws SQLException {
-        var message = copy.readFromCopy();
+        var message = complete ? null : copy.readFromCopy();
         if (message == null) {
+            complete = true;
             if (!trailer) {
                 throw row.corrupt("it ends without its trailer");
             }

@@ -44,6 +44,10 @@ sealed interface Parameters {
             var template = binding.sqlType().equals("text")
                     ? "(select current_setting({0}))"
                     : "(select nullif(current_setting({0}), '')::{1})";
+            if (binding.parameter().list()) {
+                // Else any((select …)) would compare with the subselect's rows, each an array.
+                template += "::{1}";
+            }
             return DSL.field(template, SQLDataType.OTHER, setting, DSL.raw(binding.sqlType()));
         }
 

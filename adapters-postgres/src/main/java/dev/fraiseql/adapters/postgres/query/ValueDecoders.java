@@ -35,7 +35,7 @@ record ValueDecoders(ValueDecoder decoder, String cast) {
             case BOOLEAN -> new ValueDecoders(ValueDecoders::bool, unless(database, "boolean", "bool"));
             case INT ->
                 new ValueDecoders(
-                        ValueDecoders::integer, unless(database, "integer", "smallint", "int4", "int2"));
+                        ValueDecoders::integer, unless(database, "integer", "smallint", "int", "int4", "int2"));
             case BIGINT -> new ValueDecoders(ValueDecoders::integer, unless(database, "bigint", "int8"));
             case FLOAT ->
                 new ValueDecoders(
