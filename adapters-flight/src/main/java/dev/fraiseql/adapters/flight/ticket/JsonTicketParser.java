@@ -1,0 +1,103 @@
+package dev.fraiseql.adapters.flight.ticket;
+
+import static dev.fraiseql.adapters.flight.ticket.TicketParser.malformed;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.ticket.Ticket;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON forms: an object with a {@code type}. */
+final class JsonTicketParser {
+
+    private static final int MAX_DEPTH = 64;
+
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build()
+            .readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
+
+    private final TicketTimes times;
+
+    JsonTicketParser(TicketTimes times) {
+        this.times = times;
+    }
+
+    Ticket parse(String text) {
+        var ticket = new JsonTicket(read(text));
+        var type = ticket.text("type");
+        return switch (type) {
+            case "GraphQLQuery" -> graphQLQuery(ticket);
+            case "ObserverEvents" -> observerEvents(ticket);
+            case "BulkExport" -> bulkExport(ticket);
+            default -> throw Failure.of(
+                            FailureCode.NOT_AVAILABLE_YET,
+                            "Tickets of the type " + shortened(type) + " are not available in this version.",
+                            "Use the type GraphQLQuery, ObserverEvents or BulkExport.")
+                    .asException();
+        };
+    }
+
+    private static Map<String, @Nullable Object> read(String text) {
+        try {
+            return READER.readValue(text);
+        } catch (JsonProcessingException e) {
+            var location = e.getLocation();
+            var place = location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+            throw malformed(
+                    "The ticket is not a valid JSON object" + place + ".",
+                    "Send one JSON object without duplicate keys, nested at most " + MAX_DEPTH + " deep.",
+                    e);
+        }
+    }
+
+    private static String shortened(String type) {
+        return type.length() <= 60 ? type : type.substring(0, 60) + "…";
+    }
+
+    private static Ticket graphQLQuery(JsonTicket ticket) {
+        ticket.allowOnly("type", "query", "operationName", "variables");
+        var variables = ticket.object("variables");
+        return new Ticket.GraphQLQuery(
+                new GraphQLRequest(ticket.text("query"), ticket.textOrNull("operationName"), variables));
+    }
+
+    private Ticket observerEvents(JsonTicket ticket) {
+        ticket.allowOnly("type", "entity_type", "start_date", "end_date", "limit");
+        var entity = ticket.textOrNull("entity_type");
+        var start = ticket.textOrNull("start_date");
+        var end = ticket.textOrNull("end_date");
+        return EventsTickets.of(
+                entity == null ? "*" : entity,
+                start == null ? null : times.start(start),
+                end == null ? null : times.end(end),
+                ticket.limit(),
+                null,
+                false);
+    }
+
+    private static Ticket bulkExport(JsonTicket ticket) {
+        ticket.allowOnly("type", "table", "filter", "columns", "limit");
+        var filter = ticket.textOrNull("filter");
+        return new Ticket.BulkExport(
+                ticket.text("table"),
+                filter == null ? "" : filter,
+                ExportText.distinct(ticket.texts("columns")),
+                ticket.limit());
+    }
+}
