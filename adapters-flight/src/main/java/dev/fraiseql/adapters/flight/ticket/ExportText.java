@@ -34,13 +34,16 @@ final class ExportText {
         if (table.isEmpty()) {
             throw malformed("The export ticket names no table.", FORM);
         }
-        return new Ticket.BulkExport(table, where, distinct(columns), null);
+        return new Ticket.BulkExport(table, where, checked(columns), null);
     }
 
     /** As they are, or none for {@code *}. */
-    static List<String> distinct(List<String> columns) {
+    static List<String> checked(List<String> columns) {
         if (columns.equals(List.of("*"))) {
             return List.of();
+        }
+        if (columns.contains("*")) {
+            throw malformed("The columns are * and others.", "Write * alone, or name the columns.");
         }
         var seen = new HashSet<String>();
         for (var column : columns) {

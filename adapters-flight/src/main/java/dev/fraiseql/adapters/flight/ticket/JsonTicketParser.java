@@ -97,7 +97,7 @@ final class JsonTicketParser {
         return new Ticket.BulkExport(
                 ticket.text("table"),
                 filter == null ? "" : filter,
-                ExportText.distinct(ticket.texts("columns")),
+                ExportText.checked(ticket.texts("columns")),
                 ticket.limit());
     }
 }
