@@ -4,11 +4,10 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.ticket.Ticket;
-import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Parses tickets, in their JSON and in their text form. Thread-safe. */
@@ -17,11 +16,10 @@ public final class TicketParser {
     /** Bytes. A GraphQL document with its variables fits many times over. */
     public static final int MAX_BYTES = 1024 * 1024;
 
-    private final Clock clock;
+    private final InstantSource clock;
 
     /** The clock gives {@code now} its meaning. */
-    @Inject
-    public TicketParser(Clock clock) {
+    public TicketParser(InstantSource clock) {
         this.clock = clock;
     }
 

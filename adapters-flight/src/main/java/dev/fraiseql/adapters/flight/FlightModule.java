@@ -1,0 +1,31 @@
+package dev.fraiseql.adapters.flight;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.adapters.flight.ticket.TicketParser;
+import dev.fraiseql.ports.lifecycle.Component;
+import java.time.Clock;
+
+/**
+ * The Flight door. Needs {@link dev.fraiseql.ports.identity.Authenticator}, {@link
+ * dev.fraiseql.application.ReadTicket} and {@link dev.fraiseql.application.ListDatasets}.
+ */
+public final class FlightModule extends AbstractModule {
+
+    private final FlightConfig config;
+
+    public FlightModule(FlightConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    protected void configure() {
+        bind(FlightConfig.class).toInstance(config);
+        bind(TicketParser.class).toInstance(new TicketParser(Clock.systemUTC()));
+        bind(Results.class).to(ApplicationResults.class);
+        bind(ApplicationResults.class).in(Singleton.class);
+        bind(FlightDoor.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), Component.class).addBinding().to(FlightDoor.class);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.fraiseql.adapters.flight;
+
+import static dev.fraiseql.adapters.flight.AuthenticationInterceptor.subject;
+
+import dev.fraiseql.adapters.flight.ticket.TicketParser;
+import dev.fraiseql.application.Dataset;
+import dev.fraiseql.arrow.ArrowSchemas;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.result.ResultSchema;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightEndpoint;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightProducer;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.PutResult;
+import org.apache.arrow.flight.Result;
+import org.apache.arrow.flight.Ticket;
+
+/** The server's RPCs. Handlers run on virtual threads and may block; streams do not run in them. */
+final class FlightRequests implements FlightProducer {
+
+    private final Results results;
+    private final TicketParser parser;
+    private final FlightStreams streams;
+    private final Location[] locations;
+
+    FlightRequests(Results results, TicketParser parser, FlightStreams streams, List<Location> locations) {
+        this.results = results;
+        this.parser = parser;
+        this.streams = streams;
+        this.locations = locations.toArray(Location[]::new);
+    }
+
+    @Override
+    public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
+        answer(() -> {
+            streams.start(subject(), parser.parse(ticket.getBytes()), listener);
+            return true;
+        });
+    }
+
+    @Override
+    public FlightInfo getFlightInfo(CallContext context, FlightDescriptor descriptor) {
+        return answer(() -> {
+            var ticket = Descriptors.ticket(descriptor);
+            return info(descriptor, ticket, results.schema(subject(), parser.parse(ticket)));
+        });
+    }
+
+    @Override
+    public void listFlights(CallContext context, Criteria criteria, StreamListener<FlightInfo> listener) {
+        var datasets = answer(() -> {
+            var expression = criteria.getExpression();
+            if (expression != null && expression.length > 0) {
+                throw notAvailable("Criteria for ListFlights", "Send none and choose from the whole list.");
+            }
+            return results.datasets(subject());
+        });
+        datasets.forEach(dataset -> listener.onNext(info(dataset)));
+        listener.onCompleted();
+    }
+
+    private FlightInfo info(Dataset dataset) {
+        var descriptor = FlightDescriptor.path(dataset.name());
+        return info(descriptor, Descriptors.ticket(descriptor), dataset.schema());
+    }
+
+    private FlightInfo info(FlightDescriptor descriptor, byte[] ticket, ResultSchema schema) {
+        var endpoint = new FlightEndpoint(new Ticket(ticket), locations);
+        return new FlightInfo(ArrowSchemas.of(schema), descriptor, List.of(endpoint), -1, -1);
+    }
+
+    @Override
+    public Runnable acceptPut(CallContext context, FlightStream upload, StreamListener<PutResult> acknowledgements) {
+        throw refusal("DoPut", "Write through GraphQL mutations.");
+    }
+
+    @Override
+    public void doExchange(CallContext context, FlightStream upload, ServerStreamListener listener) {
+        throw refusal("DoExchange", "Read with DoGet.");
+    }
+
+    @Override
+    public void doAction(CallContext context, Action action, StreamListener<Result> listener) {
+        throw refusal("DoAction", "ListActions names the actions this version has; there are none yet.");
+    }
+
+    /** There are none. */
+    @Override
+    public void listActions(CallContext context, StreamListener<ActionType> listener) {
+        listener.onCompleted();
+    }
+
+    private static FlightRuntimeException refusal(String what, String remedy) {
+        return FlightFailures.of(notAvailable(what, remedy));
+    }
+
+    private static RuntimeException notAvailable(String what, String remedy) {
+        return Failure.of(FailureCode.NOT_AVAILABLE_YET, what + " is not available in this version.", remedy)
+                .asException();
+    }
+
+    private static <T> T answer(Supplier<T> handler) {
+        try {
+            return handler.get();
+        } catch (RuntimeException e) {
+            throw FlightFailures.of(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.fraiseql.adapters.flight;
+
+import dev.fraiseql.application.Dataset;
+import dev.fraiseql.domain.catalogue.TableName;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.result.ResultSchema;
+import dev.fraiseql.domain.ticket.Ticket;
+import dev.fraiseql.ports.query.RowStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Tables of synthetic rows by name. */
+final class SyntheticResults implements Results {
+
+    private record Table(ResultSchema schema, SyntheticRows.Row row) {}
+
+    final List<SyntheticRows> opened = new CopyOnWriteArrayList<>();
+    final List<Subject> subjects = new CopyOnWriteArrayList<>();
+    private final Map<String, Table> tables = new LinkedHashMap<>();
+
+    SyntheticResults with(String name, ResultSchema schema, SyntheticRows.Row row) {
+        tables.put(name, new Table(schema, row));
+        return this;
+    }
+
+    @Override
+    public RowStream open(Subject subject, Ticket ticket) {
+        var table = table(ticket);
+        subjects.add(subject);
+        var rows = new SyntheticRows(table.schema(), table.row());
+        opened.add(rows);
+        return rows;
+    }
+
+    @Override
+    public ResultSchema schema(Subject subject, Ticket ticket) {
+        return table(ticket).schema();
+    }
+
+    @Override
+    public List<Dataset> datasets(Subject subject) {
+        var datasets = new ArrayList<Dataset>();
+        tables.forEach((name, table) ->
+                datasets.add(new Dataset(name, null, new TableName("public", name), table.schema())));
+        return datasets;
+    }
+
+    private Table table(Ticket ticket) {
+        var name = switch (ticket) {
+            case Ticket.BulkExport export -> export.table();
+            case Ticket.Events events -> String.valueOf(events.entityType());
+            case Ticket.GraphQLQuery query -> query.request().document();
+            case Ticket.PersistedQuery query -> query.hash();
+        };
+        var table = tables.get(name);
+        if (table == null) {
+            throw Failure.of(FailureCode.UNKNOWN_TABLE, "There is no table " + name + ".", "Use ListFlights.")
+                    .asException();
+        }
+        return table;
+    }
+}
