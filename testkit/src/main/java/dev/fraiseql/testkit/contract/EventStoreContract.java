@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What every {@link EventStore} keeps. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(30)
 public abstract class EventStoreContract {
 
     private static final EventQuery EVERYTHING = new EventQuery(null, null, null, null, null);

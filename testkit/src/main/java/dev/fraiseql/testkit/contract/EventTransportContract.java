@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** What every {@link EventTransport} keeps. */
-@Timeout(60)
+@Timeout(30)
 public abstract class EventTransportContract {
 
     private static final Duration LONG = Duration.ofSeconds(10);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Cancelling from another thread, deadlines, and reads from two threads. */
-@Timeout(60)
+@Timeout(30)
 abstract class QueryInterruption extends QueryTopic {
 
     private static final Duration SOON = Duration.ofSeconds(10);

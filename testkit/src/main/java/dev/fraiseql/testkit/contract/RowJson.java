@@ -50,6 +50,11 @@ public final class RowJson {
         return text.toString();
     }
 
+    /** One row as an object. */
+    public static String object(ResultSchema schema, List<? extends @Nullable Object> row) {
+        return object(schema.fields(), row);
+    }
+
     private static String object(List<NamedField> fields, List<? extends @Nullable Object> values) {
         var text = new StringJoiner(",", "{", "}");
         for (var i = 0; i < fields.size(); i++) {
