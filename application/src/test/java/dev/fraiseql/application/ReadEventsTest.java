@@ -1,0 +1,61 @@
+package dev.fraiseql.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.ticket.Ticket;
+import dev.fraiseql.testkit.contract.CollectingRowWriter;
+import dev.fraiseql.testkit.contract.Events;
+import dev.fraiseql.testkit.memory.MemoryEventSink;
+import dev.fraiseql.testkit.memory.MemoryEventStore;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReadEventsTest {
+
+    private static final Ticket.Events ALL = new Ticket.Events(null, null, null, null, null, false);
+
+    private final MemoryEventStore store = new MemoryEventStore();
+    private final ReadEvents events = new ReadEvents(store);
+
+    ReadEventsTest() {
+        new MemoryEventSink(store).deliver(Events.batch(1, 10));
+    }
+
+    @Test
+    void aCallerThatActsForAnOrganisationSeesThatOrganisationsOnly() {
+        assertThat(read(subject("org-1", Subject.EVENTS_READ))).isEqualTo(5);
+        assertThat(read(subject("org-none", Subject.EVENTS_READ))).isZero();
+        assertThat(read(subject(null, Subject.EVENTS_READ))).isEqualTo(10);
+    }
+
+    @Test
+    void withoutTheScopeNobodyReadsEvents() {
+        assertThatExceptionOfType(FailureException.class)
+                .isThrownBy(() -> read(subject("org-1", "orders:read")))
+                .satisfies(refused -> assertThat(refused.first().code()).isEqualTo(FailureCode.FORBIDDEN));
+    }
+
+    @Test
+    void followingLiveSaysThatItIsNotThereYet() {
+        var live = new Ticket.Events(null, null, null, null, null, true);
+
+        assertThatExceptionOfType(FailureException.class)
+                .isThrownBy(() -> events.rows(Subject.ANONYMOUS, live))
+                .satisfies(refused -> assertThat(refused.first().code()).isEqualTo(FailureCode.NOT_AVAILABLE_YET));
+    }
+
+    private int read(Subject subject) {
+        try (var rows = events.rows(subject, ALL)) {
+            return CollectingRowWriter.drain(rows).size();
+        }
+    }
+
+    private static Subject subject(@Nullable String orgId, String scope) {
+        return new Subject("user", orgId, Set.of(scope), "{}");
+    }
+}
