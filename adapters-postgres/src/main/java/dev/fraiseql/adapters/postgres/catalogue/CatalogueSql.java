@@ -21,7 +21,7 @@ final class CatalogueSql {
             """
             select c.oid::int8 as oid, n.nspname as schema, c.relname as name, c.relkind in ('r', 'p') as base,
                    obj_description(c.oid, 'pg_class') as comment
-            from """
+            from"""
                     + " " + RELATIONS;
 
     /** Domains are followed to their base type; a domain's own not null and default count as the column's. */
@@ -39,7 +39,7 @@ final class CatalogueSql {
               where b.typtype = 'd'
             ),
             relation as (
-              select c.oid, c.relkind in ('r', 'p') as base from """
+              select c.oid, c.relkind in ('r', 'p') as base from"""
                     + " " + RELATIONS
                     + """
             )
@@ -66,7 +66,7 @@ final class CatalogueSql {
                          from unnest(i.indkey::int2[]) with ordinality k(attnum, place)
                          join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
                          where k.place <= i.indnkeyatts order by k.place) as columns
-            from pg_index i join pg_class x on x.oid = i.indexrelid join """
+            from pg_index i join pg_class x on x.oid = i.indexrelid join"""
                     + " "
                     + """
             pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
