@@ -1,10 +1,12 @@
 -- The log of all events of this database, and who has read it how far.
 --
--- Order is by (xid, seq): the transaction, then the sequence within it. A sequence alone would lose transactions that
--- commit late. Each session takes sequence numbers in blocks; within a transaction they still ascend, and no more is needed.
+-- It is read in the order of (xid, seq): the transaction, then the sequence within it. A sequence alone would lose
+-- transactions that commit late. Of one row's events, seq alone is the true order, since the row's lock is held when it
+-- is taken: a transaction that began earlier may change a row later, and its event then comes first with the larger
+-- seq. Whoever keeps the latest state of rows keeps the one of the largest seq; seq must therefore never be cached.
 create table fraiseql.change_log (
     xid         xid8        not null default pg_current_xact_id(),
-    seq         bigint      not null generated always as identity (cache 64),
+    seq         bigint      not null generated always as identity,
     event_id    uuid        not null default gen_random_uuid(),
     event_type  text        not null check (event_type <> ''),
     entity_type text        not null check (entity_type <> ''),

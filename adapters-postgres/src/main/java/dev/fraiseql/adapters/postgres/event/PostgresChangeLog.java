@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import org.postgresql.PGConnection;
 
 /**
@@ -18,21 +19,27 @@ import org.postgresql.PGConnection;
  */
 final class PostgresChangeLog implements ChangeLog {
     /** Reading ends early behind so many bytes of events: large rows must not fill the memory. */
-    private static final int BATCH_BYTES = 32 << 20;
+    private static final long BATCH_BYTES = 32 << 20;
+
+    /** Asked for first; their size tells how many more fit. */
+    private static final int FIRST_ROWS = 500;
 
     /**
      * A log that grows quickly has poor statistics, and the planner then sorts all of it for each batch: 30 times slower.
      * The index is in order.
      */
-    private static final String IN_INDEX_ORDER = "set local enable_sort = off; set local enable_bitmapscan = off";
+    static final String IN_INDEX_ORDER = "set local enable_sort = off; set local enable_bitmapscan = off";
 
-    private static final String READ = """
-            copy (select xid, seq, event_id, event_type, entity_type, entity_id, "timestamp", data, user_id, org_id
-                    from fraiseql.change_log
-                   where (xid, seq) > ('%d'::xid8, %d)
-                     and xid < pg_snapshot_xmin(pg_current_snapshot())
-                   order by xid, seq
-                   limit %d) to stdout (format binary)""";
+    static final String SELECT =
+            """
+            select xid, seq, event_id, event_type, entity_type, entity_id, "timestamp", data, user_id, org_id
+              from fraiseql.change_log
+             where (xid, seq) > ('%d'::xid8, %d)
+               and xid < pg_snapshot_xmin(pg_current_snapshot())
+             order by xid, seq
+             limit %d""";
+
+    private static final String READ = "copy (" + SELECT + ") to stdout (format binary)";
 
     private final Database database;
 
@@ -49,29 +56,43 @@ final class PostgresChangeLog implements ChangeLog {
         return database.inTransaction(connection -> read(connection, after, max));
     }
 
-    private static EventBatch read(Connection connection, Position after, int max) throws SQLException {
+    private static EventBatch read(Connection connection, Position after, int max)
+            throws SQLException {
         try (var settings = connection.createStatement()) {
             settings.execute(IN_INDEX_ORDER);
         }
+        var events = new ArrayList<LoggedEvent>();
+        var bytes = 0L;
+        for (var limit = Math.min(max, FIRST_ROWS); limit > 0; ) {
+            var from = events.isEmpty() ? after : events.getLast().position();
+            var before = events.size();
+            bytes += copy(connection, from, limit, BATCH_BYTES - bytes, events);
+            if (events.size() - before < limit || bytes >= BATCH_BYTES) {
+                break;
+            }
+            var fitting = (BATCH_BYTES - bytes) / (bytes / events.size() + 1) + 1;
+            limit = (int) Math.min(max - events.size(), fitting);
+        }
+        return events.isEmpty() ? EventBatch.EMPTY : new EventBatch(events);
+    }
+
+    /** Adds the next events; gives their size. */
+    private static long copy(
+            Connection connection, Position after, int limit, long room, List<LoggedEvent> events)
+            throws SQLException {
         var copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyOut(READ.formatted(after.xid(), after.seq(), max));
+                .copyOut(READ.formatted(after.xid(), after.seq(), limit));
         var decoder = new EventDecoder();
-        var events = new ArrayList<LoggedEvent>();
         var bytes = 0L;
         for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-            if (!decoder.next(row)) {
-                continue;
-            }
-            events.add(decoder.event());
-            bytes += row.length;
-            if (bytes >= BATCH_BYTES) {
-                copy.cancelCopy();
-                connection.rollback();
-                break;
+            // The rest is left for the next read, but let pass: cancelling a COPY may hit the statement behind it.
+            if (bytes < room && decoder.next(row)) {
+                events.add(decoder.event());
+                bytes += row.length;
             }
         }
-        return events.isEmpty() ? EventBatch.EMPTY : new EventBatch(events);
+        return bytes;
     }
 }
