@@ -1,0 +1,69 @@
+package dev.fraiseql.adapters.duckdb;
+
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What an error of DuckDB means to people. Its own words stay in the cause, for the log. */
+final class DuckDbFailures {
+    private DuckDbFailures() {}
+
+    static FailureException unavailable(Throwable cause) {
+        return Failure.of(
+                        FailureCode.ANALYTICS_UNAVAILABLE,
+                        "The analytics store does not answer.",
+                        "Try again later; if it lasts, the server's log says why.")
+                .causedBy(cause);
+    }
+
+    static FailureException cancelled() {
+        return Failure.of(
+                        FailureCode.OPERATION_CANCELLED,
+                        "The operation was cancelled.",
+                        "Repeat it if it is still wanted.")
+                .asException();
+    }
+
+    /** DuckDB tells its reasons apart by text only; an unknown one is still one clear failure. */
+    static FailureException opening(DuckDbConfig config, Exception cause) {
+        var file = config.file().map(Path::toString).orElse("memory");
+        var reason = cause.getMessage() == null ? "" : cause.getMessage();
+        if (reason.contains("lock on file")) {
+            return Failure.of(
+                            FailureCode.ANALYTICS_UNAVAILABLE,
+                            "The analytics file " + file + " is in use by another process.",
+                            "Stop the other process, or give this one another file in analytics.path.")
+                    .causedBy(cause);
+        }
+        if (reason.contains("newer version") || reason.contains("version number")) {
+            return invalid(
+                    "The analytics file " + file + " was written by another version of DuckDB that this one cannot read.",
+                    "Use the version of FraiseQL that wrote it, or name a new file in analytics.path: it is filled again"
+                            + " from the change log.",
+                    cause);
+        }
+        if (reason.contains("not a valid DuckDB database") || reason.contains("Serialization Error")
+                || reason.contains("Corrupt") || reason.contains("checksum")) {
+            return invalid(
+                    "The analytics file " + file + " is damaged, or no DuckDB database.",
+                    "Restore it, or name a new file in analytics.path: it is filled again from the change log.",
+                    cause);
+        }
+        if (cause instanceof IOException || reason.startsWith("IO Error")) {
+            return invalid(
+                    "The analytics file " + file + " cannot be opened or made.",
+                    "Check that its folder exists, has room, and may be written by this process.",
+                    cause);
+        }
+        return invalid(
+                "The analytics store in " + file + " does not open.",
+                "See the log; a new file in analytics.path is filled again from the change log.",
+                cause);
+    }
+
+    private static FailureException invalid(String message, String remedy, Exception cause) {
+        return Failure.of(FailureCode.CONFIGURATION_INVALID, message, remedy).causedBy(cause);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.fraiseql.adapters.duckdb;
+
+import dev.fraiseql.ports.health.HealthCheck;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+
+/** Whether DuckDB still answers: after a full disk, for example, it answers nothing until it is opened again. */
+final class DuckDbHealth implements HealthCheck {
+    private final DuckDb database;
+
+    @Inject
+    DuckDbHealth(DuckDb database) {
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return "analytics";
+    }
+
+    @Override
+    public void check() throws SQLException {
+        var connection = database.borrow();
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select xid from observer_checkpoint")) {
+            if (!row.next()) {
+                throw new SQLException("the checkpoint is gone");
+            }
+        } finally {
+            database.giveBack(connection);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.fraiseql.adapters.duckdb;
+
+import dev.fraiseql.domain.event.EventBatch;
+import dev.fraiseql.ports.event.EventStore;
+import dev.fraiseql.testkit.contract.EventStoreContract;
+
+class DuckDbEventStoreContractIT extends EventStoreContract {
+
+    @Override
+    protected Fixture open(EventBatch events) {
+        var database = new DuckDb(DuckDbConfig.inMemory());
+        database.start();
+        new DuckDbEventSink(database).deliver(events);
+        return new Fixture() {
+            @Override
+            public EventStore store() {
+                return new DuckDbEventStore(database);
+            }
+
+            @Override
+            public void close() {
+                database.close();
+            }
+        };
+    }
+}
