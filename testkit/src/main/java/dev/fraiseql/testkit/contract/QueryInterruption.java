@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 abstract class QueryInterruption extends QueryTopic {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration DEADLINE = Duration.ofMillis(500);
 
     /** R5 says a second; the rest is for a busy machine. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The rules of a result stream that need no interruption. */
 abstract class QueryStreamRules extends QueryTopic {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     @Test
     @DisplayName("R1: the schema is known before the first row, and without any")
