@@ -12,7 +12,8 @@ public final class Await {
     private Await() {}
 
     /** Returns once the condition holds; after the deadline it fails, naming what did not come. */
-    public static void until(String what, Duration deadline, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Duration deadline, Callable<Boolean> condition)
+            throws Exception {
         var end = System.nanoTime() + deadline.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {

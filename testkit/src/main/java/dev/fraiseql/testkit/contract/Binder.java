@@ -13,10 +13,13 @@ public final class Binder {
 
     private final List<@Nullable Object> values = new ArrayList<>();
 
-    /** @param value in the form of {@link Arguments}; a {@link List} makes a list parameter */
+    /**
+     * @param value in the form of {@link Arguments}; a {@link List} makes a list parameter
+     */
     public Parameter bind(ScalarField field, @Nullable Object value) {
         values.add(value);
-        return new Parameter(values.size() - 1, field.type(), field.databaseType(), value instanceof List);
+        return new Parameter(
+                values.size() - 1, field.type(), field.databaseType(), value instanceof List);
     }
 
     Parameter number(long value) {

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The column writers of {@link CollectingRowWriter}: each gives a checked Java value to its sink. */
+/**
+ * The column writers of {@link CollectingRowWriter}: each gives a checked Java value to its sink.
+ */
 final class Cells {
 
     private Cells() {}
@@ -30,7 +32,8 @@ final class Cells {
         return of(field.name(), field.type(), field.nullable(), sink);
     }
 
-    private static ColumnWriter of(String name, DataType type, boolean nullable, Consumer<@Nullable Object> sink) {
+    private static ColumnWriter of(
+            String name, DataType type, boolean nullable, Consumer<@Nullable Object> sink) {
         return switch (type) {
             case SimpleType simple -> new SimpleCell(name, simple, nullable, sink);
             case DecimalType decimal -> new DecimalCell(name, decimal, nullable, sink);
@@ -66,7 +69,10 @@ final class Cells {
 
         static String utf8(byte[] source, int offset, int length) {
             try {
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(source, offset, length)).toString();
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(source, offset, length))
+                        .toString();
             } catch (CharacterCodingException malformed) {
                 throw new IllegalStateException("the bytes are not UTF-8", malformed);
             }
@@ -77,7 +83,8 @@ final class Cells {
 
         private final SimpleType type;
 
-        SimpleCell(String name, SimpleType type, boolean nullable, Consumer<@Nullable Object> sink) {
+        SimpleCell(
+                String name, SimpleType type, boolean nullable, Consumer<@Nullable Object> sink) {
             super(name, nullable, sink);
             this.type = type;
         }
@@ -114,7 +121,16 @@ final class Cells {
                     switch (type) {
                         case NUMERIC, TEXT, JSON -> true;
                         case UUID -> text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-                        case BOOLEAN, INT, BIGINT, FLOAT, TIMESTAMPTZ, TIMESTAMP, DATE, TIME, BYTES -> false;
+                        case BOOLEAN,
+                                INT,
+                                BIGINT,
+                                FLOAT,
+                                TIMESTAMPTZ,
+                                TIMESTAMP,
+                                DATE,
+                                TIME,
+                                BYTES ->
+                                false;
                     },
                     text);
             sink.accept(text);
@@ -131,7 +147,8 @@ final class Cells {
 
         private final DecimalType type;
 
-        DecimalCell(String name, DecimalType type, boolean nullable, Consumer<@Nullable Object> sink) {
+        DecimalCell(
+                String name, DecimalType type, boolean nullable, Consumer<@Nullable Object> sink) {
             super(name, nullable, sink);
             this.type = type;
         }
@@ -152,7 +169,11 @@ final class Cells {
 
         private final EnumeratedType type;
 
-        EnumCell(String name, EnumeratedType type, boolean nullable, Consumer<@Nullable Object> sink) {
+        EnumCell(
+                String name,
+                EnumeratedType type,
+                boolean nullable,
+                Consumer<@Nullable Object> sink) {
             super(name, nullable, sink);
             this.type = type;
         }
@@ -171,14 +192,20 @@ final class Cells {
         private final List<String> names = new ArrayList<>();
         private LinkedHashMap<String, @Nullable Object> values = new LinkedHashMap<>();
 
-        StructCell(String name, StructType type, boolean nullable, Consumer<@Nullable Object> sink) {
+        StructCell(
+                String name, StructType type, boolean nullable, Consumer<@Nullable Object> sink) {
             super(name, nullable, sink);
             for (var field : type.fields()) {
                 names.add(field.name());
-                fields.add(of(field, value -> {
-                    check(!values.containsKey(field.name()), "its field " + field.name() + " twice");
-                    values.put(field.name(), value);
-                }));
+                fields.add(
+                        of(
+                                field,
+                                value -> {
+                                    check(
+                                            !values.containsKey(field.name()),
+                                            "its field " + field.name() + " twice");
+                                    values.put(field.name(), value);
+                                }));
             }
         }
 
@@ -208,7 +235,12 @@ final class Cells {
 
         ListCell(String name, ListType type, boolean nullable, Consumer<@Nullable Object> sink) {
             super(name, nullable, sink);
-            element = of(name + "[]", type.element(), type.nullableElements(), value -> values.add(value));
+            element =
+                    of(
+                            name + "[]",
+                            type.element(),
+                            type.nullableElements(),
+                            value -> values.add(value));
         }
 
         @Override

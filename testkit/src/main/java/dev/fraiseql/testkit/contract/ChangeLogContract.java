@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What every {@link ChangeLog} keeps. */
 public abstract class ChangeLogContract {
@@ -121,22 +121,26 @@ public abstract class ChangeLogContract {
 
         @Test
         void fewerThanOneIsRefused() {
-            assertThatThrownBy(() -> read(Position.START, 0)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> read(Position.START, 0))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
 
         @Test
         void readersDoNotDisturbEachOther() throws Exception {
             write(numbers(1, 100).toArray(String[]::new));
             awaitEvents(100);
-            Callable<List<String>> reader = () -> {
-                var seen = new ArrayList<String>();
-                var position = Position.START;
-                for (var batch = read(position, 7); !batch.isEmpty(); batch = read(position, 7)) {
-                    seen.addAll(ids(batch));
-                    position = batch.last();
-                }
-                return seen;
-            };
+            Callable<List<String>> reader =
+                    () -> {
+                        var seen = new ArrayList<String>();
+                        var position = Position.START;
+                        for (var batch = read(position, 7);
+                                !batch.isEmpty();
+                                batch = read(position, 7)) {
+                            seen.addAll(ids(batch));
+                            position = batch.last();
+                        }
+                        return seen;
+                    };
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (var result : threads.invokeAll(List.of(reader, reader, reader, reader))) {
                     assertThat(result.get()).containsExactlyElementsOf(numbers(1, 100));
@@ -195,23 +199,28 @@ public abstract class ChangeLogContract {
             write("after");
             Await.until("all four events", SOON, () -> follower.follow().size() >= 4);
             follower.follow();
-            assertThat(follower.seen).containsExactlyInAnyOrder("early", "late", "between", "after");
+            assertThat(follower.seen)
+                    .containsExactlyInAnyOrder("early", "late", "between", "after");
         }
 
         @Test
         void manyWritersLoseNothing() throws Exception {
             var follower = new Follower();
-            Callable<Boolean> writer = () -> {
-                for (var i = 0; i < 25; i++) {
-                    write(Thread.currentThread().threadId() + "-" + i);
-                }
-                return true;
-            };
+            Callable<Boolean> writer =
+                    () -> {
+                        for (var i = 0; i < 25; i++) {
+                            write(Thread.currentThread().threadId() + "-" + i);
+                        }
+                        return true;
+                    };
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (var i = 0; i < 4; i++) {
-                    var unused = threads.submit(writer);
+                    var _ = threads.submit(writer);
                 }
-                Await.until("all hundred events", Duration.ofSeconds(30), () -> follower.follow().size() >= 100);
+                Await.until(
+                        "all hundred events",
+                        Duration.ofSeconds(30),
+                        () -> follower.follow().size() >= 100);
             }
             assertThat(follower.seen).hasSize(100).doesNotHaveDuplicates();
         }
@@ -245,7 +254,9 @@ public abstract class ChangeLogContract {
         }
     }
 
-    /** An event becomes visible once no earlier one can appear, which other transactions may delay. */
+    /**
+     * An event becomes visible once no earlier one can appear, which other transactions may delay.
+     */
     private void awaitEvents(int count) throws Exception {
         Await.until(count + " events", SOON, () -> read(Position.START, count).size() == count);
     }

@@ -6,24 +6,25 @@ import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.ports.query.RowWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects rows as Java values and refuses what does not fit the schema: a column written twice or not at all, a null
- * where none may be, a value of another type or out of its range.
+ * Collects rows as Java values and refuses what does not fit the schema: a column written twice or
+ * not at all, a null where none may be, a value of another type or out of its range.
  *
- * <p>Values: Boolean, Long, Double, BigDecimal, String (texts, UUIDs, enums, numerics, JSON), ByteBuffer; a struct is a
- * Map in field order, a list a List. Times are Longs in the units of {@link dev.fraiseql.domain.type.SimpleType}.
+ * <p>Values: Boolean, Long, Double, BigDecimal, String (texts, UUIDs, enums, numerics, JSON),
+ * ByteBuffer; a struct is a Map in field order, a list a List. Times are Longs in the units of
+ * {@link dev.fraiseql.domain.type.SimpleType}.
  */
 public final class CollectingRowWriter implements RowWriter {
-
-    private static final Object MISSING = new Object();
 
     private final ResultSchema schema;
     private final List<ColumnWriter> columns;
     private final @Nullable Object[] current;
+    private final BitSet written = new BitSet();
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
     private final int capacity;
 
@@ -31,12 +32,13 @@ public final class CollectingRowWriter implements RowWriter {
         this(schema, Integer.MAX_VALUE);
     }
 
-    /** @param capacity says "full" after so many rows, as a batch would */
+    /**
+     * @param capacity says "full" after so many rows, as a batch would
+     */
     public CollectingRowWriter(ResultSchema schema, int capacity) {
         this.schema = schema;
         this.capacity = capacity;
         this.current = new @Nullable Object[schema.size()];
-        Arrays.fill(current, MISSING);
         var writers = new ArrayList<ColumnWriter>();
         for (var i = 0; i < schema.size(); i++) {
             var index = i;
@@ -61,13 +63,12 @@ public final class CollectingRowWriter implements RowWriter {
 
     @Override
     public boolean endRow() {
-        for (var i = 0; i < current.length; i++) {
-            if (current[i] == MISSING) {
-                throw new IllegalStateException("column " + name(i) + " was not written");
-            }
+        var missing = written.nextClearBit(0);
+        if (missing < current.length) {
+            throw new IllegalStateException("column " + name(missing) + " was not written");
         }
         rows.add(Collections.unmodifiableList(new ArrayList<>(Arrays.asList(current))));
-        Arrays.fill(current, MISSING);
+        written.clear();
         return rows.size() % capacity != 0;
     }
 
@@ -77,9 +78,10 @@ public final class CollectingRowWriter implements RowWriter {
     }
 
     private void put(int index, @Nullable Object value) {
-        if (current[index] != MISSING) {
+        if (written.get(index)) {
             throw new IllegalStateException("column " + name(index) + " was written twice");
         }
+        written.set(index);
         current[index] = value;
     }
 

@@ -6,13 +6,18 @@ import dev.fraiseql.domain.schema.EntityType;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A filter by field names and plain values; becomes a {@link Filter} with parameters when a query is built. */
+/**
+ * A filter by field names and plain values; becomes a {@link Filter} with parameters when a query
+ * is built.
+ */
 @FunctionalInterface
 public interface Condition {
 
     Filter build(EntityType type, Binder binder);
 
-    /** @param value in the form of {@link dev.fraiseql.domain.query.Arguments} */
+    /**
+     * @param value in the form of {@link dev.fraiseql.domain.query.Arguments}
+     */
     static Condition compare(String field, Operator operator, Object value) {
         return (type, binder) -> {
             var compared = type.field(field).orElseThrow();
@@ -33,13 +38,13 @@ public interface Condition {
     }
 
     static Condition all(Condition... parts) {
-        return (type, binder) -> new Filter.And(
-                Stream.of(parts).map(part -> part.build(type, binder)).toList());
+        return (type, binder) ->
+                new Filter.And(Stream.of(parts).map(part -> part.build(type, binder)).toList());
     }
 
     static Condition any(Condition... parts) {
-        return (type, binder) -> new Filter.Or(
-                Stream.of(parts).map(part -> part.build(type, binder)).toList());
+        return (type, binder) ->
+                new Filter.Or(Stream.of(parts).map(part -> part.build(type, binder)).toList());
     }
 
     static Condition not(Condition inner) {

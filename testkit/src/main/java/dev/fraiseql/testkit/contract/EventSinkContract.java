@@ -11,11 +11,11 @@ import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.ports.event.EventSink;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What every {@link EventSink} keeps. */
 public abstract class EventSinkContract {
@@ -156,15 +156,16 @@ public abstract class EventSinkContract {
 
         @Test
         void awkwardValuesAreKeptAsTheyAre() throws Exception {
-            var awkward = new EntityEvent(
-                    "00000000-0000-0000-0000-000000000001",
-                    "Custom 'type'",
-                    "Ord\"er",
-                    "[1,\"a,b\"]",
-                    Instant.parse("1969-12-31T23:59:59.999999Z"),
-                    "{\"text\": \"'; drop table events; -- \\u0041 ✓ 😀\\n\", \"n\": 12345678901234567890.10, \"z\": null}",
-                    "",
-                    null);
+            var awkward =
+                    new EntityEvent(
+                            "00000000-0000-0000-0000-000000000001",
+                            "Custom 'type'",
+                            "Ord\"er",
+                            "[1,\"a,b\"]",
+                            Instant.parse("1969-12-31T23:59:59.999999Z"),
+                            "{\"text\": \"'; drop table events; -- \\u0041 ✓ 😀\\n\", \"n\": 12345678901234567890.10, \"z\": null}",
+                            "",
+                            null);
             assertDelivers(
                     new EventBatch(List.of(new LoggedEvent(new Position(1, 1), awkward))), 1);
             assertThat(opened().stored()).containsExactly(awkward);

@@ -1,26 +1,18 @@
 package dev.fraiseql.testkit.contract;
 
 import static dev.fraiseql.testkit.contract.Events.event;
-import static dev.fraiseql.testkit.contract.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.domain.event.EventBatch;
-import dev.fraiseql.domain.event.EventColumns;
 import dev.fraiseql.domain.event.EventQuery;
 import dev.fraiseql.domain.event.LoggedEvent;
-import dev.fraiseql.domain.failure.FailureCode;
-import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.query.RowStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -28,28 +20,30 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /** What every {@link EventStore} keeps. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(30)
 public abstract class EventStoreContract {
 
-    private static final EventQuery EVERYTHING = new EventQuery(null, null, null, null, null);
-    private static final int MANY = 20_000;
+    private static final EventQuery EVERYTHING = EventStoreRules.EVERYTHING;
 
     /** Not in order of time, and two at the same time, which their positions order. */
-    private static final List<LoggedEvent> FEW = List.of(
-            event(1, "Order", "acme", at(3)),
-            event(2, "Order", "acme", at(1)),
-            event(3, "Customer", "acme", at(2)),
-            event(4, "Order", "globex", at(2)),
-            event(5, "Order", null, at(4)));
+    private static final List<LoggedEvent> FEW =
+            List.of(
+                    event(1, "Order", "acme", at(3)),
+                    event(2, "Order", "acme", at(1)),
+                    event(3, "Customer", "acme", at(2)),
+                    event(4, "Order", "globex", at(2)),
+                    event(5, "Order", null, at(4)));
 
     private @Nullable Fixture few;
     private @Nullable Fixture many;
 
-    /** A store that holds exactly these events; called for two stores in all, which the suite closes. */
+    /**
+     * A store that holds exactly these events; called for two stores in all, which the suite
+     * closes.
+     */
     protected abstract Fixture open(EventBatch events) throws Exception;
 
     public interface Fixture extends AutoCloseable {
@@ -59,7 +53,7 @@ public abstract class EventStoreContract {
     @BeforeAll
     void openFixtures() throws Exception {
         few = open(new EventBatch(FEW));
-        many = open(Events.batch(1, MANY));
+        many = open(Events.batch(1, EventStoreRules.MANY));
     }
 
     @AfterAll
@@ -78,15 +72,16 @@ public abstract class EventStoreContract {
         void eachEventIsItsEightColumns() {
             var first = FEW.get(1).event();
             assertThat(read(new EventQuery(null, null, null, null, 1L)))
-                    .containsExactly(List.of(
-                            first.eventId(),
-                            "Created",
-                            "Order",
-                            "2",
-                            micros(first.timestamp()),
-                            first.data(),
-                            "user-2",
-                            "acme"));
+                    .containsExactly(
+                            List.of(
+                                    first.eventId(),
+                                    "Created",
+                                    "Order",
+                                    "2",
+                                    micros(first.timestamp()),
+                                    first.data(),
+                                    "user-2",
+                                    "acme"));
         }
 
         @Test
@@ -115,13 +110,18 @@ public abstract class EventStoreContract {
         @Test
         void theStartIsInclusive() {
             assertFinds(new EventQuery(null, at(3), null, null, null), 1, 5);
-            assertFinds(new EventQuery(null, at(3).plus(1, ChronoUnit.MICROS), null, null, null), 5);
+            assertFinds(
+                    new EventQuery(null, at(3).plus(1, ChronoUnit.MICROS), null, null, null), 5);
         }
 
         @Test
         void theEndIsExclusive() {
             assertFinds(new EventQuery(null, null, at(2), null, null), 2);
-            assertFinds(new EventQuery(null, null, at(2).plus(1, ChronoUnit.MICROS), null, null), 2, 3, 4);
+            assertFinds(
+                    new EventQuery(null, null, at(2).plus(1, ChronoUnit.MICROS), null, null),
+                    2,
+                    3,
+                    4);
         }
 
         @Test
@@ -152,107 +152,20 @@ public abstract class EventStoreContract {
 
     @Nested
     @DisplayName("Stream rules")
-    class Rules {
-
-        @Test
-        @DisplayName("R1: the schema is known before the first row, and without any")
-        void schemaFirst() {
-            try (var stream = open(new EventQuery("Nothing", null, null, null, null))) {
-                assertThat(stream.schema()).isEqualTo(EventColumns.SCHEMA);
-                assertThat(CollectingRowWriter.drain(stream)).isEmpty();
-            }
+    class Rules extends EventStoreRules {
+        @Override
+        RowStream openFew(EventQuery query) {
+            return open(query);
         }
 
-        @Test
-        @DisplayName("R2: no read gives more rows than asked for, and none is lost in between")
-        void rowsFitTheLimit() {
-            try (var stream = openMany()) {
-                var writer = new CollectingRowWriter(stream.schema(), 1_500);
-                for (var given = stream.read(writer, 997); given > 0; given = stream.read(writer, 997)) {
-                    assertThat(given).isLessThanOrEqualTo(997);
-                }
-                assertThat(writer.rows()).hasSize(MANY).isEqualTo(expectedMany());
-            }
-        }
-
-        @Test
-        @DisplayName("R3: the end repeats")
-        void theEndRepeats() {
-            try (var stream = open(EVERYTHING)) {
-                CollectingRowWriter.drain(stream);
-                assertThat(readOnce(stream)).isZero();
-                assertThat(readOnce(stream)).isZero();
-                stream.cancel();
-                assertThat(readOnce(stream)).isZero();
-            }
-        }
-
-        @Test
-        @DisplayName("R5: a cancelled stream fails at the next read, and again")
-        void cancelHalfWay() {
-            try (var stream = openMany()) {
-                readOnce(stream);
-                stream.cancel();
-                stream.cancel();
-                assertFails(FailureCode.OPERATION_CANCELLED, () -> readOnce(stream));
-                assertFails(FailureCode.OPERATION_CANCELLED, () -> readOnce(stream));
-            }
-        }
-
-        @Test
-        @DisplayName("R6: close in any state, twice; a closed stream is not read")
-        void closeInAnyState() {
-            for (var state : List.of("unread", "half-way", "cancelled")) {
-                var stream = openMany();
-                switch (state) {
-                    case "half-way" -> readOnce(stream);
-                    case "cancelled" -> stream.cancel();
-                    default -> {}
-                }
-                stream.close();
-                stream.close();
-                assertThatThrownBy(() -> readOnce(stream))
-                        .isInstanceOfAny(IllegalStateException.class, FailureException.class);
-            }
-        }
-
-        @Test
-        @DisplayName("R6: many streams left half-way exhaust nothing")
-        void manyStreamsLeftHalfWay() {
-            for (var i = 0; i < 100; i++) {
-                try (var stream = openMany()) {
-                    readOnce(stream);
-                }
-            }
-            assertFinds(EVERYTHING, 2, 3, 4, 1, 5);
-        }
-
-        @Test
-        @DisplayName("R9: a second thread's read is refused while the first reads")
-        void aSecondThreadIsRefused() throws Exception {
-            try (var stream = openMany()) {
-                var inside = new CountDownLatch(1);
-                var leave = new CountDownLatch(1);
-                var reading = new FutureTask<>(() -> stream.read(new PausingRowWriter(stream.schema(), inside, leave), 1));
-                Thread.ofPlatform().name("reader").daemon().start(reading);
-                assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
-                try {
-                    assertThatThrownBy(() -> readOnce(stream)).isInstanceOf(IllegalStateException.class);
-                } finally {
-                    leave.countDown();
-                }
-                assertThat(reading.get(10, TimeUnit.SECONDS)).isEqualTo(1);
-                assertThat(readOnce(stream)).as("a read once the first thread is done").isPositive();
-            }
+        @Override
+        RowStream openMany() {
+            return opened(many).store().read(EVERYTHING);
         }
     }
 
     private RowStream open(EventQuery query) {
         return opened(few).store().read(query);
-    }
-
-    private RowStream openMany() {
-        return opened(many).store().read(EVERYTHING);
     }
 
     private List<List<@Nullable Object>> read(EventQuery query) {
@@ -265,36 +178,16 @@ public abstract class EventStoreContract {
         assertThat(read(query))
                 .extracting(row -> row.getFirst())
                 .containsExactlyElementsOf(
-                        Arrays.stream(numbers).mapToObj(number -> (Object) ("event-" + number)).toList());
-    }
-
-    private static int readOnce(RowStream stream) {
-        return stream.read(new CollectingRowWriter(stream.schema()), 10);
-    }
-
-    private static List<List<@Nullable Object>> expectedMany() {
-        return Events.batch(1, MANY).events().stream().map(logged -> row(logged)).toList();
-    }
-
-    private static List<@Nullable Object> row(LoggedEvent logged) {
-        var event = logged.event();
-        return Stream.<@Nullable Object>of(
-                        event.eventId(),
-                        event.eventType(),
-                        event.entityType(),
-                        event.entityId(),
-                        micros(event.timestamp()),
-                        event.data(),
-                        event.userId(),
-                        event.orgId())
-                .toList();
+                        Arrays.stream(numbers)
+                                .mapToObj(number -> (Object) ("event-" + number))
+                                .toList());
     }
 
     private static Instant at(int hour) {
         return Instant.parse("2026-01-01T00:00:00.123456Z").plus(hour, ChronoUnit.HOURS);
     }
 
-    private static long micros(Instant instant) {
+    static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 

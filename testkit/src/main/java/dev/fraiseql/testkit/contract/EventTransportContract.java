@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /** What every {@link EventTransport} keeps. */
 @Timeout(30)
@@ -141,7 +141,8 @@ public abstract class EventTransportContract {
 
         @Test
         void theCheckpointCountsWhateverWasAcknowledged() throws Exception {
-            // The sink lost what it had confirmed, or never stored it: it knows better than the transport.
+            // The sink lost what it had confirmed, or never stored it: it knows better than the
+            // transport.
             publish(1, 3);
             try (var subscription = subscribe("a", Position.START)) {
                 subscription.acknowledge(take(subscription, 3, 10).getLast().last());
@@ -161,7 +162,8 @@ public abstract class EventTransportContract {
                 var begin = System.nanoTime();
                 assertThat(subscription.poll(10, Duration.ofMillis(300)).isEmpty()).isTrue();
                 assertThat(System.nanoTime() - begin)
-                        .isBetween(Duration.ofMillis(290).toNanos(), Duration.ofSeconds(5).toNanos());
+                        .isBetween(
+                                Duration.ofMillis(290).toNanos(), Duration.ofSeconds(5).toNanos());
             }
         }
 
@@ -184,13 +186,16 @@ public abstract class EventTransportContract {
             assertThat(subscription.poll(10, LONG).isEmpty()).isTrue();
         }
 
-        private FutureTask<EventBatch> startPolling(EventSubscription subscription) throws Exception {
+        private FutureTask<EventBatch> startPolling(EventSubscription subscription)
+                throws Exception {
             var task = new FutureTask<>(() -> subscription.poll(10, Duration.ofSeconds(30)));
             var thread = Thread.ofPlatform().name("poller").daemon().start(task);
             Await.until(
                     "the poll waits",
                     LONG,
-                    () -> thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING);
+                    () ->
+                            thread.getState() == Thread.State.TIMED_WAITING
+                                    || thread.getState() == Thread.State.WAITING);
             return task;
         }
     }
@@ -205,7 +210,9 @@ public abstract class EventTransportContract {
 
     private Position positionOf(String entityId) throws Exception {
         try (var subscription = subscribe("finder", Position.START)) {
-            for (var batch = subscription.poll(1, LONG); !batch.isEmpty(); batch = subscription.poll(1, LONG)) {
+            for (var batch = subscription.poll(1, LONG);
+                    !batch.isEmpty();
+                    batch = subscription.poll(1, LONG)) {
                 if (ids(List.of(batch)).contains(entityId)) {
                     return batch.last();
                 }
@@ -215,7 +222,8 @@ public abstract class EventTransportContract {
     }
 
     /** Polls until so many events came. */
-    private static List<EventBatch> take(EventSubscription subscription, int count, int max) throws Exception {
+    private static List<EventBatch> take(EventSubscription subscription, int count, int max)
+            throws Exception {
         var batches = new ArrayList<EventBatch>();
         for (var missing = count; missing > 0; ) {
             var batch = subscription.poll(Math.min(max, missing), LONG);

@@ -17,21 +17,26 @@ public final class Events {
 
     private Events() {}
 
-    /** Event {@code number} of an Order, a second behind its predecessor; every tenth transaction holds ten events. */
+    /**
+     * Event {@code number} of an Order, a second behind its predecessor; every tenth transaction
+     * holds ten events.
+     */
     public static LoggedEvent event(long number) {
         return event(number, "Order", "org-" + number % 2, FIRST.plus(number, ChronoUnit.SECONDS));
     }
 
-    public static LoggedEvent event(long number, String entityType, @Nullable String orgId, Instant timestamp) {
-        var event = new EntityEvent(
-                "event-" + number,
-                number % 3 == 0 ? "Updated" : "Created",
-                entityType,
-                Long.toString(number),
-                timestamp,
-                "{\"id\": " + number + ", \"note\": \"✓ \\\"quoted\\\"\"}",
-                number % 5 == 0 ? null : "user-" + number % 5,
-                orgId);
+    public static LoggedEvent event(
+            long number, String entityType, @Nullable String orgId, Instant timestamp) {
+        var event =
+                new EntityEvent(
+                        "event-" + number,
+                        number % 3 == 0 ? "Updated" : "Created",
+                        entityType,
+                        Long.toString(number),
+                        timestamp,
+                        "{\"id\": " + number + ", \"note\": \"✓ \\\"quoted\\\"\"}",
+                        number % 5 == 0 ? null : "user-" + number % 5,
+                        orgId);
         return new LoggedEvent(position(number), event);
     }
 
@@ -42,8 +47,7 @@ public final class Events {
 
     /** Events {@code from} to {@code to}, both included. */
     public static EventBatch batch(long from, long to) {
-        return new EventBatch(
-                LongStream.rangeClosed(from, to).mapToObj(Events::event).toList());
+        return new EventBatch(LongStream.rangeClosed(from, to).mapToObj(Events::event).toList());
     }
 
     public static List<EntityEvent> plain(EventBatch batch) {

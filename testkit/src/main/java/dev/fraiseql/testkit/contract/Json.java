@@ -9,16 +9,17 @@ import dev.fraiseql.domain.query.JsonDocument;
 import java.util.StringJoiner;
 
 /**
- * Compares JSON exactly: the order of keys counts, as GraphQL demands; white space and the spelling of a number do not.
- * A key that appears twice is refused.
+ * Compares JSON exactly: the order of keys counts, as GraphQL demands; white space and the spelling
+ * of a number do not. A key that appears twice is refused.
  */
 public final class Json {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private Json() {}
 
@@ -42,7 +43,13 @@ public final class Json {
     static String canonical(JsonNode node) {
         if (node.isObject()) {
             var text = new StringJoiner(",", "{", "}");
-            node.properties().forEach(entry -> text.add(quote(entry.getKey()) + ":" + canonical(entry.getValue())));
+            node.properties()
+                    .forEach(
+                            entry ->
+                                    text.add(
+                                            quote(entry.getKey())
+                                                    + ":"
+                                                    + canonical(entry.getValue())));
             return text.toString();
         }
         if (node.isArray()) {

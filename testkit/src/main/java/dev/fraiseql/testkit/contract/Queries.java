@@ -56,16 +56,24 @@ public final class Queries {
         return binder -> new RootField.Constant(key, json);
     }
 
-    /** @param selected says what to select of the new row; only its selection counts */
-    public static Root create(
-            String key, EntityType type, Map<String, ? extends @Nullable Object> values, RowsBuilder selected) {
+    /**
+     * @param selected says what to select of the new row; only its selection counts
+     */
+    public static Root creating(
+            String key,
+            EntityType type,
+            Map<String, ? extends @Nullable Object> values,
+            RowsBuilder selected) {
         return binder -> {
-            List<RootField.Assignment> assignments = values.entrySet().stream()
-                    .map(entry -> {
-                        var field = type.field(entry.getKey()).orElseThrow();
-                        return new RootField.Assignment(field, binder.bind(field, entry.getValue()));
-                    })
-                    .toList();
+            List<RootField.Assignment> assignments =
+                    values.entrySet().stream()
+                            .map(
+                                    entry -> {
+                                        var field = type.field(entry.getKey()).orElseThrow();
+                                        return new RootField.Assignment(
+                                                field, binder.bind(field, entry.getValue()));
+                                    })
+                            .toList();
             return new RootField.Create(key, type, assignments, selected.selection(binder));
         };
     }

@@ -4,7 +4,7 @@ import static dev.fraiseql.testkit.contract.Condition.compare;
 import static dev.fraiseql.testkit.contract.Condition.eq;
 import static dev.fraiseql.testkit.contract.Failures.assertFails;
 import static dev.fraiseql.testkit.contract.Queries.constant;
-import static dev.fraiseql.testkit.contract.Queries.create;
+import static dev.fraiseql.testkit.contract.Queries.creating;
 import static dev.fraiseql.testkit.contract.Queries.mutation;
 import static dev.fraiseql.testkit.contract.Queries.rows;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,31 +25,54 @@ abstract class QueryCreating extends QueryTopic {
     void aCreateGivesBackTheRowAndKeepsIt() {
         var note = Map.of("text", "kept", "orderId", 10L, "createdAt", "2026-02-03T04:05:06Z");
         assertJson(
-                mutation(create("made", Sample.NOTE, note, note().fields("text", "at:createdAt").typeName("t"))),
+                mutation(
+                        creating(
+                                "made",
+                                Sample.NOTE,
+                                note,
+                                note().fields("text", "at:createdAt").typeName("t"))),
                 """
                 {"made":{"text":"kept","at":"2026-02-03T04:05:06+00:00","t":"Note"}}""");
         assertRows(
-                note().fields("text", "orderId").where(eq("text", "kept")), """
+                note().fields("text", "orderId").where(eq("text", "kept")),
+                """
                 [{"text":"kept","orderId":"10"}]""");
     }
 
     @Test
     void aCreateFollowsRelations() {
         assertJson(
-                mutation(create(
-                        "made",
-                        Sample.NOTE,
-                        Map.of("text", "related", "orderId", 11L),
-                        note().with("order", order -> order.fields("status").with("customer", c -> c.fields("name"))))),
+                mutation(
+                        creating(
+                                "made",
+                                Sample.NOTE,
+                                Map.of("text", "related", "orderId", 11L),
+                                note().with(
+                                                "order",
+                                                order ->
+                                                        order.fields("status")
+                                                                .with(
+                                                                        "customer",
+                                                                        c -> c.fields("name"))))),
                 """
                 {"made":{"order":{"status":"paid","customer":{"name":"Ann"}}}}""");
     }
 
     @Test
     void whatIsNotGivenIsFilledOrNull() {
-        var document = Json.parse(json(mutation(create(
-                        "made", Sample.NOTE, Map.of("text", "sparse"), note().fields("id", "orderId", "createdAt")))))
-                .at("/data/made");
+        var document =
+                Json.parse(
+                                json(
+                                        mutation(
+                                                creating(
+                                                        "made",
+                                                        Sample.NOTE,
+                                                        Map.of("text", "sparse"),
+                                                        note().fields(
+                                                                        "id",
+                                                                        "orderId",
+                                                                        "createdAt")))))
+                        .at("/data/made");
         assertThat(document.get("id").isInt()).isTrue();
         assertThat(document.get("orderId").isNull()).isTrue();
         assertThat(document.get("createdAt").asText()).endsWith("+00:00");
@@ -58,7 +81,12 @@ abstract class QueryCreating extends QueryTopic {
     @Test
     void anExplicitNullIsKept() {
         assertJson(
-                mutation(create("made", Sample.NOTE, nullOrder("explicit"), note().fields("text", "orderId"))),
+                mutation(
+                        creating(
+                                "made",
+                                Sample.NOTE,
+                                nullOrder("explicit"),
+                                note().fields("text", "orderId"))),
                 """
                 {"made":{"text":"explicit","orderId":null}}""");
     }
@@ -67,13 +95,23 @@ abstract class QueryCreating extends QueryTopic {
     void severalCreatesRunInOrder() {
         assertJson(
                 mutation(
-                        create("a", Sample.NOTE, Map.of("text", "first of two"), note().fields("text")),
+                        creating(
+                                "a",
+                                Sample.NOTE,
+                                Map.of("text", "first of two"),
+                                note().fields("text")),
                         constant("__typename", "\"Mutation\""),
-                        create("b", Sample.NOTE, Map.of("text", "second of two"), note().fields("text"))),
+                        creating(
+                                "b",
+                                Sample.NOTE,
+                                Map.of("text", "second of two"),
+                                note().fields("text"))),
                 """
                 {"a":{"text":"first of two"},"__typename":"Mutation","b":{"text":"second of two"}}""");
         assertRows(
-                note().fields("text").where(compare("text", Operator.ENDSWITH, "of two")).orderBy("id"),
+                note().fields("text")
+                        .where(compare("text", Operator.ENDSWITH, "of two"))
+                        .orderBy("id"),
                 """
                 [{"text":"first of two"},{"text":"second of two"}]""");
     }
@@ -82,39 +120,80 @@ abstract class QueryCreating extends QueryTopic {
     void aFailedRootUndoesThoseBeforeIt() {
         assertFails(
                 FailureCode.CONSTRAINT_VIOLATION,
-                () -> fixture().source().json(
-                        Subject.SYSTEM,
-                        mutation(
-                                create("a", Sample.NOTE, Map.of("text", "undone"), note().fields("id")),
-                                create("b", Sample.NOTE, Map.of("text", "undone"), note().fields("id")))));
+                () ->
+                        fixture()
+                                .source()
+                                .json(
+                                        Subject.SYSTEM,
+                                        mutation(
+                                                creating(
+                                                        "a",
+                                                        Sample.NOTE,
+                                                        Map.of("text", "undone"),
+                                                        note().fields("id")),
+                                                creating(
+                                                        "b",
+                                                        Sample.NOTE,
+                                                        Map.of("text", "undone"),
+                                                        note().fields("id")))));
         assertRows(note().fields("text").where(eq("text", "undone")), "[]");
     }
 
     @Test
     void aDuplicateKeyIsRefused() {
-        assertRefused(Map.of("id", 10L, "customerId", 1L, "total", new java.math.BigDecimal("1"), "status", "new"));
+        assertRefused(
+                Map.of(
+                        "id",
+                        10L,
+                        "customerId",
+                        1L,
+                        "total",
+                        new java.math.BigDecimal("1"),
+                        "status",
+                        "new"));
     }
 
     @Test
     void aReferenceToNothingIsRefused() {
-        assertRefused(Map.of("id", 77L, "customerId", 99L, "total", new java.math.BigDecimal("1"), "status", "new"));
+        assertRefused(
+                Map.of(
+                        "id",
+                        77L,
+                        "customerId",
+                        99L,
+                        "total",
+                        new java.math.BigDecimal("1"),
+                        "status",
+                        "new"));
         assertRows(rows(Sample.ORDER).fields("id").where(eq("id", 77L)), "[]");
     }
 
     @Test
     void awkwardTextIsKeptAsItIs() {
         assertJson(
-                mutation(create(
-                        "made", Sample.NOTE, Map.of("text", SampleRows.AWKWARD), note().fields("text"))),
+                mutation(
+                        creating(
+                                "made",
+                                Sample.NOTE,
+                                Map.of("text", SampleRows.AWKWARD),
+                                note().fields("text"))),
                 "{\"made\":{\"text\":" + Json.quote(SampleRows.AWKWARD) + "}}");
     }
 
     private void assertRefused(Map<String, Object> order) {
         assertFails(
                 FailureCode.CONSTRAINT_VIOLATION,
-                () -> fixture().source().json(
-                        Subject.SYSTEM,
-                        mutation(create("made", Sample.ORDER, order, rows(Sample.ORDER).fields("id")))));
+                () ->
+                        fixture()
+                                .source()
+                                .json(
+                                        Subject.SYSTEM,
+                                        mutation(
+                                                creating(
+                                                        "made",
+                                                        Sample.ORDER,
+                                                        order,
+                                                        rows(Sample.ORDER).fields("id")))));
     }
 
     private static RowsBuilder note() {

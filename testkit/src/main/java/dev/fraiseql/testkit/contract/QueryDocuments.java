@@ -29,7 +29,10 @@ abstract class QueryDocuments extends QueryTopic {
     @Test
     void oneIsAnObject() {
         assertJson(
-                read(one("customer", rows(Sample.CUSTOMER).fields("name", "id").where(eq("id", 2L)))),
+                read(
+                        one(
+                                "customer",
+                                rows(Sample.CUSTOMER).fields("name", "id").where(eq("id", 2L)))),
                 """
                 {"customer":{"name":"Bob","id":2}}""");
     }
@@ -37,25 +40,29 @@ abstract class QueryDocuments extends QueryTopic {
     @Test
     void oneThatIsNotThereIsNull() {
         assertJson(
-                read(one("customer", rows(Sample.CUSTOMER).fields("id").where(eq("id", 99L)))), """
+                read(one("customer", rows(Sample.CUSTOMER).fields("id").where(eq("id", 99L)))),
+                """
                 {"customer":null}""");
     }
 
     @Test
     void oneByACompositeKeyMatchesEveryPart() {
         var key = all(eq("orderId", 10L), eq("line", 2L));
-        assertJson(read(one("item", rows(Sample.ITEM).fields("sku").where(key))), """
+        assertJson(
+                read(one("item", rows(Sample.ITEM).fields("sku").where(key))),
+                """
                 {"item":{"sku":"ink"}}""");
     }
 
     @Test
     void keysAreTheCallersOwnInItsOrder() {
         assertJson(
-                read(one(
-                        "Select",
-                        rows(Sample.CUSTOMER)
-                                .fields("order:name", "_id:id", "Name:name", "name:id")
-                                .where(eq("id", 1L)))),
+                read(
+                        one(
+                                "Select",
+                                rows(Sample.CUSTOMER)
+                                        .fields("order:name", "_id:id", "Name:name", "name:id")
+                                        .where(eq("id", 1L)))),
                 """
                 {"Select":{"order":"Ann","_id":1,"Name":"Ann","name":1}}""");
     }
@@ -65,7 +72,12 @@ abstract class QueryDocuments extends QueryTopic {
         // 70 characters: longer than a database identifier, which would be cut.
         var key = "k".repeat(69);
         assertJson(
-                read(one("c", rows(Sample.CUSTOMER).fields(key + "1:id", key + "2:name").where(eq("id", 1L)))),
+                read(
+                        one(
+                                "c",
+                                rows(Sample.CUSTOMER)
+                                        .fields(key + "1:id", key + "2:name")
+                                        .where(eq("id", 1L)))),
                 "{\"c\":{\"" + key + "1\":1,\"" + key + "2\":\"Ann\"}}");
     }
 
@@ -85,7 +97,9 @@ abstract class QueryDocuments extends QueryTopic {
 
     @Test
     void constantsAloneNeedNoRows() {
-        assertJson(read(constant("__typename", "\"Query\"")), """
+        assertJson(
+                read(constant("__typename", "\"Query\"")),
+                """
                 {"__typename":"Query"}""");
     }
 
@@ -106,7 +120,11 @@ abstract class QueryDocuments extends QueryTopic {
         assertRows(
                 rows(Sample.CUSTOMER)
                         .fields("id")
-                        .with("referrer", up -> up.fields("name").with("referrer", upper -> upper.fields("name")))
+                        .with(
+                                "referrer",
+                                up ->
+                                        up.fields("name")
+                                                .with("referrer", upper -> upper.fields("name")))
                         .orderBy("id")
                         .limit(3)
                         .offset(0),
@@ -133,10 +151,16 @@ abstract class QueryDocuments extends QueryTopic {
         assertRows(
                 rows(Sample.CUSTOMER)
                         .fields("id")
-                        .with("orders", orders -> orders.fields("id")
-                                .where(Condition.not(eq("status", "paid")))
-                                .orderBy("id", dev.fraiseql.domain.query.SortDirection.DESC)
-                                .limit(1))
+                        .with(
+                                "orders",
+                                orders ->
+                                        orders.fields("id")
+                                                .where(Condition.not(eq("status", "paid")))
+                                                .orderBy(
+                                                        "id",
+                                                        dev.fraiseql.domain.query.SortDirection
+                                                                .DESC)
+                                                .limit(1))
                         .orderBy("id"),
                 """
                 [{"id":1,"orders":[{"id":"13"}]},{"id":2,"orders":[{"id":"12"}]},
@@ -147,8 +171,15 @@ abstract class QueryDocuments extends QueryTopic {
     void theSameRelationMayBeAskedForTwice() {
         assertRows(
                 rows(Sample.CUSTOMER)
-                        .with("new:orders", orders -> orders.fields("id").where(eq("status", "new")).orderBy("id"))
-                        .with("second:orders", orders -> orders.fields("id").orderBy("id").offset(1).limit(1))
+                        .with(
+                                "new:orders",
+                                orders ->
+                                        orders.fields("id")
+                                                .where(eq("status", "new"))
+                                                .orderBy("id"))
+                        .with(
+                                "second:orders",
+                                orders -> orders.fields("id").orderBy("id").offset(1).limit(1))
                         .where(eq("id", 1L)),
                 """
                 [{"new":[{"id":"10"},{"id":"13"}],"second":[{"id":"11"}]}]""");
@@ -179,12 +210,26 @@ abstract class QueryDocuments extends QueryTopic {
         assertRows(
                 rows(Sample.CUSTOMER)
                         .fields("name")
-                        .with("orders", orders -> orders.fields("id")
-                                .with("items", items -> items.fields("sku")
-                                        .with("order", order -> order.with("customer", c -> c.fields("id")))
-                                        .orderBy("line"))
-                                .orderBy("id")
-                                .limit(2))
+                        .with(
+                                "orders",
+                                orders ->
+                                        orders.fields("id")
+                                                .with(
+                                                        "items",
+                                                        items ->
+                                                                items.fields("sku")
+                                                                        .with(
+                                                                                "order",
+                                                                                order ->
+                                                                                        order.with(
+                                                                                                "customer",
+                                                                                                c ->
+                                                                                                        c
+                                                                                                                .fields(
+                                                                                                                        "id")))
+                                                                        .orderBy("line"))
+                                                .orderBy("id")
+                                                .limit(2))
                         .where(eq("id", 1L)),
                 """
                 [{"name":"Ann","orders":[

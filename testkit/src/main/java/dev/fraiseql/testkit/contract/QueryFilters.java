@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each operator and combinator, with SQL's three-valued logic: a comparison with null is neither true nor false. */
+/**
+ * Each operator and combinator, with SQL's three-valued logic: a comparison with null is neither
+ * true nor false.
+ */
 abstract class QueryFilters extends QueryTopic {
 
     @ParameterizedTest(name = "{0} {1} {2} gives {3}")
@@ -46,7 +49,8 @@ abstract class QueryFilters extends QueryTopic {
                 Arguments.of("mood", Operator.NEQ, "happy", List.of(3L, 4L)),
                 Arguments.of("mood", Operator.IN, List.of("sad", "ok"), List.of(3L, 4L)),
                 Arguments.of("mood", Operator.NIN, List.of("sad"), List.of(1L, 4L)),
-                Arguments.of("createdAt", Operator.GTE, "2026-01-02T03:04:05.123456Z", List.of(2L, 3L)),
+                Arguments.of(
+                        "createdAt", Operator.GTE, "2026-01-02T03:04:05.123456Z", List.of(2L, 3L)),
                 Arguments.of("createdAt", Operator.LT, "2026-01-01T00:00:00Z", List.of(4L)),
                 Arguments.of("name", Operator.GT, "Ann", List.of(2L, 3L, 4L)),
                 Arguments.of("name", Operator.CONTAINS, "a", List.of(3L, 4L)),
@@ -69,7 +73,8 @@ abstract class QueryFilters extends QueryTopic {
 
     @Test
     void decimalsCompareAsNumbers() {
-        assertFinds(Sample.ORDER, compare("total", Operator.GT, new BigDecimal("20.5")), List.of(10L));
+        assertFinds(
+                Sample.ORDER, compare("total", Operator.GT, new BigDecimal("20.5")), List.of(10L));
         assertFinds(
                 Sample.ORDER,
                 compare("total", Operator.LTE, new BigDecimal("0.01")),
@@ -78,7 +83,10 @@ abstract class QueryFilters extends QueryTopic {
 
     @Test
     void datesCompareAsDates() {
-        assertFinds(Sample.ORDER, compare("placedOn", Operator.LT, "2026-01-11"), List.of(10L, 9007199254740993L));
+        assertFinds(
+                Sample.ORDER,
+                compare("placedOn", Operator.LT, "2026-01-11"),
+                List.of(10L, 9007199254740993L));
     }
 
     @Test
@@ -96,10 +104,17 @@ abstract class QueryFilters extends QueryTopic {
 
     @Test
     void combinatorsNest() {
-        assertFinds(Sample.CUSTOMER, all(compare("id", Operator.GT, 1L), not(eq("id", 3L))), List.of(2L, 4L));
-        assertFinds(Sample.CUSTOMER, any(eq("id", 1L), all(eq("id", 3L), eq("mood", "sad"))), List.of(1L, 3L));
+        assertFinds(
+                Sample.CUSTOMER,
+                all(compare("id", Operator.GT, 1L), not(eq("id", 3L))),
+                List.of(2L, 4L));
+        assertFinds(
+                Sample.CUSTOMER,
+                any(eq("id", 1L), all(eq("id", 3L), eq("mood", "sad"))),
+                List.of(1L, 3L));
         assertFinds(Sample.CUSTOMER, not(any(eq("id", 1L), eq("id", 2L))), List.of(3L, 4L));
-        assertFinds(Sample.CUSTOMER, any(eq("mood", "happy"), isNull("mood", true)), List.of(1L, 2L));
+        assertFinds(
+                Sample.CUSTOMER, any(eq("mood", "happy"), isNull("mood", true)), List.of(1L, 2L));
     }
 
     @Test
@@ -118,9 +133,10 @@ abstract class QueryFilters extends QueryTopic {
     private void assertFinds(EntityType type, Condition condition, List<Long> expected) {
         // 64-bit keys are strings in JSON.
         var quote = type.equals(Sample.ORDER) ? "\"" : "";
-        var array = expected.stream()
-                .map(id -> "{\"id\":" + quote + id + quote + "}")
-                .collect(Collectors.joining(",", "[", "]"));
+        var array =
+                expected.stream()
+                        .map(id -> "{\"id\":" + quote + id + quote + "}")
+                        .collect(Collectors.joining(",", "[", "]"));
         assertRows(rows(type).fields("id").where(condition).orderBy("id"), array);
     }
 }

@@ -59,6 +59,8 @@ abstract class QueryOrder extends QueryTopic {
     }
 
     private static String ids(long... ids) {
-        return LongStream.of(ids).mapToObj(id -> "{\"id\":" + id + "}").collect(Collectors.joining(",", "[", "]"));
+        return LongStream.of(ids)
+                .mapToObj(id -> "{\"id\":" + id + "}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 }

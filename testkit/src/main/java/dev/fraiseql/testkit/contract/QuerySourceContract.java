@@ -1,11 +1,11 @@
 package dev.fraiseql.testkit.contract;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
 
 /** What every {@link dev.fraiseql.ports.query.QuerySource} keeps. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

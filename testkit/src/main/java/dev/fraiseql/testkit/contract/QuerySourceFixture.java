@@ -9,12 +9,21 @@ public interface QuerySourceFixture extends AutoCloseable {
 
     QuerySource source();
 
-    /** The same rows; every query must be done within the deadline. The same object for the same deadline. */
+    /**
+     * The same rows; every query must be done within the deadline. The same object for the same
+     * deadline.
+     */
     QuerySource source(Duration deadline);
 
-    /** Whether the source, as seen from outside, works on a query over the type; waiting for its consumer counts. */
+    /**
+     * Whether the source, as seen from outside, works on a query over the type; waiting for its
+     * consumer counts.
+     */
     boolean worksOn(EntityType type) throws Exception;
 
-    /** Whether the only query over {@link Sample#ENDLESS} makes no more rows because its consumer takes none. */
+    /**
+     * Whether the only query over {@link Sample#ENDLESS} makes no more rows because its consumer
+     * takes none.
+     */
     boolean isHeldBack() throws Exception;
 }

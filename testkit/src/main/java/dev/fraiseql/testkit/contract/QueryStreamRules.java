@@ -26,10 +26,12 @@ abstract class QueryStreamRules extends QueryTopic {
     @Test
     @DisplayName("R1: the schema is known before the first row, and without any")
     void schemaFirst() {
-        var query = read(rows(Sample.CUSTOMER)
-                .fields("alias:name", "mood")
-                .with("orders", orders -> orders.fields("total"))
-                .where(eq("id", 99L)));
+        var query =
+                read(
+                        rows(Sample.CUSTOMER)
+                                .fields("alias:name", "mood")
+                                .with("orders", orders -> orders.fields("total"))
+                                .where(eq("id", 99L)));
         try (var stream = stream(query)) {
             var rows = ((RootField.Many) query.query().roots().getFirst()).rows();
             assertThat(stream.schema()).isEqualTo(ResultShape.of(rows));
@@ -71,7 +73,8 @@ abstract class QueryStreamRules extends QueryTopic {
     void aReadOfNothingIsRefused() {
         try (var stream = stream(ids(Sample.ENDLESS, 10))) {
             var writer = new CollectingRowWriter(stream.schema());
-            assertThatThrownBy(() -> stream.read(writer, 0)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> stream.read(writer, 0))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -100,7 +103,8 @@ abstract class QueryStreamRules extends QueryTopic {
     }
 
     @Test
-    @DisplayName("R6: close releases everything, before the first row, half-way and at the end, and twice")
+    @DisplayName(
+            "R6: close releases everything, before the first row, half-way and at the end, and twice")
     void closeInAnyState() throws Exception {
         var unread = stream(read(rows(Sample.ENDLESS).fields("id")));
         var halfWay = stream(read(rows(Sample.ENDLESS).fields("id")));
@@ -160,7 +164,8 @@ abstract class QueryStreamRules extends QueryTopic {
     }
 
     private void assertReleased(EntityType type) throws Exception {
-        Await.until("the source stops working on " + type.name(), SOON, () -> !fixture().worksOn(type));
+        Await.until(
+                "the source stops working on " + type.name(), SOON, () -> !fixture().worksOn(type));
     }
 
     private static void readToEnd(RowStream stream, CollectingRowWriter writer) {

@@ -27,7 +27,9 @@ abstract class QueryTopic {
         assertJson(read(many("rows", rows)), "{\"rows\":" + array + "}");
         var query = read(rows);
         try (var stream = stream(query)) {
-            assertThat(Json.canonical(RowJson.of(stream.schema(), CollectingRowWriter.drain(stream))))
+            assertThat(
+                            Json.canonical(
+                                    RowJson.of(stream.schema(), CollectingRowWriter.drain(stream))))
                     .as("the same query as columns")
                     .isEqualTo(Json.canonical(array));
         }

@@ -51,34 +51,44 @@ abstract class QueryValues extends QueryTopic {
     @Test
     void textIsPassedThroughWhateverItHolds() {
         assertRows(
-                rows(Sample.CUSTOMER).fields("name", "createdAt").where(eq("name", SampleRows.AWKWARD)),
-                "[{\"name\":" + Json.quote(SampleRows.AWKWARD) + ",\"createdAt\":\"1969-12-31T23:59:59.999999+00:00\"}]");
+                rows(Sample.CUSTOMER)
+                        .fields("name", "createdAt")
+                        .where(eq("name", SampleRows.AWKWARD)),
+                "[{\"name\":"
+                        + Json.quote(SampleRows.AWKWARD)
+                        + ",\"createdAt\":\"1969-12-31T23:59:59.999999+00:00\"}]");
     }
 
     @Test
     void textInAFilterIsNeverCode() {
-        assertRows(rows(Sample.CUSTOMER).fields("id").where(eq("name", "' or 1=1; drop table sample.note; --")), "[]");
+        assertRows(
+                rows(Sample.CUSTOMER)
+                        .fields("id")
+                        .where(eq("name", "' or 1=1; drop table sample.note; --")),
+                "[]");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "id", "flag", "small", "whole", "large", "single", "ratio", "amount", "wide", "exact", "label", "at",
-                "localAt", "day", "moment", "blob", "mood"
+                "id", "flag", "small", "whole", "large", "single", "ratio", "amount", "wide",
+                "exact", "label", "at", "localAt", "day", "moment", "blob", "mood"
             })
     void aValueFindsItsRowByEquality(String field) {
-        SampleRows.forEach((type, rows) -> {
-            if (type.equals(Sample.SPECIMEN)) {
-                var column = type.field(field).orElseThrow().column();
-                for (var row : rows) {
-                    var value = row.get(column);
-                    if (value != null) {
-                        assertRows(
-                                rows(type).fields("id").where(eq(field, value)), "[{\"id\":\"" + row.get("id") + "\"}]");
+        SampleRows.forEach(
+                (type, rows) -> {
+                    if (type.equals(Sample.SPECIMEN)) {
+                        var column = type.field(field).orElseThrow().column();
+                        for (var row : rows) {
+                            var value = row.get(column);
+                            if (value != null) {
+                                assertRows(
+                                        rows(type).fields("id").where(eq(field, value)),
+                                        "[{\"id\":\"" + row.get("id") + "\"}]");
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
     }
 
     @Test
@@ -92,7 +102,10 @@ abstract class QueryValues extends QueryTopic {
     @Test
     void enumsCompareInTheirOwnOrder() {
         assertRows(
-                rows(Sample.CUSTOMER).fields("id").where(Condition.compare("mood", Operator.GT, "sad")).orderBy("id"),
+                rows(Sample.CUSTOMER)
+                        .fields("id")
+                        .where(Condition.compare("mood", Operator.GT, "sad"))
+                        .orderBy("id"),
                 """
                 [{"id":1},{"id":4}]""");
     }

@@ -26,25 +26,28 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the values that {@link CollectingRowWriter} collected as the JSON that HTTP callers get for the same row: both
- * renderings of a query must agree.
+ * Writes the values that {@link CollectingRowWriter} collected as the JSON that HTTP callers get
+ * for the same row: both renderings of a query must agree.
  */
 public final class RowJson {
 
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .appendPattern("HH:mm:ss")
-            .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
-            .toFormatter(java.util.Locale.ROOT);
-    private static final DateTimeFormatter LOCAL_DATE_TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendLiteral('T')
-            .append(TIME)
-            .toFormatter(java.util.Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder()
+                    .appendPattern("HH:mm:ss")
+                    .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
+                    .toFormatter(java.util.Locale.ROOT);
+    private static final DateTimeFormatter LOCAL_DATE_TIME =
+            new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .appendLiteral('T')
+                    .append(TIME)
+                    .toFormatter(java.util.Locale.ROOT);
 
     private RowJson() {}
 
     /** A JSON array of objects. */
-    public static String of(ResultSchema schema, List<? extends List<? extends @Nullable Object>> rows) {
+    public static String of(
+            ResultSchema schema, List<? extends List<? extends @Nullable Object>> rows) {
         var text = new StringJoiner(",", "[", "]");
         rows.forEach(row -> text.add(object(schema.fields(), row)));
         return text.toString();
@@ -96,11 +99,15 @@ public final class RowJson {
             case TIMESTAMP -> Json.quote(LOCAL_DATE_TIME.format(utc(value)));
             case DATE -> Json.quote(LocalDate.ofEpochDay((Long) value).toString());
             case TIME -> Json.quote(TIME.format(LocalTime.ofNanoOfDay((Long) value * 1_000)));
-            case BYTES -> Json.quote(Base64.getEncoder().encodeToString(((ByteBuffer) value).array()));
+            case BYTES ->
+                    Json.quote(Base64.getEncoder().encodeToString(((ByteBuffer) value).array()));
         };
     }
 
     private static java.time.LocalDateTime utc(Object micros) {
-        return Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC).toLocalDateTime();
+        return Instant.EPOCH
+                .plus((Long) micros, ChronoUnit.MICROS)
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDateTime();
     }
 }

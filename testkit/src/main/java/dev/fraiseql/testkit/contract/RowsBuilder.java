@@ -13,7 +13,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link RowSet} as a test would say it. A name may carry a response key: {@code "total:amount"}. */
+/**
+ * Builds a {@link RowSet} as a test would say it. A name may carry a response key: {@code
+ * "total:amount"}.
+ */
 public final class RowsBuilder {
 
     private final Schema schema;
@@ -55,9 +58,13 @@ public final class RowsBuilder {
         var relation = type.relation(named.name()).orElseThrow();
         var target = schema.target(relation);
         var rows = nested.apply(new RowsBuilder(schema, target));
-        selection.add(binder -> relation.toMany()
-                ? new SelectedField.ToMany(named.key(), relation, rows.build(binder))
-                : new SelectedField.ToOne(named.key(), relation, target, rows.selection(binder)));
+        selection.add(
+                binder ->
+                        relation.toMany()
+                                ? new SelectedField.ToMany(
+                                        named.key(), relation, rows.build(binder))
+                                : new SelectedField.ToOne(
+                                        named.key(), relation, target, rows.selection(binder)));
         return this;
     }
 
@@ -103,7 +110,9 @@ public final class RowsBuilder {
 
         static Named parse(String text) {
             var colon = text.indexOf(':');
-            return colon < 0 ? new Named(text, text) : new Named(text.substring(0, colon), text.substring(colon + 1));
+            return colon < 0
+                    ? new Named(text, text)
+                    : new Named(text.substring(0, colon), text.substring(colon + 1));
         }
     }
 }

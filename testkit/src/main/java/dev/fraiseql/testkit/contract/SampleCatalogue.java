@@ -11,9 +11,12 @@ import java.util.List;
 /** The catalogue of the database that {@link Sample} was compiled against. */
 public final class SampleCatalogue {
 
-    public static final Catalogue CATALOGUE = Catalogue.of(
-            List.of("sample"),
-            Sample.SCHEMA.types().stream().map(type -> table(Sample.SCHEMA, type)).toList());
+    public static final Catalogue CATALOGUE =
+            Catalogue.of(
+                    List.of("sample"),
+                    Sample.SCHEMA.types().stream()
+                            .map(type -> table(Sample.SCHEMA, type))
+                            .toList());
 
     private SampleCatalogue() {}
 
@@ -23,24 +26,28 @@ public final class SampleCatalogue {
                 type.tracked(),
                 type.description(),
                 type.fields().stream()
-                        .map(field -> new Column(
-                                field.column(),
-                                field.databaseType(),
-                                field.type(),
-                                field.nullable(),
-                                field.insertable(),
-                                !field.requiredOnInsert(),
-                                field.description()))
+                        .map(
+                                field ->
+                                        new Column(
+                                                field.column(),
+                                                field.databaseType(),
+                                                field.type(),
+                                                field.nullable(),
+                                                field.insertable(),
+                                                !field.requiredOnInsert(),
+                                                field.description()))
                         .toList(),
                 type.primaryKey(),
                 type.equals(Sample.NOTE) ? List.of(List.of("text")) : List.of(),
                 type.relations().stream()
                         .filter(relation -> !relation.toMany())
-                        .map(relation -> new ForeignKey(
-                                relation.foreignKey(),
-                                relation.localColumns(),
-                                schema.target(relation).table(),
-                                relation.targetColumns()))
+                        .map(
+                                relation ->
+                                        new ForeignKey(
+                                                relation.foreignKey(),
+                                                relation.localColumns(),
+                                                schema.target(relation).table(),
+                                                relation.targetColumns()))
                         .toList());
     }
 }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of {@link Sample}: values by column in the form of {@link dev.fraiseql.domain.query.Arguments}. */
+/**
+ * The rows of {@link Sample}: values by column in the form of {@link
+ * dev.fraiseql.domain.query.Arguments}.
+ */
 public final class SampleRows {
 
     /** Quotes, wildcards, a backslash, a line break and characters of up to four bytes. */
@@ -24,7 +27,8 @@ public final class SampleRows {
     private SampleRows() {}
 
     /** Gives each type with rows, referred ones before those that refer to them. */
-    public static void forEach(BiConsumer<EntityType, List<Map<String, @Nullable Object>>> consumer) {
+    public static void forEach(
+            BiConsumer<EntityType, List<Map<String, @Nullable Object>>> consumer) {
         ROWS.forEach(consumer);
     }
 
@@ -36,7 +40,13 @@ public final class SampleRows {
                         row(Sample.CUSTOMER, 1L, "Ann", "happy", null, "2026-01-01T00:00:00Z"),
                         row(Sample.CUSTOMER, 2L, "Bob", null, 1L, "2026-01-02T03:04:05.123456Z"),
                         row(Sample.CUSTOMER, 3L, "Cat", "sad", 1L, "2026-01-03T00:00:00.500Z"),
-                        row(Sample.CUSTOMER, 4L, AWKWARD, "ok", 2L, "1969-12-31T23:59:59.999999Z")));
+                        row(
+                                Sample.CUSTOMER,
+                                4L,
+                                AWKWARD,
+                                "ok",
+                                2L,
+                                "1969-12-31T23:59:59.999999Z")));
         rows.put(
                 Sample.ORDER,
                 List.of(
@@ -44,7 +54,13 @@ public final class SampleRows {
                         row(Sample.ORDER, 11L, 1L, decimal("20.50"), "paid", "2026-01-11"),
                         row(Sample.ORDER, 12L, 2L, decimal("0.01"), "shipped", "2026-01-12"),
                         row(Sample.ORDER, 13L, 1L, decimal("20.50"), "new", null),
-                        row(Sample.ORDER, 9007199254740993L, 4L, decimal("-9999999999.99"), "paid", "2024-02-29")));
+                        row(
+                                Sample.ORDER,
+                                9007199254740993L,
+                                4L,
+                                decimal("-9999999999.99"),
+                                "paid",
+                                "2024-02-29")));
         rows.put(
                 Sample.ITEM,
                 List.of(
@@ -119,7 +135,8 @@ public final class SampleRows {
     private static Map<String, @Nullable Object> row(EntityType type, @Nullable Object... values) {
         var fields = type.fields();
         if (fields.size() != values.length) {
-            throw new IllegalArgumentException(type.name() + " has " + fields.size() + " fields, not " + values.length);
+            throw new IllegalArgumentException(
+                    type.name() + " has " + fields.size() + " fields, not " + values.length);
         }
         var row = new LinkedHashMap<String, @Nullable Object>();
         for (var i = 0; i < values.length; i++) {

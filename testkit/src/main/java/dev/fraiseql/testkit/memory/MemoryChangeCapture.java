@@ -18,7 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the rows that {@link MemoryQuerySource} creates in tracked tables into events of one transaction. */
+/**
+ * Makes the rows that {@link MemoryQuerySource} creates in tracked tables into events of one
+ * transaction.
+ */
 public final class MemoryChangeCapture implements ChangeCapture {
 
     private final MemoryChangeLog log;
@@ -41,15 +44,16 @@ public final class MemoryChangeCapture implements ChangeCapture {
             for (var each : created) {
                 var type = tracked.get(each.type().table());
                 if (type != null) {
-                    transaction.write(new EntityEvent(
-                            UUID.randomUUID().toString(),
-                            "Created",
-                            type.name(),
-                            entityId(type, each.row()),
-                            now,
-                            data(type, each.row()),
-                            subject.userId(),
-                            subject.orgId()));
+                    transaction.write(
+                            new EntityEvent(
+                                    UUID.randomUUID().toString(),
+                                    "Created",
+                                    type.name(),
+                                    entityId(type, each.row()),
+                                    now,
+                                    data(type, each.row()),
+                                    subject.userId(),
+                                    subject.orgId()));
                 }
             }
             transaction.commit();
@@ -57,26 +61,39 @@ public final class MemoryChangeCapture implements ChangeCapture {
     }
 
     private static String entityId(EntityType type, Row row) {
-        var parts = type.primaryKey().stream()
-                .map(column -> Objects.toString(row.get(column)))
-                .toList();
+        var parts =
+                type.primaryKey().stream()
+                        .map(column -> Objects.toString(row.get(column)))
+                        .toList();
         return parts.size() == 1
                 ? parts.getFirst()
-                : parts.stream().map(part -> "\"" + part + "\"").collect(Collectors.joining(",", "[", "]"));
+                : parts.stream()
+                        .map(part -> "\"" + part + "\"")
+                        .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** The row's columns under their own names. */
     private static String data(EntityType type, Row row) {
-        var schema = new ResultSchema(type.fields().stream()
-                .map(field -> new NamedField(field.column(), field.type(), field.nullable()))
-                .toList());
+        var schema =
+                new ResultSchema(
+                        type.fields().stream()
+                                .map(
+                                        field ->
+                                                new NamedField(
+                                                        field.column(),
+                                                        field.type(),
+                                                        field.nullable()))
+                                .toList());
         return RowJson.object(
                 schema,
                 type.fields().stream()
-                        .<@Nullable Object>map(field -> {
-                            var stored = row.get(field.column());
-                            return stored == null ? null : StoredValues.toResult(field.type(), stored);
-                        })
+                        .<@Nullable Object>map(
+                                field -> {
+                                    var stored = row.get(field.column());
+                                    return stored == null
+                                            ? null
+                                            : StoredValues.toResult(field.type(), stored);
+                                })
                         .toList());
     }
 

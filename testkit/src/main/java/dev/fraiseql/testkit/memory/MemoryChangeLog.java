@@ -6,14 +6,15 @@ import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.ports.event.ChangeLog;
 import java.time.Duration;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A change log with PostgreSQL's difficulty: a transaction's number is given when it begins, its events appear when it
- * commits, and it may commit after a later one. Thread-safe.
+ * A change log with PostgreSQL's difficulty: a transaction's number is given when it begins, its
+ * events appear when it commits, and it may commit after a later one. Thread-safe.
  */
 public final class MemoryChangeLog implements ChangeLog {
 
@@ -36,14 +37,18 @@ public final class MemoryChangeLog implements ChangeLog {
         }
         // Behind the oldest open transaction an earlier position may still appear.
         var horizon = running.isEmpty() ? Long.MAX_VALUE : running.first();
-        return new EventBatch(committed.tailMap(after, false).entrySet().stream()
-                .takeWhile(entry -> entry.getKey().xid() < horizon)
-                .limit(max)
-                .map(entry -> new LoggedEvent(entry.getKey(), entry.getValue()))
-                .toList());
+        return new EventBatch(
+                committed.tailMap(after, false).entrySet().stream()
+                        .takeWhile(entry -> entry.getKey().xid() < horizon)
+                        .limit(max)
+                        .map(entry -> new LoggedEvent(entry.getKey(), entry.getValue()))
+                        .toList());
     }
 
-    /** As {@link #read}, but waits for a first event until the time is over or {@code stopped} says so. */
+    /**
+     * As {@link #read}, but waits for a first event until the time is over or {@code stopped} says
+     * so.
+     */
     synchronized EventBatch await(Position after, int max, Duration wait, BooleanSupplier stopped)
             throws InterruptedException {
         var end = System.nanoTime() + wait.toNanos();
@@ -67,7 +72,7 @@ public final class MemoryChangeLog implements ChangeLog {
         return ++sequence;
     }
 
-    synchronized void end(long transaction, TreeMap<Position, EntityEvent> events) {
+    synchronized void end(long transaction, Map<Position, EntityEvent> events) {
         committed.putAll(events);
         running.remove(transaction);
         notifyAll();

@@ -19,7 +19,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tables as one writer leaves them: seen by the writer, published by {@link MemoryTables} at its end. */
+/**
+ * The tables as one writer leaves them: seen by the writer, published by {@link MemoryTables} at
+ * its end.
+ */
 final class MemoryChanges implements MemoryTables.RowsByTable {
 
     private final Catalogue catalogue;
@@ -46,9 +49,14 @@ final class MemoryChanges implements MemoryTables.RowsByTable {
         var table = catalogue.table(name).orElseThrow();
         var values = new LinkedHashMap<String, @Nullable Object>();
         for (var column : table.columns()) {
-            var value = given.containsKey(column.name()) ? given.get(column.name()) : missing(name, column);
+            var value =
+                    given.containsKey(column.name())
+                            ? given.get(column.name())
+                            : missing(name, column);
             if (value == null && !column.nullable()) {
-                throw violation("Column " + column.name() + " of " + name + " must not be null.", "Give it a value.");
+                throw violation(
+                        "Column " + column.name() + " of " + name + " must not be null.",
+                        "Give it a value.");
             }
             values.put(column.name(), value);
         }
@@ -69,24 +77,31 @@ final class MemoryChanges implements MemoryTables.RowsByTable {
             return clock.instant().truncatedTo(ChronoUnit.MICROS).toString();
         }
         if (column.type() == SimpleType.INT || column.type() == SimpleType.BIGINT) {
-            return 1 + rows(table).stream()
-                    .mapToLong(row -> (Long) Objects.requireNonNull(row.get(column.name())))
-                    .max()
-                    .orElse(0);
+            return 1
+                    + rows(table).stream()
+                            .mapToLong(row -> (Long) Objects.requireNonNull(row.get(column.name())))
+                            .max()
+                            .orElse(0);
         }
-        throw new IllegalStateException("tables in memory have no default for " + table + "." + column.name());
+        throw new IllegalStateException(
+                "tables in memory have no default for " + table + "." + column.name());
     }
 
     private void checkKeys(Table table, Row row) {
         Stream.concat(Stream.of(table.primaryKey()), table.uniqueKeys().stream())
                 .filter(key -> !key.isEmpty())
-                .forEach(key -> {
-                    if (holds(table.name(), key, values(row, key))) {
-                        throw violation(
-                                "Another row of " + table.name() + " has the same " + String.join(", ", key) + ".",
-                                "Use another value.");
-                    }
-                });
+                .forEach(
+                        key -> {
+                            if (holds(table.name(), key, values(row, key))) {
+                                throw violation(
+                                        "Another row of "
+                                                + table.name()
+                                                + " has the same "
+                                                + String.join(", ", key)
+                                                + ".",
+                                        "Use another value.");
+                            }
+                        });
     }
 
     private void checkReferences(Table table, Row row) {
@@ -94,7 +109,11 @@ final class MemoryChanges implements MemoryTables.RowsByTable {
             var values = values(row, key.columns());
             if (!values.contains(null) && !holds(key.target(), key.targetColumns(), values)) {
                 throw violation(
-                        "No row of " + key.target() + " has the " + String.join(", ", key.targetColumns()) + " given.",
+                        "No row of "
+                                + key.target()
+                                + " has the "
+                                + String.join(", ", key.targetColumns())
+                                + " given.",
                         "Refer to a row that exists.");
             }
         }

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates row sets over one state of the tables; results are values as a {@code ColumnWriter} takes them. */
+/**
+ * Evaluates row sets over one state of the tables; results are values as a {@code ColumnWriter}
+ * takes them.
+ */
 final class MemoryEvaluator {
 
     private final MemoryTables.RowsByTable tables;
@@ -29,15 +32,17 @@ final class MemoryEvaluator {
         this.filters = new MemoryFilter(arguments);
     }
 
-    /** At most {@code limit} rows, made as they are asked for; only an order needs them all first. */
+    /**
+     * At most {@code limit} rows, made as they are asked for; only an order needs them all first.
+     */
     Iterator<List<@Nullable Object>> rows(RowSet rows, long limit) {
         return select(rows, all(rows.type())).limit(limit).iterator();
     }
 
     /** What is selected of one row. */
-    List<@Nullable Object> project(EntityType type, List<SelectedField> selection, Row row) {
+    List<@Nullable Object> project(List<SelectedField> selection, Row row) {
         var values = new ArrayList<@Nullable Object>();
-        selection.forEach(field -> values.add(value(type, field, row)));
+        selection.forEach(field -> values.add(value(field, row)));
         return values;
     }
 
@@ -48,10 +53,10 @@ final class MemoryEvaluator {
         }
         return chosen.skip(number(rows.offset(), 0))
                 .limit(number(rows.limit(), Long.MAX_VALUE))
-                .map(row -> project(rows.type(), rows.selection(), row));
+                .map(row -> project(rows.selection(), row));
     }
 
-    private @Nullable Object value(EntityType type, SelectedField selected, Row row) {
+    private @Nullable Object value(SelectedField selected, Row row) {
         return switch (selected) {
             case SelectedField.Scalar scalar -> {
                 var stored = row.get(scalar.field().column());
@@ -59,27 +64,35 @@ final class MemoryEvaluator {
             }
             case SelectedField.TypeName name -> name.typeName();
             case SelectedField.ToOne one ->
-                related(one.relation(), one.target(), row)
-                        .findFirst()
-                        .map(target -> struct(one.selection(), project(one.target(), one.selection(), target)))
-                        .orElse(null);
+                    related(one.relation(), one.target(), row)
+                            .findFirst()
+                            .map(
+                                    target ->
+                                            struct(
+                                                    one.selection(),
+                                                    project(one.selection(), target)))
+                            .orElse(null);
             case SelectedField.ToMany many ->
-                select(many.rows(), related(many.relation(), many.rows().type(), row))
-                        .map(values -> struct(many.rows().selection(), values))
-                        .toList();
+                    select(many.rows(), related(many.relation(), many.rows().type(), row))
+                            .map(values -> struct(many.rows().selection(), values))
+                            .toList();
         };
     }
 
     private Stream<Row> related(Relation relation, EntityType target, Row row) {
-        return all(target).filter(candidate -> {
-            for (var i = 0; i < relation.localColumns().size(); i++) {
-                var local = row.get(relation.localColumns().get(i));
-                if (local == null || !local.equals(candidate.get(relation.targetColumns().get(i)))) {
-                    return false;
-                }
-            }
-            return true;
-        });
+        return all(target)
+                .filter(
+                        candidate -> {
+                            for (var i = 0; i < relation.localColumns().size(); i++) {
+                                var local = row.get(relation.localColumns().get(i));
+                                if (local == null
+                                        || !local.equals(
+                                                candidate.get(relation.targetColumns().get(i)))) {
+                                    return false;
+                                }
+                            }
+                            return true;
+                        });
     }
 
     private Stream<Row> all(EntityType type) {
@@ -87,7 +100,8 @@ final class MemoryEvaluator {
     }
 
     private long number(@Nullable Parameter parameter, long otherwise) {
-        return parameter == null || arguments.get(parameter) == null ? otherwise : (Long) arguments.get(parameter);
+        var value = parameter == null ? null : arguments.get(parameter);
+        return value == null ? otherwise : (Long) value;
     }
 
     private static Object struct(List<SelectedField> selection, List<@Nullable Object> values) {
@@ -99,17 +113,23 @@ final class MemoryEvaluator {
     }
 
     private static Comparator<Row> order(List<SortKey> keys) {
-        return keys.stream().map(MemoryEvaluator::order).reduce(Comparator::thenComparing).orElseThrow();
+        return keys.stream()
+                .map(MemoryEvaluator::order)
+                .reduce(Comparator::thenComparing)
+                .orElseThrow();
     }
 
     private static Comparator<Row> order(SortKey key) {
-        Comparator<Object> values = (left, right) -> StoredValues.compare(key.field().type(), left, right);
-        var nullable = switch (key.direction()) {
-            case ASC -> Comparator.nullsLast(values);
-            case ASC_NULLS_FIRST -> Comparator.nullsFirst(values);
-            case DESC -> Comparator.nullsFirst(values.reversed());
-            case DESC_NULLS_LAST -> Comparator.nullsLast(values.reversed());
-        };
-        return (left, right) -> nullable.compare(left.get(key.field().column()), right.get(key.field().column()));
+        Comparator<Object> values =
+                (left, right) -> StoredValues.compare(key.field().type(), left, right);
+        var nullable =
+                switch (key.direction()) {
+                    case ASC -> Comparator.nullsLast(values);
+                    case ASC_NULLS_FIRST -> Comparator.nullsFirst(values);
+                    case DESC -> Comparator.nullsFirst(values.reversed());
+                    case DESC_NULLS_LAST -> Comparator.nullsLast(values.reversed());
+                };
+        return (left, right) ->
+                nullable.compare(left.get(key.field().column()), right.get(key.field().column()));
     }
 }

@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Events by position, with the checkpoint beside them. Outlives the sinks that write to it. Thread-safe. */
+/**
+ * Events by position, with the checkpoint beside them. Outlives the sinks that write to it.
+ * Thread-safe.
+ */
 public final class MemoryEventStore implements EventStore {
 
     private final TreeMap<Position, EntityEvent> events = new TreeMap<>();
@@ -22,7 +25,9 @@ public final class MemoryEventStore implements EventStore {
     @Override
     public RowStream read(EventQuery query) {
         return new MemoryRowStream(
-                EventColumns.SCHEMA, find(query).stream().map(MemoryEventStore::row).iterator(), () -> {});
+                EventColumns.SCHEMA,
+                find(query).stream().map(MemoryEventStore::row).iterator(),
+                () -> {});
     }
 
     /** The matching events, by timestamp, then position. */

@@ -32,8 +32,10 @@ final class MemoryFilter {
                 var inner = test(not.inner(), row);
                 yield inner == null ? null : !inner;
             }
-            case Filter.IsNull isNull -> (row.get(isNull.field().column()) == null) == isNull.isNull();
-            case Filter.Comparison comparison -> compare(comparison, row.get(comparison.field().column()));
+            case Filter.IsNull isNull ->
+                    (row.get(isNull.field().column()) == null) == isNull.isNull();
+            case Filter.Comparison comparison ->
+                    compare(comparison, row.get(comparison.field().column()));
         };
     }
 
@@ -88,7 +90,10 @@ final class MemoryFilter {
         return ((String) text).toLowerCase(Locale.ROOT);
     }
 
-    /** SQL's LIKE: {@code %} any text, {@code _} one character, a backslash takes the next one literally. */
+    /**
+     * SQL's LIKE: {@code %} any text, {@code _} one character, a backslash takes the next one
+     * literally.
+     */
     private static Pattern pattern(String like) {
         var regex = new StringBuilder();
         for (var i = 0; i < like.length(); i++) {

@@ -19,7 +19,9 @@ public final class MemoryModule extends AbstractModule {
     private final Clock clock;
     private final Duration deadline;
 
-    /** @param deadline of each query */
+    /**
+     * @param deadline of each query
+     */
     public MemoryModule(MemoryTables tables, Clock clock, Duration deadline) {
         this.tables = tables;
         this.clock = clock;

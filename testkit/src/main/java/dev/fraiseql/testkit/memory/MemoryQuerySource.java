@@ -5,6 +5,7 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.Arguments;
+import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.ResultShape;
@@ -33,7 +34,9 @@ public final class MemoryQuerySource implements QuerySource {
     private final Duration deadline;
     private final ConcurrentLinkedQueue<TableName> open = new ConcurrentLinkedQueue<>();
 
-    /** @param deadline after which a query fails with {@code STATEMENT_TIMEOUT} */
+    /**
+     * @param deadline after which a query fails with {@code STATEMENT_TIMEOUT}
+     */
     public MemoryQuerySource(MemoryTables tables, MemoryChangeCapture capture, Duration deadline) {
         this.tables = tables;
         this.capture = capture;
@@ -42,9 +45,10 @@ public final class MemoryQuerySource implements QuerySource {
 
     @Override
     public JsonDocument json(Subject subject, PreparedQuery query) {
-        var data = query.query().mutation()
-                ? tables.write(changes -> mutate(subject, query, changes))
-                : read(query);
+        var data =
+                query.query().mutation()
+                        ? tables.write(changes -> mutate(subject, query, changes))
+                        : read(query);
         return new JsonDocument(("{\"data\":" + data + "}").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -75,20 +79,34 @@ public final class MemoryQuerySource implements QuerySource {
         var state = tables.read();
         var data = new StringJoiner(",", "{", "}");
         for (var root : query.query().roots()) {
-            data.add("\"" + root.responseKey() + "\":" + switch (root) {
-                case RootField.Many many -> array(state, many.rows(), query.arguments(), Long.MAX_VALUE);
-                case RootField.One one -> {
-                    var array = array(state, one.rows(), query.arguments(), 1);
-                    yield array.equals("[]") ? "null" : array.substring(1, array.length() - 1);
-                }
-                case RootField.Constant constant -> constant.json();
-                case RootField.Create create -> throw new IllegalArgumentException("a read does not create");
-            });
+            data.add(
+                    "\""
+                            + root.responseKey()
+                            + "\":"
+                            + switch (root) {
+                                case RootField.Many many ->
+                                        array(
+                                                state,
+                                                many.rows(),
+                                                query.arguments(),
+                                                Long.MAX_VALUE);
+                                case RootField.One one -> {
+                                    var array = array(state, one.rows(), query.arguments(), 1);
+                                    yield array.equals("[]")
+                                            ? "null"
+                                            : array.substring(1, array.length() - 1);
+                                }
+                                case RootField.Constant constant -> constant.json();
+                                case RootField.Create create ->
+                                        throw new IllegalArgumentException(
+                                                "a read does not create");
+                            });
         }
         return data.toString();
     }
 
-    private String array(MemoryTables.RowsByTable state, RowSet rows, Arguments arguments, long limit) {
+    private String array(
+            MemoryTables.RowsByTable state, RowSet rows, Arguments arguments, long limit) {
         try (var stream = stream(state, rows, arguments, limit)) {
             return RowJson.of(stream.schema(), CollectingRowWriter.drain(stream));
         }
@@ -98,18 +116,28 @@ public final class MemoryQuerySource implements QuerySource {
         var data = new StringJoiner(",", "{", "}");
         var created = new ArrayList<MemoryChangeCapture.Created>();
         for (var root : query.query().roots()) {
-            data.add("\"" + root.responseKey() + "\":" + switch (root) {
-                case RootField.Create create -> {
-                    var row = insert(create, query.arguments(), changes);
-                    created.add(new MemoryChangeCapture.Created(create.type(), row));
-                    var values = new MemoryEvaluator(changes, query.arguments())
-                            .project(create.type(), create.selection(), row);
-                    yield RowJson.object(ResultShape.of(shape(create)), values);
-                }
-                case RootField.Constant constant -> constant.json();
-                case RootField.Many many -> throw new IllegalArgumentException("a mutation does not list");
-                case RootField.One one -> throw new IllegalArgumentException("a mutation does not look up");
-            });
+            data.add(
+                    "\""
+                            + root.responseKey()
+                            + "\":"
+                            + switch (root) {
+                                case RootField.Create create -> {
+                                    var row = insert(create, query.arguments(), changes);
+                                    created.add(
+                                            new MemoryChangeCapture.Created(create.type(), row));
+                                    var values =
+                                            new MemoryEvaluator(changes, query.arguments())
+                                                    .project(create.selection(), row);
+                                    yield RowJson.object(ResultShape.of(shape(create)), values);
+                                }
+                                case RootField.Constant constant -> constant.json();
+                                case RootField.Many many ->
+                                        throw new IllegalArgumentException(
+                                                "a mutation does not list");
+                                case RootField.One one ->
+                                        throw new IllegalArgumentException(
+                                                "a mutation does not look up");
+                            });
         }
         capture.record(subject, created);
         return data.toString();
@@ -117,26 +145,38 @@ public final class MemoryQuerySource implements QuerySource {
 
     private static Row insert(RootField.Create create, Arguments arguments, MemoryChanges changes) {
         var values = new LinkedHashMap<String, @Nullable Object>();
-        create.values().forEach(value -> values.put(value.field().column(), arguments.get(value.value())));
+        create.values()
+                .forEach(value -> values.put(value.field().column(), arguments.get(value.value())));
         return changes.insert(create.type().table(), values);
     }
 
     private static RowSet shape(RootField.Create create) {
         return new RowSet(
-                create.type(), create.selection(), dev.fraiseql.domain.query.Filter.EVERYTHING, List.of(), null, null);
+                create.type(),
+                create.selection(),
+                Filter.EVERYTHING,
+                List.of(),
+                null,
+                null);
     }
 
-    private MemoryRowStream stream(MemoryTables.RowsByTable state, RowSet rows, Arguments arguments, long limit) {
+    private MemoryRowStream stream(
+            MemoryTables.RowsByTable state, RowSet rows, Arguments arguments, long limit) {
         var table = rows.type().table();
         var all = new MemoryEvaluator(state, arguments).rows(rows, limit);
         open.add(table);
         var stream = new MemoryRowStream(ResultShape.of(rows), all, () -> open.remove(table));
         CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> stream.fail(Failure.of(
-                                FailureCode.STATEMENT_TIMEOUT,
-                                "The query took longer than " + deadline.toMillis() + " ms.",
-                                "Ask for less, or raise the limit.")
-                        .asException()));
+                .execute(
+                        () ->
+                                stream.fail(
+                                        Failure.of(
+                                                        FailureCode.STATEMENT_TIMEOUT,
+                                                        "The query took longer than "
+                                                                + deadline.toMillis()
+                                                                + " ms.",
+                                                        "Ask for less, or raise the limit.")
+                                                .asException()));
         return stream;
     }
 }

@@ -25,7 +25,9 @@ final class MemoryRowStream implements RowStream {
     private boolean done;
     private volatile boolean closed;
 
-    /** @param onDone runs once: at the end, a failure, a cancel or close, whichever is first */
+    /**
+     * @param onDone runs once: at the end, a failure, a cancel or close, whichever is first
+     */
     MemoryRowStream(ResultSchema schema, Iterator<List<@Nullable Object>> rows, Runnable onDone) {
         this.schema = schema;
         this.rows = rows;
@@ -40,7 +42,8 @@ final class MemoryRowStream implements RowStream {
     @Override
     public int read(RowWriter into, int maxRows) {
         if (maxRows < 1) {
-            throw new IllegalArgumentException("a read of " + maxRows + " rows; ask for at least 1");
+            throw new IllegalArgumentException(
+                    "a read of " + maxRows + " rows; ask for at least 1");
         }
         enter();
         try {
@@ -117,8 +120,12 @@ final class MemoryRowStream implements RowStream {
 
     @Override
     public void cancel() {
-        fail(Failure.of(FailureCode.OPERATION_CANCELLED, "The query was cancelled.", "Run it again if it is still wanted.")
-                .asException());
+        fail(
+                Failure.of(
+                                FailureCode.OPERATION_CANCELLED,
+                                "The query was cancelled.",
+                                "Run it again if it is still wanted.")
+                        .asException());
     }
 
     /** The first failure stays. */
@@ -146,6 +153,10 @@ final class MemoryRowStream implements RowStream {
     }
 
     private static FailureException internal(RuntimeException cause) {
-        return Failure.of(FailureCode.INTERNAL_ERROR, "The source failed.", "Look into the server's log.").causedBy(cause);
+        return Failure.of(
+                        FailureCode.INTERNAL_ERROR,
+                        "The source failed.",
+                        "Look into the server's log.")
+                .causedBy(cause);
     }
 }

@@ -12,17 +12,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables as lists of rows, with the keys and references of a catalogue. Readers see one state; writers run one after
- * another and publish a whole state or none. Thread-safe.
+ * Tables as lists of rows, with the keys and references of a catalogue. Readers see one state;
+ * writers run one after another and publish a whole state or none. Thread-safe.
  */
 public final class MemoryTables {
 
     private final Catalogue catalogue;
     private final Clock clock;
-    private final Map<TableName, Supplier<? extends Iterable<Row>>> views = new ConcurrentHashMap<>();
+    private final Map<TableName, Supplier<? extends Iterable<Row>>> views =
+            new ConcurrentHashMap<>();
     private volatile Map<TableName, List<Row>> tables = Map.of();
 
-    /** @param clock what a column that defaults to the current time gets */
+    /**
+     * @param clock what a column that defaults to the current time gets
+     */
     public MemoryTables(Catalogue catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
@@ -33,15 +36,18 @@ public final class MemoryTables {
     }
 
     /** Adds rows as if they had been there already: constraints are checked, no event is made. */
-    public void fill(TableName table, List<? extends Map<String, ? extends @Nullable Object>> rows) {
-        this.<@Nullable Void>write(changes -> {
-            rows.forEach(row -> changes.insert(table, new HashMap<>(row)));
-            return null;
-        });
+    public void fill(
+            TableName table, List<? extends Map<String, ? extends @Nullable Object>> rows) {
+        this.<@Nullable Void>write(
+                changes -> {
+                    rows.forEach(row -> changes.insert(table, new HashMap<>(row)));
+                    return null;
+                });
     }
 
     /**
-     * A table whose rows are made as they are read. An iterator that waits throws when its thread is interrupted.
+     * A table whose rows are made as they are read. An iterator that waits throws when its thread
+     * is interrupted.
      */
     public void view(TableName name, Supplier<? extends Iterable<Row>> rows) {
         views.put(name, rows);

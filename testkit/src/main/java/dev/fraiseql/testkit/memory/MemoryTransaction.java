@@ -2,9 +2,13 @@ package dev.fraiseql.testkit.memory;
 
 import dev.fraiseql.domain.event.EntityEvent;
 import dev.fraiseql.domain.event.Position;
+import java.util.Map;
 import java.util.TreeMap;
 
-/** A writer's transaction in a {@link MemoryChangeLog}; closed without a commit it leaves nothing. One thread. */
+/**
+ * A writer's transaction in a {@link MemoryChangeLog}; closed without a commit it leaves nothing.
+ * One thread.
+ */
 public final class MemoryTransaction implements AutoCloseable {
 
     private final MemoryChangeLog log;
@@ -27,10 +31,10 @@ public final class MemoryTransaction implements AutoCloseable {
 
     @Override
     public void close() {
-        end(new TreeMap<>());
+        end(Map.of());
     }
 
-    private void end(TreeMap<Position, EntityEvent> committed) {
+    private void end(Map<Position, EntityEvent> committed) {
         if (!ended) {
             ended = true;
             log.end(number, committed);

@@ -31,7 +31,8 @@ final class RowEmitter {
             case StructType struct -> struct(struct, (Map<?, ?>) value, into);
             case ListType list -> {
                 into.beginList();
-                ((List<?>) value).forEach(element -> write(list.element(), element, into.element()));
+                ((List<?>) value)
+                        .forEach(element -> write(list.element(), element, into.element()));
                 into.endList();
             }
         }

@@ -21,13 +21,17 @@ public final class PostgresSample {
     public static void create(TestDatabase database) throws SQLException {
         database.execute(script());
         try (var connection = database.connect()) {
-            SampleRows.forEach((type, rows) -> rows.forEach(row -> {
-                try {
-                    insert(connection, type, row.values().toArray());
-                } catch (SQLException failure) {
-                    throw new IllegalStateException("the sample does not take " + row, failure);
-                }
-            }));
+            SampleRows.forEach(
+                    (type, rows) ->
+                            rows.forEach(
+                                    row -> {
+                                        try {
+                                            insert(connection, type, row.values().toArray());
+                                        } catch (SQLException failure) {
+                                            throw new IllegalStateException(
+                                                    "the sample does not take " + row, failure);
+                                        }
+                                    }));
         }
     }
 
@@ -38,14 +42,22 @@ public final class PostgresSample {
 
     /** Whether a session's query over the type waits for its client to take rows. */
     public static boolean isHeldBack(TestDatabase database, EntityType type) throws SQLException {
-        return sessions(database, type, "(wait_event = 'ClientWrite' or state = 'idle in transaction')") > 0;
+        return sessions(
+                        database,
+                        type,
+                        "(wait_event = 'ClientWrite' or state = 'idle in transaction')")
+                > 0;
     }
 
-    private static int sessions(TestDatabase database, EntityType type, String condition) throws SQLException {
+    private static int sessions(TestDatabase database, EntityType type, String condition)
+            throws SQLException {
         try (var connection = database.connect();
-                var statement = connection.prepareStatement("select count(*) from pg_stat_activity"
-                        + " where datname = current_database() and pid <> pg_backend_pid()"
-                        + " and strpos(replace(query, '\"', ''), ?) > 0 and " + condition)) {
+                var statement =
+                        connection.prepareStatement(
+                                "select count(*) from pg_stat_activity"
+                                        + " where datname = current_database() and pid <> pg_backend_pid()"
+                                        + " and strpos(replace(query, '\"', ''), ?) > 0 and "
+                                        + condition)) {
             statement.setString(1, type.table().toString());
             try (var rows = statement.executeQuery()) {
                 rows.next();
@@ -54,14 +66,17 @@ public final class PostgresSample {
         }
     }
 
-    private static void insert(Connection connection, EntityType type, Object[] values) throws SQLException {
-        var columns = type.fields().stream().map(ScalarField::column).collect(Collectors.joining(", "));
+    private static void insert(Connection connection, EntityType type, Object[] values)
+            throws SQLException {
+        var columns =
+                type.fields().stream().map(ScalarField::column).collect(Collectors.joining(", "));
         var places = type.fields().stream().map(field -> "?").collect(Collectors.joining(", "));
         var sql = "insert into " + type.table() + " (" + columns + ") values (" + places + ")";
         try (var statement = connection.prepareStatement(sql)) {
             for (var i = 0; i < values.length; i++) {
                 // Text of no declared type: the server reads it as the column's.
-                statement.setObject(i + 1, values[i] == null ? null : values[i].toString(), Types.OTHER);
+                statement.setObject(
+                        i + 1, values[i] == null ? null : values[i].toString(), Types.OTHER);
             }
             statement.executeUpdate();
         }
@@ -69,7 +84,9 @@ public final class PostgresSample {
 
     private static String script() {
         try (var resource = PostgresSample.class.getResourceAsStream("sample.sql")) {
-            return new String(Objects.requireNonNull(resource, "sample.sql").readAllBytes(), StandardCharsets.UTF_8);
+            return new String(
+                    Objects.requireNonNull(resource, "sample.sql").readAllBytes(),
+                    StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -53,10 +53,14 @@ public final class PythonClients {
      * Runs a program in a folder.
      *
      * @return what it printed, errors too
-     * @throws IOException if it fails or takes longer than a minute; the message has what it printed
+     * @throws IOException if it fails or takes longer than a minute; the message has what it
+     *     printed
      */
     public String run(String program, Path folder) throws IOException, InterruptedException {
-        return run(List.of(python.toString(), "-c", program), folder, TimeUnit.SECONDS.toMillis(RUN_SECONDS));
+        return run(
+                List.of(python.toString(), "-c", program),
+                folder,
+                TimeUnit.SECONDS.toMillis(RUN_SECONDS));
     }
 
     private static Path install(Path environment) throws IOException, InterruptedException {
@@ -65,8 +69,12 @@ public final class PythonClients {
         if (!Files.exists(complete)) {
             var patience = TimeUnit.MINUTES.toMillis(INSTALL_MINUTES);
             var here = environment.getParent();
-            run(List.of("python3", "-m", "venv", "--clear", environment.toString()), here, patience);
-            var install = new ArrayList<>(List.of(python.toString(), "-m", "pip", "install", "--quiet"));
+            run(
+                    List.of("python3", "-m", "venv", "--clear", environment.toString()),
+                    here,
+                    patience);
+            var install =
+                    new ArrayList<>(List.of(python.toString(), "-m", "pip", "install", "--quiet"));
             install.addAll(PACKAGES);
             run(install, here, patience);
             Files.createFile(complete);
@@ -86,7 +94,12 @@ public final class PythonClients {
                             .start();
             if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                throw new IOException(command + " took longer than " + millis + " ms: " + Files.readString(output));
+                throw new IOException(
+                        command
+                                + " took longer than "
+                                + millis
+                                + " ms: "
+                                + Files.readString(output));
             }
             if (process.exitValue() != 0) {
                 throw new IOException(command + " failed: " + Files.readString(output));

@@ -27,40 +27,46 @@ final class BrokenAdapters {
     static class EndsInsteadOfFailing extends QuerySourceContract {
         @Override
         protected QuerySourceFixture open() {
-            return new BrokenQuerySource(stream -> new BrokenQuerySource.Passing(stream) {
-                @Override
-                public int read(RowWriter into, int maxRows) {
-                    try {
-                        return super.read(into, maxRows);
-                    } catch (FailureException swallowed) {
-                        return 0;
-                    }
-                }
-            });
+            return new BrokenQuerySource(
+                    stream ->
+                            new BrokenQuerySource.Passing(stream) {
+                                @Override
+                                public int read(RowWriter into, int maxRows) {
+                                    try {
+                                        return super.read(into, maxRows);
+                                    } catch (FailureException swallowed) {
+                                        return 0;
+                                    }
+                                }
+                            });
         }
     }
 
     static class ReadsMoreThanAsked extends QuerySourceContract {
         @Override
         protected QuerySourceFixture open() {
-            return new BrokenQuerySource(stream -> new BrokenQuerySource.Passing(stream) {
-                @Override
-                public int read(RowWriter into, int maxRows) {
-                    return super.read(into, maxRows + 1);
-                }
-            });
+            return new BrokenQuerySource(
+                    stream ->
+                            new BrokenQuerySource.Passing(stream) {
+                                @Override
+                                public int read(RowWriter into, int maxRows) {
+                                    return super.read(into, maxRows + 1);
+                                }
+                            });
         }
     }
 
     static class NeverCloses extends QuerySourceContract {
         @Override
         protected QuerySourceFixture open() {
-            return new BrokenQuerySource(stream -> new BrokenQuerySource.Passing(stream) {
-                @Override
-                public void close() {
-                    // The defect.
-                }
-            });
+            return new BrokenQuerySource(
+                    stream ->
+                            new BrokenQuerySource.Passing(stream) {
+                                @Override
+                                public void close() {
+                                    // The defect.
+                                }
+                            });
         }
     }
 
@@ -73,10 +79,16 @@ final class BrokenAdapters {
             return new Fixture() {
                 @Override
                 public ChangeLog log() {
-                    return (after, max) -> new EventBatch(committed.tailMap(after, false).entrySet().stream()
-                            .limit(max)
-                            .map(entry -> new LoggedEvent(entry.getKey(), entry.getValue()))
-                            .toList());
+                    return (after, max) ->
+                            new EventBatch(
+                                    committed.tailMap(after, false).entrySet().stream()
+                                            .limit(max)
+                                            .map(
+                                                    entry ->
+                                                            new LoggedEvent(
+                                                                    entry.getKey(),
+                                                                    entry.getValue()))
+                                            .toList());
                 }
 
                 @Override
@@ -85,7 +97,8 @@ final class BrokenAdapters {
                     return new Writer() {
                         @Override
                         public void write(String entityId) {
-                            written.put(new Position(1, sequence.incrementAndGet()), event(entityId));
+                            written.put(
+                                    new Position(1, sequence.incrementAndGet()), event(entityId));
                         }
 
                         @Override
@@ -109,24 +122,25 @@ final class BrokenAdapters {
         protected Fixture open() {
             var stored = new ArrayList<EntityEvent>();
             var checkpoint = new ArrayList<>(List.of(Position.START));
-            var sink = new EventSink() {
-                @Override
-                public Position checkpoint() {
-                    return checkpoint.getLast();
-                }
+            var sink =
+                    new EventSink() {
+                        @Override
+                        public Position checkpoint() {
+                            return checkpoint.getLast();
+                        }
 
-                @Override
-                public Delivery deliver(EventBatch batch) {
-                    batch.events().forEach(event -> stored.add(event.event()));
-                    if (!batch.isEmpty()) {
-                        checkpoint.add(batch.last());
-                    }
-                    return Delivery.applied(batch.size());
-                }
+                        @Override
+                        public Delivery deliver(EventBatch batch) {
+                            batch.events().forEach(event -> stored.add(event.event()));
+                            if (!batch.isEmpty()) {
+                                checkpoint.add(batch.last());
+                            }
+                            return Delivery.applied(batch.size());
+                        }
 
-                @Override
-                public void close() {}
-            };
+                        @Override
+                        public void close() {}
+                    };
             return new Fixture() {
                 @Override
                 public EventSink sink() {
@@ -157,7 +171,8 @@ final class BrokenAdapters {
                 public EventTransport transport() {
                     return (consumer, after) -> {
                         var acknowledged = sound.acknowledged(consumer);
-                        return sound.subscribe(consumer, acknowledged.compareTo(after) > 0 ? acknowledged : after);
+                        return sound.subscribe(
+                                consumer, acknowledged.compareTo(after) > 0 ? acknowledged : after);
                     };
                 }
 
@@ -176,6 +191,7 @@ final class BrokenAdapters {
     }
 
     private static EntityEvent event(String entityId) {
-        return new EntityEvent(entityId, "Created", "Order", entityId, Events.FIRST, "{}", null, null);
+        return new EntityEvent(
+                entityId, "Created", "Order", entityId, Events.FIRST, "{}", null, null);
     }
 }

@@ -16,12 +16,18 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs suites on adapters with one deliberate defect each: a suite that lets it pass proves nothing. */
+/**
+ * Runs suites on adapters with one deliberate defect each: a suite that lets it pass proves
+ * nothing.
+ */
 class ContractSuitesCatchDefectsTest {
 
     @Test
     void anEndInsteadOfAFailure() {
-        assertCatches(BrokenAdapters.EndsInsteadOfFailing.class, QuerySourceContract.Rules.class, "aFailureIsNoEnd");
+        assertCatches(
+                BrokenAdapters.EndsInsteadOfFailing.class,
+                QuerySourceContract.Rules.class,
+                "aFailureIsNoEnd");
         assertCatches(
                 BrokenAdapters.EndsInsteadOfFailing.class,
                 QuerySourceContract.Interruption.class,
@@ -34,19 +40,26 @@ class ContractSuitesCatchDefectsTest {
 
     @Test
     void aLimitThatIsIgnored() {
-        assertCatches(BrokenAdapters.ReadsMoreThanAsked.class, QuerySourceContract.Rules.class, "rowsFitTheLimit");
+        assertCatches(
+                BrokenAdapters.ReadsMoreThanAsked.class,
+                QuerySourceContract.Rules.class,
+                "rowsFitTheLimit");
     }
 
     @Test
     void aStreamThatIsNotReleased() {
-        assertCatches(BrokenAdapters.NeverCloses.class, QuerySourceContract.Rules.class, "closeInAnyState");
+        assertCatches(
+                BrokenAdapters.NeverCloses.class,
+                QuerySourceContract.Rules.class,
+                "closeInAnyState");
     }
 
     @Test
     void aLateTransactionThatIsSkipped() {
         assertThat(failuresOf(BrokenAdapters.SkipsLateTransactions.class))
                 .contains("aTransactionThatCommitsLateIsNotSkipped")
-                .doesNotContain("eventsComeInTheOrderTheyWereWritten", "readingResumesBehindAPosition");
+                .doesNotContain(
+                        "eventsComeInTheOrderTheyWereWritten", "readingResumesBehindAPosition");
     }
 
     @Test
@@ -61,7 +74,9 @@ class ContractSuitesCatchDefectsTest {
                 .containsExactly("theCheckpointCountsWhateverWasAcknowledged");
     }
 
-    /** Runs one test of a suite, since a whole one that waits for what never comes takes its time. */
+    /**
+     * Runs one test of a suite, since a whole one that waits for what never comes takes its time.
+     */
     private static void assertCatches(Class<?> suite, Class<?> topic, String test) {
         assertThat(failures(selectNestedMethod(List.of(suite), topic, test))).containsExactly(test);
     }
@@ -73,17 +88,21 @@ class ContractSuitesCatchDefectsTest {
     /** The names of the tests that failed. */
     private static Set<String> failures(DiscoverySelector selected) {
         var failed = new TreeSet<String>();
-        var request =
-                LauncherDiscoveryRequestBuilder.request().selectors(selected).build();
-        LauncherFactory.create().execute(request, new TestExecutionListener() {
-            @Override
-            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                if (result.getStatus() == TestExecutionResult.Status.FAILED
-                        && test.getSource().orElse(null) instanceof MethodSource method) {
-                    failed.add(method.getMethodName());
-                }
-            }
-        });
+        var request = LauncherDiscoveryRequestBuilder.request().selectors(selected).build();
+        LauncherFactory.create()
+                .execute(
+                        request,
+                        new TestExecutionListener() {
+                            @Override
+                            public void executionFinished(
+                                    TestIdentifier test, TestExecutionResult result) {
+                                if (result.getStatus() == TestExecutionResult.Status.FAILED
+                                        && test.getSource().orElse(null)
+                                                instanceof MethodSource method) {
+                                    failed.add(method.getMethodName());
+                                }
+                            }
+                        });
         return failed;
     }
 }

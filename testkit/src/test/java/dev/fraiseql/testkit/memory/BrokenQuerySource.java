@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** The fixture in memory with a defect in every stream. */
-public record BrokenQuerySource(QuerySourceFixture sound, UnaryOperator<RowStream> defect) implements QuerySourceFixture {
+public record BrokenQuerySource(QuerySourceFixture sound, UnaryOperator<RowStream> defect)
+        implements QuerySourceFixture {
 
     public BrokenQuerySource(UnaryOperator<RowStream> defect) {
         this(new MemoryFixture(), defect);

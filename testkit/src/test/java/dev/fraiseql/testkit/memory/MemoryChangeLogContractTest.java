@@ -13,7 +13,8 @@ class MemoryChangeLogContractTest extends ChangeLogContract {
     }
 
     static EntityEvent event(String entityId) {
-        return new EntityEvent(entityId, "Created", "Order", entityId, Events.FIRST, "{}", null, null);
+        return new EntityEvent(
+                entityId, "Created", "Order", entityId, Events.FIRST, "{}", null, null);
     }
 
     record MemoryLogFixture(MemoryChangeLog memory) implements Fixture {

@@ -19,7 +19,8 @@ class MemoryEventTransportContractTest extends EventTransportContract {
             @Override
             public void publish(List<String> entityIds) {
                 try (var transaction = log.begin()) {
-                    entityIds.forEach(id -> transaction.write(MemoryChangeLogContractTest.event(id)));
+                    entityIds.forEach(
+                            id -> transaction.write(MemoryChangeLogContractTest.event(id)));
                     transaction.commit();
                 }
             }

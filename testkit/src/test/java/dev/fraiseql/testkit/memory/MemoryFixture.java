@@ -18,33 +18,48 @@ import java.util.stream.LongStream;
 /** The sample in memory, with its three difficult views. */
 final class MemoryFixture implements QuerySourceFixture {
 
-    private final MemoryTables tables = new MemoryTables(SampleCatalogue.CATALOGUE, Clock.systemUTC());
-    private final MemoryChangeCapture capture = new MemoryChangeCapture(new MemoryChangeLog(), Clock.systemUTC());
+    private final MemoryTables tables =
+            new MemoryTables(SampleCatalogue.CATALOGUE, Clock.systemUTC());
+    private final MemoryChangeCapture capture =
+            new MemoryChangeCapture(new MemoryChangeLog(), Clock.systemUTC());
     private final AtomicLong made = new AtomicLong();
     private final List<MemoryQuerySource> sources = new ArrayList<>();
     private final MemoryQuerySource source = add(Duration.ofMinutes(10));
 
     MemoryFixture() {
         SampleRows.forEach((type, rows) -> tables.fill(type.table(), rows));
-        tables.view(Sample.STUCK.table(), () -> () -> LongStream.of(1)
-                .peek(id -> waitForEver())
-                .mapToObj(MemoryFixture::row)
-                .iterator());
-        tables.view(Sample.ENDLESS.table(), () -> () -> {
-            made.set(0);
-            return LongStream.iterate(1, id -> id + 1)
-                    .peek(id -> made.incrementAndGet())
-                    .mapToObj(MemoryFixture::row)
-                    .iterator();
-        });
-        tables.view(Sample.FAILING.table(), () -> () -> LongStream.iterate(1, id -> id + 1)
-                .peek(id -> {
-                    if (id > 100_000) {
-                        throw new ArithmeticException("division by zero");
-                    }
-                })
-                .mapToObj(MemoryFixture::row)
-                .iterator());
+        tables.view(
+                Sample.STUCK.table(),
+                () ->
+                        () ->
+                                LongStream.of(1)
+                                        .peek(id -> waitForEver())
+                                        .mapToObj(MemoryFixture::row)
+                                        .iterator());
+        tables.view(
+                Sample.ENDLESS.table(),
+                () ->
+                        () -> {
+                            made.set(0);
+                            return LongStream.iterate(1, id -> id + 1)
+                                    .peek(id -> made.incrementAndGet())
+                                    .mapToObj(MemoryFixture::row)
+                                    .iterator();
+                        });
+        tables.view(
+                Sample.FAILING.table(),
+                () ->
+                        () ->
+                                LongStream.iterate(1, id -> id + 1)
+                                        .peek(
+                                                id -> {
+                                                    if (id > 100_000) {
+                                                        throw new ArithmeticException(
+                                                                "division by zero");
+                                                    }
+                                                })
+                                        .mapToObj(MemoryFixture::row)
+                                        .iterator());
     }
 
     @Override

@@ -13,7 +13,11 @@ class PostgresSampleIT {
         var database = PostgresServer.shared().createDatabase();
         PostgresSample.create(database);
         try (var connection = database.connect();
-                var rows = connection.createStatement().executeQuery("""
+                var rows =
+                        connection
+                                .createStatement()
+                                .executeQuery(
+                                        """
                         select (select count(*) from sample.customer), (select count(*) from sample.item),
                                (select count(*) from sample.specimen where doc is null),
                                (select sum(id) from (select id from sample.endless limit 3) e)""")) {
