@@ -152,12 +152,7 @@ public final class MemoryQuerySource implements QuerySource {
 
     private static RowSet shape(RootField.Create create) {
         return new RowSet(
-                create.type(),
-                create.selection(),
-                Filter.EVERYTHING,
-                List.of(),
-                null,
-                null);
+                create.type(), create.selection(), Filter.EVERYTHING, List.of(), null, null);
     }
 
     private MemoryRowStream stream(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -68,7 +69,7 @@ public final class PythonClients {
         var complete = environment.resolve("complete");
         if (!Files.exists(complete)) {
             var patience = TimeUnit.MINUTES.toMillis(INSTALL_MINUTES);
-            var here = environment.getParent();
+            var here = Objects.requireNonNull(environment.getParent(), "environment");
             run(
                     List.of("python3", "-m", "venv", "--clear", environment.toString()),
                     here,
