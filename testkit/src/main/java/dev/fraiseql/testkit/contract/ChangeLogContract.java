@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link ChangeLog} keeps. */
 public abstract class ChangeLogContract {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private @Nullable Fixture fixture;
 

@@ -114,9 +114,9 @@ abstract class QueryStreamRules extends QueryTopic {
         for (var stream : List.of(unread, halfWay, ended)) {
             stream.close();
             stream.close();
-            stream.cancel();
         }
         assertReleased(Sample.ENDLESS);
+        unread.cancel();
     }
 
     @Test

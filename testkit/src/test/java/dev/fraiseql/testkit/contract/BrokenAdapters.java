@@ -73,10 +73,10 @@ final class BrokenAdapters {
     /** The cursor is a sequence given when an event is written, not when it becomes visible. */
     static class SkipsLateTransactions extends ChangeLogContract {
         @Override
-        protected Fixture open() {
+        protected ChangeLogContract.Fixture open() {
             var committed = new ConcurrentSkipListMap<Position, EntityEvent>();
             var sequence = new AtomicLong();
-            return new Fixture() {
+            return new ChangeLogContract.Fixture() {
                 @Override
                 public ChangeLog log() {
                     return (after, max) ->
@@ -119,7 +119,7 @@ final class BrokenAdapters {
 
     static class AppliesTwice extends EventSinkContract {
         @Override
-        protected Fixture open() {
+        protected EventSinkContract.Fixture open() {
             var stored = new ArrayList<EntityEvent>();
             var checkpoint = new ArrayList<>(List.of(Position.START));
             var sink =
@@ -141,7 +141,7 @@ final class BrokenAdapters {
                         @Override
                         public void close() {}
                     };
-            return new Fixture() {
+            return new EventSinkContract.Fixture() {
                 @Override
                 public EventSink sink() {
                     return sink;
@@ -163,10 +163,10 @@ final class BrokenAdapters {
 
     static class TrustsItsOwnAcknowledgements extends EventTransportContract {
         @Override
-        protected Fixture open() {
+        protected EventTransportContract.Fixture open() {
             var log = new MemoryChangeLog();
             var sound = new MemoryEventTransport(log);
-            return new Fixture() {
+            return new EventTransportContract.Fixture() {
                 @Override
                 public EventTransport transport() {
                     return (consumer, after) -> {
