@@ -1,0 +1,69 @@
+package dev.fraiseql.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import dev.fraiseql.ports.event.ChangeLog;
+import dev.fraiseql.ports.event.EventSink;
+import dev.fraiseql.ports.event.EventStore;
+import dev.fraiseql.ports.event.EventTransport;
+import dev.fraiseql.ports.query.QuerySource;
+import dev.fraiseql.testkit.contract.ChangeLogContract;
+import dev.fraiseql.testkit.contract.EventSinkContract;
+import dev.fraiseql.testkit.contract.EventStoreContract;
+import dev.fraiseql.testkit.contract.EventTransportContract;
+import dev.fraiseql.testkit.contract.QuerySourceContract;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Whoever implements a port that has a contract suite runs that suite. */
+class ContractSuitesTest {
+
+    private static final Map<Class<?>, Class<?>> SUITES = Map.of(
+            QuerySource.class, QuerySourceContract.class,
+            ChangeLog.class, ChangeLogContract.class,
+            EventTransport.class, EventTransportContract.class,
+            EventSink.class, EventSinkContract.class,
+            EventStore.class, EventStoreContract.class);
+
+    @TestFactory
+    Stream<DynamicTest> everyImplementationRunsItsSuite() throws IOException, URISyntaxException {
+        var tests = House.testClasses();
+        return SUITES.entrySet().stream().flatMap(pair -> implementations(pair.getKey())
+                .map(implementation -> dynamicTest(
+                        implementation.getName() + " runs " + pair.getValue().getSimpleName(),
+                        () -> assertThat(tests.stream()
+                                        .filter(test -> test.isAssignableTo(pair.getValue()))
+                                        .filter(test -> !test.getModifiers().contains(JavaModifier.ABSTRACT))
+                                        .map(test -> home(test.getPackageName())))
+                                .contains(home(implementation.getPackageName())))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everySuiteHasTwoImplementations() {
+        return SUITES.keySet().stream()
+                .map(port -> dynamicTest(
+                        port.getSimpleName(), () -> assertThat(implementations(port).map(JavaClass::getName))
+                                .hasSizeGreaterThanOrEqualTo(2)));
+    }
+
+    private static Stream<JavaClass> implementations(Class<?> port) {
+        return House.PRODUCT_CLASSES.stream()
+                .filter(type -> type.isAssignableTo(port) && !type.isInterface())
+                .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT));
+    }
+
+    /** {@code dev.fraiseql.adapters.postgres.event} is at home in {@code dev.fraiseql.adapters.postgres}. */
+    private static String home(String packageName) {
+        var parts = packageName.split("\\.");
+        var length = parts[2].equals("adapters") ? 4 : 3;
+        return String.join(".", Arrays.copyOf(parts, length));
+    }
+}

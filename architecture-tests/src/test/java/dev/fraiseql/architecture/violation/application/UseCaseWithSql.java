@@ -1,0 +1,29 @@
+package dev.fraiseql.architecture.violation.application;
+
+import com.google.inject.Injector;
+import com.nimbusds.jose.JWSHeader;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.fraiseql.architecture.violation.adapters.one.InnerWorkings;
+import graphql.schema.GraphQLSchema;
+import io.helidon.webserver.WebServer;
+import org.apache.arrow.vector.IntVector;
+import org.duckdb.DuckDBConnection;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.postgresql.PGConnection;
+import picocli.CommandLine;
+
+/** A use case must know none of these. */
+record UseCaseWithSql(
+        DSLContext jooq,
+        HikariDataSource pool,
+        Flyway flyway,
+        DuckDBConnection duckdb,
+        GraphQLSchema schema,
+        WebServer server,
+        JWSHeader header,
+        IntVector vector,
+        PGConnection connection,
+        Injector injector,
+        CommandLine commandLine,
+        InnerWorkings workings) {}
