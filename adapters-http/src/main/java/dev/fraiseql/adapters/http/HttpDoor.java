@@ -13,6 +13,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class HttpDoor implements Door {
 
     @Override
     public synchronized void start() {
-        server = WebServer.builder()
+        var opening = WebServer.builder()
                 .bindAddress(config.bindAddress())
                 .featuresDiscoverServices(false)
                 .shutdownHook(false)
@@ -51,8 +52,17 @@ final class HttpDoor implements Door {
                         .build())
                 .directHandlers(protocolErrors())
                 .routing(HttpRouting.builder().any(this::answer))
-                .build()
-                .start();
+                .build();
+        try {
+            server = opening.start();
+        } catch (IllegalStateException | UncheckedIOException failure) {
+            opening.stop();
+            throw Failure.of(
+                            FailureCode.CONFIGURATION_INVALID,
+                            "HTTP can't listen on " + config.bindAddress() + ".",
+                            "Stop what listens there, or choose another http.bind_address (--http-port).")
+                    .causedBy(failure);
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-// `?query=…` opens a query; `&run` runs it at once.
+// `?query=…` opens a query.
 const parameters = new URLSearchParams(location.search);
 
 ReactDOM.createRoot(document.getElementById('graphiql')).render(

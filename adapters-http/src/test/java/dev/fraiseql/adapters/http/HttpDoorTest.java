@@ -464,6 +464,17 @@ class HttpDoorTest {
         }
 
         @Test
+        void connectionsThatNeverSaidAnythingDoNotDelayIt() throws Exception {
+            try (var silent = new Socket("127.0.0.1", door.address().getPort())) {
+                sendJson("{\"query\":\"a\"}");
+                var start = System.nanoTime();
+                door.close();
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+                assertThat(silent.isConnected()).isTrue();
+            }
+        }
+
+        @Test
         void aSecondCloseDoesNothing() {
             door.close();
             door.close();

@@ -28,7 +28,7 @@ public final class SecurityModule extends AbstractModule {
         var clock = InstantSource.system();
         return new CredentialAuthenticator(
                 config.jwtSecret().map(secret -> new TokenAuthenticator(config, secret, clock)),
-                config.apiKeys() ? Optional.of(new ApiKeyAuthenticator(keys, clock)) : Optional.empty(),
+                config.apiKeys() ? Optional.of(new ApiKeyAuthenticator(keys)) : Optional.empty(),
                 config.allowAnonymous());
     }
 }

@@ -1,11 +1,43 @@
 package dev.fraiseql.bootstrap.demo;
 
-import java.time.Duration;
+import java.io.PrintWriter;
+import java.util.Locale;
 
-/** Told what is being done, for a person who waits. Called by several threads. */
-public interface Progress {
+/** Tells what is going on and how long it took, a line a phase. */
+final class Progress {
 
-    void started(String step);
+    private final PrintWriter err;
+    private final long begin = System.nanoTime();
 
-    void finished(String step, Duration took);
+    Progress(PrintWriter err) {
+        this.err = err;
+    }
+
+    /** A part of the work. */
+    interface Phase<E extends Exception> {
+        void run() throws E;
+    }
+
+    <E extends Exception> void phase(String what, Phase<E> phase) throws E {
+        var start = System.nanoTime();
+        err.print(what + " …");
+        err.flush();
+        var done = false;
+        try {
+            phase.run();
+            done = true;
+        } finally {
+            err.println(done ? " " + seconds(start) : "");
+            err.flush();
+        }
+    }
+
+    /** Since the beginning. */
+    String elapsed() {
+        return seconds(begin);
+    }
+
+    private static String seconds(long since) {
+        return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - since) / 1e9);
+    }
 }

@@ -4,16 +4,13 @@ import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.GraphQLRequest;
-import dev.fraiseql.ports.lifecycle.Component;
-import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +18,14 @@ import org.slf4j.LoggerFactory;
  * A trickle of real mutations, so that events flow: new orders through GraphQL, as an application sends them, and older
  * ones moved on by plain SQL, as any other client would.
  */
-public final class Traffic implements Component {
+final class Traffic implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
-    private static final Duration PACE = Duration.ofMillis(500);
-    private static final Subject CLERK = new Subject("demo-clerk", "demo-shop", Set.of(), "{\"sub\":\"demo-clerk\"}");
+
+    private static final long PACE_MILLIS = 500;
+
+    private static final Subject CLERK =
+            new Subject("demo-clerk", "demo-shop", Set.of(), "{\"sub\":\"demo-clerk\",\"org_id\":\"demo-shop\"}");
 
     private static final String CREATE = """
             mutation ($customer: Int!, $total: Decimal!) {
@@ -37,48 +37,40 @@ public final class Traffic implements Component {
              where id = (select id from shop.orders where status <> 'shipped' order by id desc limit 1)""";
 
     private final RunQuery query;
-    private final EmbeddedDatabase database;
-    private final Random random = new Random(7);
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private final DemoPostgres postgres;
+    private final long customers;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("traffic").daemon().factory());
 
-    public Traffic(RunQuery query, EmbeddedDatabase database) {
+    Traffic(RunQuery query, DemoPostgres postgres, long customers) {
         this.query = query;
-        this.database = database;
+        this.postgres = postgres;
+        this.customers = customers;
     }
 
-    @Override
-    public String name() {
-        return "demo traffic";
+    void start() {
+        timer.scheduleWithFixedDelay(this::trade, PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public void start() {
-        thread = Thread.ofVirtual().name("demo-traffic").start(this::run);
-    }
-
-    private void run() {
+    private void trade() {
         try {
-            while (!closing.await(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    createOrder();
-                    moveOn();
-                } catch (FailureException | SQLException failed) {
-                    LOG.debug("the demo's traffic met a failure and goes on", failed);
-                }
-            }
-        } catch (InterruptedException stopped) {
-            LOG.debug("demo traffic interrupted");
+            createOrder();
+            moveOn();
+        } catch (FailureException | SQLException failure) {
+            // Somebody may have changed the shop, or be stopping it: the next order may do better.
+            LOG.debug("the demo's traffic met a failure and goes on", failure);
         }
     }
 
     private void createOrder() {
-        var total = BigDecimal.valueOf(100 + random.nextInt(50_000), 2);
-        query.json(CLERK, new GraphQLRequest(CREATE, null, Map.of("customer", 1, "total", total)));
+        var random = ThreadLocalRandom.current();
+        var variables = Map.<String, Object>of(
+                "customer", 1 + (int) random.nextLong(customers), "total", random.nextInt(1, 1_000) + ".50");
+        query.json(CLERK, new GraphQLRequest(CREATE, null, variables));
     }
 
     private void moveOn() throws SQLException {
-        try (var connection = database.connect();
+        try (var connection = postgres.connect(Shop.DATABASE);
                 var update = connection.createStatement()) {
             update.executeUpdate(MOVE_ON);
         }
@@ -86,14 +78,13 @@ public final class Traffic implements Component {
 
     @Override
     public void close() {
-        closing.countDown();
-        var running = thread;
-        if (running != null) {
-            try {
-                running.join(Duration.ofSeconds(5));
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(2, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
             }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 }

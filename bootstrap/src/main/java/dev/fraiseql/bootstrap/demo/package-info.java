@@ -1,6 +1,6 @@
 /**
- * The demo: an embedded PostgreSQL, the sample shop in it, and a trickle of mutations. Everything else about it is the
- * ordinary server. Nothing here prints; the command line does.
+ * {@code fraiseql demo}: an embedded PostgreSQL with a sample shop behind a whole server, to look around in. Whatever
+ * ends the demo, its watchdog stops PostgreSQL and removes what was only for the moment.
  */
 @NullMarked
 package dev.fraiseql.bootstrap.demo;

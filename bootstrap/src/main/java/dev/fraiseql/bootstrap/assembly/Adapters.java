@@ -1,0 +1,80 @@
+package dev.fraiseql.bootstrap.assembly;
+
+import com.google.inject.Module;
+import dev.fraiseql.adapters.duckdb.DuckDbConfig;
+import dev.fraiseql.adapters.duckdb.DuckDbModule;
+import dev.fraiseql.adapters.flight.FlightConfig;
+import dev.fraiseql.adapters.flight.FlightModule;
+import dev.fraiseql.adapters.http.HttpConfig;
+import dev.fraiseql.adapters.postgres.PostgresConfig;
+import dev.fraiseql.adapters.security.SecurityConfig;
+import dev.fraiseql.bootstrap.configuration.Configuration;
+import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Our keys as each adapter's own configuration. */
+final class Adapters {
+
+    private Adapters() {}
+
+    static PostgresConfig postgres(Configuration configuration) {
+        var url = configuration.get(Keys.DATABASE_URL);
+        return new PostgresConfig(
+                url,
+                configuration
+                        .find(Keys.DATABASE_POOL_SIZE)
+                        .orElseGet(() -> PostgresConfig.of(url).poolSize()),
+                configuration.get(Keys.DATABASE_STREAM_POOL_SIZE),
+                configuration.get(Keys.DATABASE_ACQUIRE_TIMEOUT),
+                configuration.get(Keys.DATABASE_STATEMENT_TIMEOUT),
+                configuration.get(Keys.DATABASE_STREAM_TIMEOUT));
+    }
+
+    /** {@code duckdb::memory:}, or {@code duckdb:} and a file. */
+    static Module duckDb(Configuration configuration) {
+        var place = configuration.get(Keys.ANALYTICS_URL).substring("duckdb:".length());
+        if (place.isBlank()) {
+            throw Failure.of(
+                            FailureCode.CONFIGURATION_INVALID,
+                            "analytics.url names no file",
+                            "Use duckdb:<file>, or duckdb::memory: to keep the events in memory.")
+                    .asException();
+        }
+        var file = place.equals(":memory:")
+                ? Optional.<Path>empty()
+                : Optional.of(configuration.resolve(place).toAbsolutePath().normalize());
+        return new DuckDbModule(new DuckDbConfig(file, configuration.get(Keys.ANALYTICS_MEMORY_LIMIT_MIB)));
+    }
+
+    static HttpConfig http(Configuration configuration) {
+        return new HttpConfig(
+                configuration.get(Keys.HTTP_BIND_ADDRESS),
+                configuration.get(Keys.HTTP_MAX_BODY_BYTES),
+                configuration.get(Keys.HTTP_GRAPHIQL),
+                configuration.get(Keys.HTTP_DRAIN_TIMEOUT));
+    }
+
+    static Module flight(Configuration configuration) {
+        var address = configuration.get(Keys.FLIGHT_BIND_ADDRESS);
+        return new FlightModule(new FlightConfig(
+                address.getAddress().getHostAddress(),
+                address.getPort(),
+                configuration.get(Keys.FLIGHT_BATCH_SIZE),
+                configuration.find(Keys.FLIGHT_ADVERTISED_LOCATION).orElse(null),
+                configuration.get(Keys.FLIGHT_MAX_STREAMS),
+                (long) configuration.get(Keys.FLIGHT_MAX_MEMORY_MIB) << 20));
+    }
+
+    static SecurityConfig security(Configuration configuration) {
+        return new SecurityConfig(
+                configuration.find(Keys.SECURITY_JWT_SECRET),
+                configuration.find(Keys.SECURITY_JWT_ISSUER),
+                configuration.find(Keys.SECURITY_JWT_AUDIENCE),
+                configuration.get(Keys.SECURITY_API_KEYS),
+                configuration.get(Keys.SECURITY_ALLOW_ANONYMOUS),
+                configuration.get(Keys.SECURITY_CLOCK_SKEW));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.fraiseql.bootstrap.assembly;
+
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.lifecycle.Door;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that runs. Components start one after another and stop in reverse; whatever fails, all are closed. {@link
+ * #close} may come from another thread, also while {@link #start} runs: the start then ends with the component at hand.
+ */
+public final class Application implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    /** For all together; behind it the process may end with some still open. */
+    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
+
+    private final Injector injector;
+    private final Set<Component> components;
+    private final Deque<Component> started = new ArrayDeque<>();
+    private boolean closed;
+
+    Application(Injector injector) {
+        this.injector = injector;
+        this.components = injector.getInstance(new Key<Set<Component>>() {});
+    }
+
+    /**
+     * Starts all components, once.
+     *
+     * @throws FailureException what kept one from starting; everything is closed then
+     */
+    public void start() {
+        for (var component : components) {
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                started.push(component);
+                startOne(component);
+            }
+        }
+    }
+
+    private void startOne(Component component) {
+        try {
+            component.start();
+            LOG.debug("started {}", component.name());
+        } catch (Exception failure) {
+            closeAll(failure);
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw failure instanceof FailureException known ? known : cannotStart(component, failure);
+        }
+    }
+
+    private static FailureException cannotStart(Component component, Exception failure) {
+        return Failure.of(
+                        FailureCode.INTERNAL_ERROR,
+                        component.name() + " does not start: " + failure.getMessage(),
+                        "See the details with --verbose.")
+                .causedBy(failure);
+    }
+
+    /** An instance of what the assembly bound. */
+    public <T> T get(Class<T> type) {
+        return injector.getInstance(type);
+    }
+
+    /** What listens, in the order of starting. */
+    public List<Door> doors() {
+        return components.stream()
+                .filter(Door.class::isInstance)
+                .map(Door.class::cast)
+                .toList();
+    }
+
+    /** Stops everything, within a deadline; a second call does nothing. */
+    @Override
+    public void close() {
+        var closing = Thread.ofPlatform().name("close").daemon().start(() -> {
+            synchronized (this) {
+                if (!closed) {
+                    closeAll(null);
+                }
+            }
+        });
+        try {
+            if (!closing.join(CLOSE_DEADLINE)) {
+                LOG.warn("not everything stopped within {} s", CLOSE_DEADLINE.toSeconds());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In reverse; what fails while closing must not keep the others open. */
+    private void closeAll(@Nullable Exception primary) {
+        closed = true;
+        while (!started.isEmpty()) {
+            var component = started.pop();
+            try {
+                component.close();
+                LOG.debug("stopped {}", component.name());
+            } catch (RuntimeException failure) {
+                if (primary != null) {
+                    primary.addSuppressed(failure);
+                } else {
+                    LOG.warn("{} did not stop cleanly", component.name(), failure);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fraiseql.bootstrap.assembly;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import com.google.inject.Stage;
+import dev.fraiseql.adapters.graphql.GraphQLModule;
+import dev.fraiseql.adapters.http.HttpModule;
+import dev.fraiseql.adapters.security.SecurityModule;
+import dev.fraiseql.bootstrap.configuration.Configuration;
+import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.schema.SchemaCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the parts together. What is installed first starts first and stops last. */
+public final class Assembly {
+
+    private final Stores stores;
+
+    public Assembly(Stores stores) {
+        this.stores = stores;
+    }
+
+    /** With the adapters of this distribution. */
+    public static Assembly standard() {
+        return new Assembly(Stores.standard());
+    }
+
+    /** The database and what works on it without a schema, for the commands; not started. */
+    public Application tools(Configuration configuration) {
+        return application(List.of(new CoreModule(), stores.primary(configuration), new GraphQLModule()));
+    }
+
+    /** A whole server, not started. */
+    public Application server(Configuration configuration, Schema schema) {
+        var modules = new ArrayList<Module>();
+        modules.add(new CoreModule());
+        modules.add(new ServingModule(schema));
+        modules.add(new GraphQLModule());
+        modules.add(new SecurityModule(Adapters.security(configuration)));
+        modules.add(stores.primary(configuration));
+        modules.add(new SchemaGateModule());
+        if (configuration.get(Keys.EVENTS_ENABLED)) {
+            modules.add(stores.analytics(configuration));
+            modules.add(new EventsModule());
+        } else {
+            modules.add(new NoEventsModule());
+        }
+        modules.add(new HttpModule(Adapters.http(configuration)));
+        if (configuration.get(Keys.FLIGHT_ENABLED)) {
+            modules.add(Adapters.flight(configuration));
+        }
+        return application(modules);
+    }
+
+    /**
+     * Reads the compiled schema that {@code schema.path} names.
+     *
+     * @throws FailureException {@code SCHEMA_INVALID}, {@code SCHEMA_ALTERED}
+     */
+    public Schema schema(Configuration configuration) {
+        var path = configuration.resolve(configuration.get(Keys.SCHEMA_PATH));
+        return codec().decode(read(path));
+    }
+
+    /** Reads and writes compiled schemas. */
+    public SchemaCodec codec() {
+        return injector(List.of(new GraphQLModule())).getInstance(SchemaCodec.class);
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (NoSuchFileException missing) {
+            throw unreadable("There is no compiled schema at " + path + ".", missing);
+        } catch (IOException unreadable) {
+            throw unreadable("The compiled schema " + path + " can't be read.", unreadable);
+        }
+    }
+
+    private static FailureException unreadable(String message, IOException cause) {
+        return Failure.of(
+                        FailureCode.SCHEMA_INVALID,
+                        message,
+                        "Run `fraiseql compile schema.graphql --database URL -o schema.compiled.json` and name the file"
+                                + " in schema.path.")
+                .causedBy(cause);
+    }
+
+    private static Application application(List<Module> modules) {
+        return new Application(injector(modules));
+    }
+
+    private static Injector injector(List<Module> modules) {
+        return Guice.createInjector(Stage.PRODUCTION, modules);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.fraiseql.bootstrap.assembly;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.application.CompileSchema;
+import dev.fraiseql.application.IntrospectSchema;
+import dev.fraiseql.application.VerifySchema;
+import dev.fraiseql.ports.health.HealthCheck;
+import dev.fraiseql.ports.lifecycle.Component;
+
+/** The use cases that need a database and no schema: what the commands use. */
+final class CoreModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        binder().requireExplicitBindings();
+        binder().disableCircularProxies();
+        binder().requireAtInjectOnConstructors();
+        // Sets that may stay empty: a store in memory has nothing to start and nothing that could be down.
+        Multibinder.newSetBinder(binder(), Component.class);
+        Multibinder.newSetBinder(binder(), HealthCheck.class);
+        bind(CompileSchema.class).in(Singleton.class);
+        bind(IntrospectSchema.class).in(Singleton.class);
+        bind(VerifySchema.class).in(Singleton.class);
+    }
+}

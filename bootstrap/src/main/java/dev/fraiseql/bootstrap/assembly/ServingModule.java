@@ -1,0 +1,34 @@
+package dev.fraiseql.bootstrap.assembly;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import dev.fraiseql.application.CheckHealth;
+import dev.fraiseql.application.ExportTable;
+import dev.fraiseql.application.ListDatasets;
+import dev.fraiseql.application.ReadEvents;
+import dev.fraiseql.application.ReadTicket;
+import dev.fraiseql.application.RunQuery;
+import dev.fraiseql.application.ServedSchema;
+import dev.fraiseql.domain.schema.Schema;
+
+/** The use cases of a server with one schema. */
+final class ServingModule extends AbstractModule {
+
+    private final Schema schema;
+
+    ServingModule(Schema schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    protected void configure() {
+        bind(Schema.class).toInstance(schema);
+        bind(ServedSchema.class).in(Singleton.class);
+        bind(RunQuery.class).in(Singleton.class);
+        bind(ExportTable.class).in(Singleton.class);
+        bind(ReadEvents.class).in(Singleton.class);
+        bind(ReadTicket.class).in(Singleton.class);
+        bind(ListDatasets.class).in(Singleton.class);
+        bind(CheckHealth.class).in(Singleton.class);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.fraiseql.bootstrap.assembly;
+
+import com.google.inject.Module;
+import dev.fraiseql.adapters.postgres.PostgresModule;
+import dev.fraiseql.bootstrap.configuration.Configuration;
+import dev.fraiseql.bootstrap.configuration.Key;
+import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Which adapter serves which URL: a store is swapped by its URL's scheme alone. Immutable; {@code with…} adds one.
+ */
+public final class Stores {
+
+    private final Map<String, Function<Configuration, Module>> primary;
+    private final Map<String, Function<Configuration, Module>> analytics;
+
+    private Stores(
+            Map<String, Function<Configuration, Module>> primary,
+            Map<String, Function<Configuration, Module>> analytics) {
+        this.primary = Map.copyOf(primary);
+        this.analytics = Map.copyOf(analytics);
+    }
+
+    /** PostgreSQL, and DuckDB for analytics. */
+    public static Stores standard() {
+        Function<Configuration, Module> postgres = configuration -> new PostgresModule(Adapters.postgres(configuration));
+        return new Stores(
+                Map.of("postgresql", postgres, "postgres", postgres), Map.of("duckdb", Adapters::duckDb));
+    }
+
+    public Stores withPrimary(String scheme, Function<Configuration, Module> module) {
+        var more = new TreeMap<>(primary);
+        more.put(scheme, module);
+        return new Stores(more, analytics);
+    }
+
+    public Stores withAnalytics(String scheme, Function<Configuration, Module> module) {
+        var more = new TreeMap<>(analytics);
+        more.put(scheme, module);
+        return new Stores(primary, more);
+    }
+
+    Module primary(Configuration configuration) {
+        return choose(Keys.DATABASE_URL, primary, configuration);
+    }
+
+    Module analytics(Configuration configuration) {
+        return choose(Keys.ANALYTICS_URL, analytics, configuration);
+    }
+
+    private static Module choose(
+            Key<String> key, Map<String, Function<Configuration, Module>> stores, Configuration configuration) {
+        var url = configuration.get(key).replaceFirst("^jdbc:", "");
+        var colon = url.indexOf(':');
+        var store = colon < 0 ? null : stores.get(url.substring(0, colon));
+        if (store == null) {
+            throw Failure.of(
+                            FailureCode.CONFIGURATION_INVALID,
+                            key + " has a scheme that no adapter serves",
+                            "Begin it with " + String.join(": or ", new TreeMap<>(stores).keySet()) + ":.")
+                    .asException();
+        }
+        return store.apply(configuration);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.fraiseql.bootstrap.command;
+
+import dev.fraiseql.application.IntrospectSchema;
+import dev.fraiseql.ports.schema.SchemaWriter.Naming;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code fraiseql introspect}. */
+@Command(
+        name = "introspect",
+        description = "Write a first schema.graphql from an existing database.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  fraiseql introspect --database postgresql://app@localhost/shop -o schema.graphql",
+            "  fraiseql introspect --database URL --schemas shop,sales --naming preserve -o -"
+        })
+final class IntrospectCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Fraiseql fraiseql;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DatabaseOption database;
+
+    @Mixin
+    private DatabaseOption.Schemas schemas;
+
+    @Mixin
+    private OutputOption output;
+
+    @Option(
+            names = "--naming",
+            description = "Field names: camel (created_at becomes createdAt) or preserve. Default: camel.",
+            defaultValue = "camel")
+    private Naming naming;
+
+    @Override
+    public Integer call() {
+        try (var tools = fraiseql.assembly().tools(database.configuration())) {
+            var sdl = tools.get(IntrospectSchema.class).introspect(schemas.names(), naming);
+            output.write(sdl, spec.commandLine().getOut(), spec.commandLine().getErr());
+        }
+        return ExitCode.OK.status();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.fraiseql.bootstrap.configuration;
+
+import java.nio.charset.StandardCharsets;
+
+/** Values that are fine alone and not together. */
+final class Contradictions {
+
+    /** RFC 7518 §3.2, as the security adapter has it. */
+    private static final int SHORTEST_SECRET = 32;
+
+    private Contradictions() {}
+
+    static void find(Configuration configuration, Problems problems) {
+        samePort(configuration, problems);
+        tokens(configuration, problems);
+    }
+
+    private static void samePort(Configuration configuration, Problems problems) {
+        var http = configuration.get(Keys.HTTP_BIND_ADDRESS);
+        var flight = configuration.get(Keys.FLIGHT_BIND_ADDRESS);
+        var sameHost = http.getAddress().equals(flight.getAddress())
+                || http.getAddress().isAnyLocalAddress()
+                || flight.getAddress().isAnyLocalAddress();
+        if (configuration.get(Keys.FLIGHT_ENABLED)
+                && sameHost
+                && http.getPort() == flight.getPort()
+                && http.getPort() != 0) {
+            problems.add(
+                    "",
+                    "http.bind_address and arrow_flight.bind_address are both port " + http.getPort(),
+                    "Give each a port of its own.");
+        }
+    }
+
+    private static void tokens(Configuration configuration, Problems problems) {
+        var secret = configuration.find(Keys.SECURITY_JWT_SECRET);
+        secret.map(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .filter(length -> length < SHORTEST_SECRET)
+                .ifPresent(length -> problems.add(
+                        "",
+                        "security.jwt_secret has " + length + " bytes",
+                        "Use " + SHORTEST_SECRET + " or more, for example from `openssl rand -base64 48`."));
+        if (secret.isEmpty()
+                && (configuration.find(Keys.SECURITY_JWT_ISSUER).isPresent()
+                        || configuration.find(Keys.SECURITY_JWT_AUDIENCE).isPresent())) {
+            problems.add(
+                    "",
+                    "security.jwt_issuer and security.jwt_audience do nothing without security.jwt_secret",
+                    "Set security.jwt_secret, or remove them.");
+        }
+    }
+
+    /** What a server needs and a command may lack. */
+    static void findForServing(Configuration configuration, Problems problems) {
+        if (configuration.find(Keys.DATABASE_URL).isEmpty()) {
+            problems.add(
+                    "",
+                    "database.url is not set",
+                    "Set it in the file, or FRAISEQL_DATABASE_URL=postgresql://user:password@host/database.");
+        }
+        if (configuration.find(Keys.SECURITY_JWT_SECRET).isEmpty()
+                && !configuration.get(Keys.SECURITY_API_KEYS)
+                && !configuration.get(Keys.SECURITY_ALLOW_ANONYMOUS)) {
+            problems.add(
+                    "",
+                    "nobody could be let in: neither security.jwt_secret nor security.api_keys is set",
+                    "Set one of them, or security.allow_anonymous = true to let everybody in.");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.fraiseql.bootstrap.configuration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A type of value: how it is written in the file and, as text, in the environment.
+ *
+ * @param name for people, with the range where there is one
+ * @param node reads it from the file; throws {@link IllegalArgumentException} with what to use instead
+ * @param text reads it from a text; throws likewise
+ */
+record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<String, T> text) {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    static final Kind<String> TEXT = textual(String.class, "text", value -> {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("use a text that is not blank, or remove the key");
+        }
+        return value;
+    });
+
+    static final Kind<Boolean> BOOLEAN = new Kind<>(
+            Boolean.class,
+            "boolean",
+            node -> {
+                if (!node.isBoolean()) {
+                    throw new IllegalArgumentException("use true or false, without quotes");
+                }
+                return node.booleanValue();
+            },
+            value -> switch (value.toLowerCase(Locale.ROOT)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new IllegalArgumentException("use true or false");
+            });
+
+    static final Kind<Duration> DURATION_OF_TIME = textual(Duration.class, "duration", value -> {
+        var match = DURATION.matcher(value);
+        if (!match.matches()) {
+            throw new IllegalArgumentException("use a text such as \"500ms\", \"30s\", \"5m\" or \"1h\"");
+        }
+        var amount = Long.parseLong(match.group(1));
+        return switch (match.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    });
+
+    static final Kind<InetSocketAddress> ADDRESS = textual(InetSocketAddress.class, "host:port", Kind::address);
+
+    static final Kind<URI> LOCATION = textual(URI.class, "location", Kind::location);
+
+    static Kind<Integer> integer(int least, int most) {
+        var use = "use a whole number from " + least + " to " + most;
+        return new Kind<>(
+                Integer.class,
+                "integer, " + least + " to " + most,
+                node -> {
+                    if (!node.isIntegralNumber() || node.asLong() < least || node.asLong() > most) {
+                        throw new IllegalArgumentException(use);
+                    }
+                    return node.intValue();
+                },
+                value -> {
+                    try {
+                        var number = Long.parseLong(value);
+                        if (number >= least && number <= most) {
+                            return (int) number;
+                        }
+                    } catch (NumberFormatException noNumber) {
+                        throw new IllegalArgumentException(use, noNumber);
+                    }
+                    throw new IllegalArgumentException(use);
+                });
+    }
+
+    private static <T> Kind<T> textual(Class<T> type, String name, Function<String, T> read) {
+        return new Kind<>(
+                type,
+                name,
+                node -> {
+                    if (!node.isTextual()) {
+                        throw new IllegalArgumentException("use a text in quotes");
+                    }
+                    return read.apply(node.textValue());
+                },
+                read);
+    }
+
+    private static URI location(String value) {
+        var use = "use a form like \"grpc+tcp://flight.example.org:50051\"";
+        try {
+            var uri = new URI(value);
+            if (uri.getScheme() != null
+                    && uri.getScheme().startsWith("grpc")
+                    && uri.getHost() != null
+                    && !uri.getHost().equals("0.0.0.0")
+                    && uri.getPort() > 0) {
+                return uri;
+            }
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException(use, malformed);
+        }
+        throw new IllegalArgumentException(use);
+    }
+
+    private static InetSocketAddress address(String value) {
+        var colon = value.lastIndexOf(':');
+        var use = "use host:port, for example \"127.0.0.1:8080\", or \"[::]:8080\"";
+        if (colon < 1) {
+            throw new IllegalArgumentException(use);
+        }
+        var host = value.substring(0, colon).replaceAll("^\\[(.*)]$", "$1");
+        try {
+            var address = new InetSocketAddress(host, Integer.parseInt(value.substring(colon + 1)));
+            if (address.isUnresolved()) {
+                throw new IllegalArgumentException("the host " + host + " is unknown; " + use);
+            }
+            return address;
+        } catch (NumberFormatException noPort) {
+            throw new IllegalArgumentException(use, noPort);
+        }
+    }
+}
