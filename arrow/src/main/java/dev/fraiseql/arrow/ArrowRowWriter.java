@@ -8,10 +8,11 @@ import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * Rows as Arrow record batches. For each batch: {@link #allocateNew}, rows, {@link #finish}, and the batch is in {@link
- * #root}. Every batch has buffers of its own, so that one can be on its way to a client while the next is written; a
- * batch's memory returns once the root was cleared or loaded again and nobody else retains it. A row that was begun and
- * not ended, as by a failure, is in no batch.
+ * Rows as Arrow record batches. For each batch: {@link #allocateNew}, rows, {@link #finish}, and
+ * the batch is in {@link #root}. Every batch has buffers of its own, so that one can be on its way
+ * to a client while the next is written; a batch's memory returns once the root was cleared or
+ * loaded again and nobody else retains it. A row that was begun and not ended, as by a failure, is
+ * in no batch.
  *
  * <p>One thread at a time. Memory that the allocator's limit refuses shows as {@link
  * org.apache.arrow.memory.OutOfMemoryException}.
@@ -29,7 +30,8 @@ public final class ArrowRowWriter implements RowWriter, AutoCloseable {
 
     /**
      * @param allocator the caller's, closed by the caller after this writer
-     * @param targetBytes {@link #endRow} says no once a batch holds so many bytes; a single row may exceed it
+     * @param targetBytes {@link #endRow} says no once a batch holds so many bytes; a single row may
+     *     exceed it
      */
     public ArrowRowWriter(ResultSchema schema, BufferAllocator allocator, long targetBytes) {
         var factory = new Columns(allocator, size);

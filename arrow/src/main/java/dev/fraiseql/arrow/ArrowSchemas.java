@@ -46,7 +46,8 @@ public final class ArrowSchemas {
         return switch (type) {
             case ScalarType scalar -> List.of();
             case StructType struct -> struct.fields().stream().map(ArrowSchemas::field).toList();
-            case ListType list -> List.of(field(LIST_ITEM, list.element(), list.nullableElements()));
+            case ListType list ->
+                    List.of(field(LIST_ITEM, list.element(), list.nullableElements()));
         };
     }
 
@@ -55,8 +56,10 @@ public final class ArrowSchemas {
             case SimpleType simple -> simpleType(simple);
             case EnumeratedType labels -> ArrowType.Utf8.INSTANCE;
             case DecimalType decimal ->
-                new ArrowType.Decimal(
-                        decimal.precision(), decimal.scale(), decimal.precision() <= DECIMAL128_PRECISION ? 128 : 256);
+                    new ArrowType.Decimal(
+                            decimal.precision(),
+                            decimal.scale(),
+                            decimal.precision() <= DECIMAL128_PRECISION ? 128 : 256);
             case StructType struct -> ArrowType.Struct.INSTANCE;
             case ListType list -> ArrowType.List.INSTANCE;
         };

@@ -18,7 +18,10 @@ final class BatchParts implements AutoCloseable {
         this.allocator = allocator;
     }
 
-    /** A column's node and validity; without nulls the buffer stays empty and the vector fills it in. */
+    /**
+     * A column's node and validity; without nulls the buffer stays empty and the vector fills it
+     * in.
+     */
     void addNode(int length, NullBits nulls) {
         int nullCount = nulls.count(length);
         nodes.add(new ArrowFieldNode(length, nullCount));

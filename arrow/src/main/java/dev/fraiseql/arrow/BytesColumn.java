@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Utf8 and Binary. The bytes are gathered on the heap, where copying a short text is cheapest, and moved at once when the
- * batch is taken.
+ * Utf8 and Binary. The bytes are gathered on the heap, where copying a short text is cheapest, and
+ * moved at once when the batch is taken.
  */
 final class BytesColumn extends Column {
 
@@ -20,7 +20,12 @@ final class BytesColumn extends Column {
     private byte[] bytes = new byte[INITIAL_BYTES];
     private int end;
 
-    BytesColumn(String name, boolean nullable, BufferAllocator allocator, boolean text, BatchSize size) {
+    BytesColumn(
+            String name,
+            boolean nullable,
+            BufferAllocator allocator,
+            boolean text,
+            BatchSize size) {
         super(name, nullable, allocator);
         this.text = text;
         this.size = size;

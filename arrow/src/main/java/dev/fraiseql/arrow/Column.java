@@ -4,8 +4,9 @@ import dev.fraiseql.ports.query.ColumnWriter;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * The values of one column, or of one nested field, of the batch being written. A batch is {@link #start}ed, written, and
- * {@link #take}n; whatever was written past the taken length, as by a row that failed half way, is dropped.
+ * The values of one column, or of one nested field, of the batch being written. A batch is {@link
+ * #start}ed, written, and {@link #take}n; whatever was written past the taken length, as by a row
+ * that failed half way, is dropped.
  */
 abstract class Column implements ColumnWriter {
 
@@ -26,10 +27,15 @@ abstract class Column implements ColumnWriter {
     /** Drops what is there and makes room for so many slots; more may follow. */
     abstract void start(int slots);
 
-    /** Takes the next slot without a value. Its content is defined, so that no foreign memory reaches a client. */
+    /**
+     * Takes the next slot without a value. Its content is defined, so that no foreign memory
+     * reaches a client.
+     */
     abstract void writeGap();
 
-    /** Hands over the first {@code length} slots. {@link #start} or {@link #close} is called next. */
+    /**
+     * Hands over the first {@code length} slots. {@link #start} or {@link #close} is called next.
+     */
     abstract void take(int length, BatchParts into);
 
     abstract void close();
@@ -40,7 +46,8 @@ abstract class Column implements ColumnWriter {
     @Override
     public final void writeNull() {
         if (!nullable) {
-            throw new IllegalStateException("null in " + name + ", which the schema says is never null");
+            throw new IllegalStateException(
+                    "null in " + name + ", which the schema says is never null");
         }
         nulls.set(count);
         writeGap();
@@ -55,6 +62,7 @@ abstract class Column implements ColumnWriter {
     }
 
     final IllegalArgumentException misfit(Object value) {
-        return new IllegalArgumentException("a value of " + name + " does not fit its type: " + value);
+        return new IllegalArgumentException(
+                "a value of " + name + " does not fit its type: " + value);
     }
 }

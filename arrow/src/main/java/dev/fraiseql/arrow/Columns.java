@@ -21,7 +21,8 @@ record Columns(BufferAllocator allocator, BatchSize size) {
             case SimpleType simple -> simple(name, simple, nullable);
             case EnumeratedType labels -> new BytesColumn(name, nullable, allocator, true, size);
             case DecimalType decimal ->
-                new DecimalColumn(name, nullable, allocator, decimal.precision(), decimal.scale());
+                    new DecimalColumn(
+                            name, nullable, allocator, decimal.precision(), decimal.scale());
             case StructType struct -> struct(name, struct, nullable);
             case ListType list -> list(name, list, nullable);
         };
@@ -33,15 +34,17 @@ record Columns(BufferAllocator allocator, BatchSize size) {
             case INT, DATE -> new IntColumn(name, nullable, allocator);
             case BIGINT, TIMESTAMPTZ, TIMESTAMP, TIME -> new LongColumn(name, nullable, allocator);
             case FLOAT -> new DoubleColumn(name, nullable, allocator);
-            case NUMERIC, TEXT, UUID, JSON -> new BytesColumn(name, nullable, allocator, true, size);
+            case NUMERIC, TEXT, UUID, JSON ->
+                    new BytesColumn(name, nullable, allocator, true, size);
             case BYTES -> new BytesColumn(name, nullable, allocator, false, size);
         };
     }
 
     private Column struct(String name, StructType type, boolean nullable) {
-        var fields = type.fields().stream()
-                .map(field -> of(name + "." + field.name(), field.type(), field.nullable()))
-                .toList();
+        var fields =
+                type.fields().stream()
+                        .map(field -> of(name + "." + field.name(), field.type(), field.nullable()))
+                        .toList();
         return new StructColumn(name, nullable, allocator, fields);
     }
 

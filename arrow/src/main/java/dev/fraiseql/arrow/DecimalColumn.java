@@ -10,7 +10,8 @@ final class DecimalColumn extends FixedColumn {
     private final int scale;
     private final int words;
 
-    DecimalColumn(String name, boolean nullable, BufferAllocator allocator, int precision, int scale) {
+    DecimalColumn(
+            String name, boolean nullable, BufferAllocator allocator, int precision, int scale) {
         super(name, nullable, allocator, precision <= ArrowSchemas.DECIMAL128_PRECISION ? 16 : 32);
         this.scale = scale;
         this.words = slotBytes() / Long.BYTES;

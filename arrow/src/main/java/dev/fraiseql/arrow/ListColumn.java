@@ -11,7 +11,12 @@ final class ListColumn extends Column {
     private final BatchSize size;
     private final Offsets offsets;
 
-    ListColumn(String name, boolean nullable, BufferAllocator allocator, Column element, BatchSize size) {
+    ListColumn(
+            String name,
+            boolean nullable,
+            BufferAllocator allocator,
+            Column element,
+            BatchSize size) {
         super(name, nullable, allocator);
         this.element = element;
         this.elementBytes = element.slotBytes();

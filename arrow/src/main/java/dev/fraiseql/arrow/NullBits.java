@@ -4,12 +4,13 @@ import java.util.Arrays;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * Which slots are null, one bit each, set for null: a value that is present costs nothing here, unlike with Arrow's
- * validity bits, whose inverse this is.
+ * Which slots are null, one bit each, set for null: a value that is present costs nothing here,
+ * unlike with Arrow's validity bits, whose inverse this is.
  */
 final class NullBits {
 
     private long[] words = new long[4];
+
     /** Every bit from this word on is clear. */
     private int usedWords;
 

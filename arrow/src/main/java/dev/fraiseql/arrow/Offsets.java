@@ -8,6 +8,7 @@ final class Offsets {
 
     private final BufferAllocator allocator;
     private ArrowBuf ends;
+
     /** Values there is room for. */
     private int capacity;
 

@@ -32,19 +32,24 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 
-/** What is written is what an Arrow reader reads, whatever the schema, with every byte accounted for. */
+/**
+ * What is written is what an Arrow reader reads, whatever the schema, with every byte accounted
+ * for.
+ */
 class ArrowRoundTripTest {
 
     record Table(ResultSchema schema, List<List<Object>> rows) {}
 
     @Property
-    void writtenRowsAreReadBack(@ForAll("tables") Table table, @ForAll @IntRange(min = 1, max = 80) int batchRows)
+    void writtenRowsAreReadBack(
+            @ForAll("tables") Table table, @ForAll @IntRange(min = 1, max = 80) int batchRows)
             throws IOException {
         try (var allocator = new RootAllocator();
                 var writer = new ArrowRowWriter(table.schema(), allocator, Long.MAX_VALUE)) {
             var read = new ArrayList<List<Object>>();
             for (int from = 0; from < table.rows().size(); from += batchRows) {
-                var batch = table.rows().subList(from, Math.min(table.rows().size(), from + batchRows));
+                var batch =
+                        table.rows().subList(from, Math.min(table.rows().size(), from + batchRows));
                 writer.allocateNew(1);
                 batch.forEach(row -> writeRow(writer, table.schema(), row));
                 writeHalfARow(writer, table.schema(), batch.getFirst());
@@ -63,36 +68,55 @@ class ArrowRoundTripTest {
     }
 
     /** The first column of a row that then fails: it must be in no batch. */
-    private static void writeHalfARow(ArrowRowWriter writer, ResultSchema schema, List<Object> row) {
+    private static void writeHalfARow(
+            ArrowRowWriter writer, ResultSchema schema, List<Object> row) {
         RowValues.write(writer.column(0), schema.fields().getFirst().type(), row.getFirst());
     }
 
-    private static List<List<Object>> throughIpc(VectorSchemaRoot root, RootAllocator allocator) throws IOException {
+    private static List<List<Object>> throughIpc(VectorSchemaRoot root, RootAllocator allocator)
+            throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var out = new ArrowStreamWriter(root, null, Channels.newChannel(bytes))) {
             out.writeBatch();
         }
-        try (var in = new ArrowStreamReader(new ByteArrayInputStream(bytes.toByteArray()), allocator)) {
+        try (var in =
+                new ArrowStreamReader(new ByteArrayInputStream(bytes.toByteArray()), allocator)) {
             assertThat(in.loadNextBatch()).isTrue();
             var batch = in.getVectorSchemaRoot();
             return IntStream.range(0, batch.getRowCount())
-                    .mapToObj(row -> {
-                        List<Object> values = new ArrayList<>();
-                        batch.getFieldVectors().forEach(vector -> values.add(RowValues.read(vector, row)));
-                        return values;
-                    })
+                    .mapToObj(
+                            row -> {
+                                List<Object> values = new ArrayList<>();
+                                batch.getFieldVectors()
+                                        .forEach(vector -> values.add(RowValues.read(vector, row)));
+                                return values;
+                            })
                     .toList();
         }
     }
 
     @Provide
     Arbitrary<Table> tables() {
-        return fields(2).list().ofMinSize(1).ofMaxSize(5).flatMap(fields -> {
-            var named = IntStream.range(0, fields.size())
-                    .mapToObj(i -> new NamedField("c" + i, fields.get(i).type(), fields.get(i).nullable()))
-                    .toList();
-            return rowOf(named).list().ofMaxSize(150).map(rows -> new Table(new ResultSchema(named), rows));
-        });
+        return fields(2)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .flatMap(
+                        fields -> {
+                            var named =
+                                    IntStream.range(0, fields.size())
+                                            .mapToObj(
+                                                    i ->
+                                                            new NamedField(
+                                                                    "c" + i,
+                                                                    fields.get(i).type(),
+                                                                    fields.get(i).nullable()))
+                                            .toList();
+                            return rowOf(named)
+                                    .list()
+                                    .ofMaxSize(150)
+                                    .map(rows -> new Table(new ResultSchema(named), rows));
+                        });
     }
 
     private static Arbitrary<NamedField> fields(int depth) {
@@ -101,28 +125,51 @@ class ArrowRoundTripTest {
     }
 
     private static Arbitrary<DataType> types(int depth) {
-        Arbitrary<DataType> scalars = Arbitraries.oneOf(
-                Arbitraries.of(SimpleType.values()),
-                Arbitraries.just(new EnumeratedType("Color", List.of("red", "green"))),
-                Combinators.combine(Arbitraries.integers().between(1, 76), Arbitraries.integers().between(0, 76))
-                        .as((precision, scale) -> new DecimalType(precision, Math.min(precision, scale))));
+        Arbitrary<DataType> scalars =
+                Arbitraries.oneOf(
+                        Arbitraries.of(SimpleType.values()),
+                        Arbitraries.just(new EnumeratedType("Color", List.of("red", "green"))),
+                        Combinators.combine(
+                                        Arbitraries.integers().between(1, 76),
+                                        Arbitraries.integers().between(0, 76))
+                                .as(
+                                        (precision, scale) ->
+                                                new DecimalType(
+                                                        precision, Math.min(precision, scale))));
         if (depth == 0) {
             return scalars;
         }
-        Arbitrary<DataType> structs = fields(depth - 1).list().ofMinSize(1).ofMaxSize(3).map(fields -> new StructType(
-                IntStream.range(0, fields.size())
-                        .mapToObj(i -> new NamedField("f" + i, fields.get(i).type(), fields.get(i).nullable()))
-                        .toList()));
+        Arbitrary<DataType> structs =
+                fields(depth - 1)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(3)
+                        .map(
+                                fields ->
+                                        new StructType(
+                                                IntStream.range(0, fields.size())
+                                                        .mapToObj(
+                                                                i ->
+                                                                        new NamedField(
+                                                                                "f" + i,
+                                                                                fields.get(i)
+                                                                                        .type(),
+                                                                                fields.get(i)
+                                                                                        .nullable()))
+                                                        .toList()));
         Arbitrary<DataType> lists =
                 fields(depth - 1).map(field -> new ListType(field.type(), field.nullable()));
         return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(3, scalars), net.jqwik.api.Tuple.of(1, structs), net.jqwik.api.Tuple.of(1, lists));
+                net.jqwik.api.Tuple.of(3, scalars),
+                net.jqwik.api.Tuple.of(1, structs),
+                net.jqwik.api.Tuple.of(1, lists));
     }
 
     private static Arbitrary<List<Object>> rowOf(List<NamedField> fields) {
-        return Combinators.combine(fields.stream()
-                        .map(field -> values(field.type(), field.nullable()))
-                        .toList())
+        return Combinators.combine(
+                        fields.stream()
+                                .map(field -> values(field.type(), field.nullable()))
+                                .toList())
                 .as(values -> (List<Object>) new ArrayList<>(values));
     }
 
@@ -137,10 +184,8 @@ class ArrowRoundTripTest {
             case EnumeratedType labels -> Arbitraries.of(labels.labels()).asGeneric();
             case DecimalType decimal -> decimals(decimal);
             case StructType struct -> rowOf(struct.fields()).asGeneric();
-            case ListType list -> values(list.element(), list.nullableElements())
-                    .list()
-                    .ofMaxSize(4)
-                    .asGeneric();
+            case ListType list ->
+                    values(list.element(), list.nullableElements()).list().ofMaxSize(4).asGeneric();
         };
     }
 
@@ -159,13 +204,15 @@ class ArrowRoundTripTest {
             case BIGINT, TIMESTAMPTZ, TIMESTAMP, TIME -> Arbitraries.longs().asGeneric();
             case FLOAT -> Arbitraries.doubles().asGeneric();
             case UUID -> Arbitraries.create(() -> UUID.randomUUID().toString()).asGeneric();
-            case NUMERIC, TEXT, JSON -> Arbitraries.strings().excludeChars(surrogates()).ofMaxLength(30).asGeneric();
-            case BYTES -> Arbitraries.strings()
-                    .withChars("0123456789abcdef")
-                    .ofMaxLength(20)
-                    .filter(hex -> hex.length() % 2 == 0)
-                    .map(hex -> "hex:" + hex)
-                    .asGeneric();
+            case NUMERIC, TEXT, JSON ->
+                    Arbitraries.strings().excludeChars(surrogates()).ofMaxLength(30).asGeneric();
+            case BYTES ->
+                    Arbitraries.strings()
+                            .withChars("0123456789abcdef")
+                            .ofMaxLength(20)
+                            .filter(hex -> hex.length() % 2 == 0)
+                            .map(hex -> "hex:" + hex)
+                            .asGeneric();
         };
     }
 

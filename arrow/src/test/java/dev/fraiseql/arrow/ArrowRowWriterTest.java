@@ -30,15 +30,25 @@ class ArrowRowWriterTest {
     @Test
     void nullsAtEveryLevelAndEmptyListsAreDistinct() {
         var inner = new ListType(new StructType(List.of(nullable("x", SimpleType.INT))), true);
-        var outer = new ListType(
-                new StructType(List.of(nullable("name", SimpleType.TEXT), nullable("inner", inner))), true);
-        List<Object> rows = Arrays.asList(
-                null,
-                List.of(),
-                Arrays.asList((Object) null),
-                List.of(Arrays.asList(null, null)),
-                List.of(Arrays.asList("a", List.of())),
-                List.of(Arrays.asList("b", Arrays.asList(null, List.of(1L), Arrays.asList((Object) null)))));
+        var outer =
+                new ListType(
+                        new StructType(
+                                List.of(
+                                        nullable("name", SimpleType.TEXT),
+                                        nullable("inner", inner))),
+                        true);
+        List<Object> rows =
+                Arrays.asList(
+                        null,
+                        List.of(),
+                        Arrays.asList((Object) null),
+                        List.of(Arrays.asList(null, null)),
+                        List.of(Arrays.asList("a", List.of())),
+                        List.of(
+                                Arrays.asList(
+                                        "b",
+                                        Arrays.asList(
+                                                null, List.of(1L), Arrays.asList((Object) null)))));
         try (var writer = writer(1 << 20, nullable("c", outer))) {
             writer.allocateNew(2);
             for (var row : rows) {
@@ -55,7 +65,8 @@ class ArrowRowWriterTest {
 
     @Test
     void theBatchIsFullAtTheByteTarget() {
-        try (var writer = writer(1000, nullable("t", SimpleType.TEXT), nullable("n", SimpleType.BIGINT))) {
+        try (var writer =
+                writer(1000, nullable("t", SimpleType.TEXT), nullable("n", SimpleType.BIGINT))) {
             writer.allocateNew(10);
             int rows = 0;
             boolean welcome;
@@ -91,7 +102,8 @@ class ArrowRowWriterTest {
 
     @Test
     void anUnfinishedBatchIsDropped() {
-        try (var writer = writer(1 << 20, nullable("b", SimpleType.BOOLEAN), nullable("n", SimpleType.INT))) {
+        try (var writer =
+                writer(1 << 20, nullable("b", SimpleType.BOOLEAN), nullable("n", SimpleType.INT))) {
             writer.allocateNew(4);
             writer.column(0).writeBoolean(true);
             writer.column(1).writeNull();
@@ -109,34 +121,43 @@ class ArrowRowWriterTest {
 
     @Test
     void valuesThatDoNotFitTheirColumnAreRefused() {
-        try (var writer = writer(
-                1 << 20,
-                nullable("n", SimpleType.INT),
-                nullable("d", new DecimalType(20, 2)),
-                new NamedField("x", SimpleType.TEXT, false))) {
+        try (var writer =
+                writer(
+                        1 << 20,
+                        nullable("n", SimpleType.INT),
+                        nullable("d", new DecimalType(20, 2)),
+                        new NamedField("x", SimpleType.TEXT, false))) {
             writer.allocateNew(1);
-            assertThatThrownBy(() -> writer.column(0).writeLong(1L << 31)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> writer.column(0).writeLong(1L << 31))
+                    .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> writer.column(1).writeDecimal(new BigDecimal("1.234")))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> writer.column(1).writeDecimal(new BigDecimal("1e40").setScale(2)))
+            assertThatThrownBy(
+                            () -> writer.column(1).writeDecimal(new BigDecimal("1e40").setScale(2)))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> writer.column(2).writeNull()).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> writer.column(2).writeLong(1)).isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> writer.column(2).writeNull())
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> writer.column(2).writeLong(1))
+                    .isInstanceOf(UnsupportedOperationException.class);
         }
     }
 
     @Test
     void memoryIsBoundedByTheAllocatorAndReturnsAfterItsRefusal() {
         try (var small = new RootAllocator(1 << 16);
-                var writer = new ArrowRowWriter(
-                        new ResultSchema(List.of(nullable("n", SimpleType.BIGINT))), small, Long.MAX_VALUE)) {
-            assertThatThrownBy(() -> {
-                        writer.allocateNew(1);
-                        for (int i = 0; i < 100_000; i++) {
-                            writer.column(0).writeLong(i);
-                            writer.endRow();
-                        }
-                    })
+                var writer =
+                        new ArrowRowWriter(
+                                new ResultSchema(List.of(nullable("n", SimpleType.BIGINT))),
+                                small,
+                                Long.MAX_VALUE)) {
+            assertThatThrownBy(
+                            () -> {
+                                writer.allocateNew(1);
+                                for (int i = 0; i < 100_000; i++) {
+                                    writer.column(0).writeLong(i);
+                                    writer.endRow();
+                                }
+                            })
                     .isInstanceOf(OutOfMemoryException.class);
         }
     }

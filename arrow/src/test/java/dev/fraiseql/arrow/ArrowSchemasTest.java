@@ -36,12 +36,14 @@ class ArrowSchemasTest {
         expected.put(new DecimalType(38, 2), "c: Decimal(38, 2, 128)");
         expected.put(new DecimalType(39, 2), "c: Decimal(39, 2, 256)");
         expected.put(
-                new ListType(new StructType(List.of(new NamedField("a", SimpleType.INT, false))), false),
+                new ListType(
+                        new StructType(List.of(new NamedField("a", SimpleType.INT, false))), false),
                 "c: List<item: Struct<a: Int(32, true) not null> not null>");
-        expected.forEach((type, text) -> {
-            assertThat(arrowField(type, true)).isEqualTo(text);
-            assertThat(arrowField(type, false)).isEqualTo(text + " not null");
-        });
+        expected.forEach(
+                (type, text) -> {
+                    assertThat(arrowField(type, true)).isEqualTo(text);
+                    assertThat(arrowField(type, false)).isEqualTo(text + " not null");
+                });
         assertThat(expected.keySet()).contains(SimpleType.values());
     }
 

@@ -24,8 +24,8 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
 
 /**
- * Writes and reads Java values: Boolean, Long, Double, BigDecimal, String, {@code hex:…} for bytes, lists for structs and
- * lists.
+ * Writes and reads Java values: Boolean, Long, Double, BigDecimal, String, {@code hex:…} for bytes,
+ * lists for structs and lists.
  */
 final class RowValues {
 

@@ -16,8 +16,8 @@ import org.apache.arrow.flight.grpc.StatusUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates every call of every service before its request is read. It works below Flight's own middleware because
- * that cannot send error metadata when it refuses a call.
+ * Authenticates every call of every service before its request is read. It works below Flight's own
+ * middleware because that cannot send error metadata when it refuses a call.
  */
 final class AuthenticationInterceptor implements ServerInterceptor {
 
@@ -26,7 +26,8 @@ final class AuthenticationInterceptor implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
-    private static final Metadata.Key<String> API_KEY = Metadata.Key.of("x-api-key", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> API_KEY =
+            Metadata.Key.of("x-api-key", Metadata.ASCII_STRING_MARSHALLER);
 
     private static final String BEARER = "Bearer ";
 
@@ -50,7 +51,9 @@ final class AuthenticationInterceptor implements ServerInterceptor {
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         Context authenticated;
         try {
-            authenticated = Context.current().withValue(SUBJECT, authenticator.authenticate(credentials(headers)));
+            authenticated =
+                    Context.current()
+                            .withValue(SUBJECT, authenticator.authenticate(credentials(headers)));
         } catch (RuntimeException e) {
             refuse(call, e);
             return new ServerCall.Listener<>() {};
@@ -74,8 +77,7 @@ final class AuthenticationInterceptor implements ServerInterceptor {
                                 "Send authorization: Bearer <token>, or x-api-key: <key>.")
                         .asException();
             }
-            return new Credentials.BearerToken(
-                    authorization.substring(BEARER.length()).strip());
+            return new Credentials.BearerToken(authorization.substring(BEARER.length()).strip());
         }
         var key = headers.get(API_KEY);
         return key == null ? new Credentials.None() : new Credentials.ApiKey(key);

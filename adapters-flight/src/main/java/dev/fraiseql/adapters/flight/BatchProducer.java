@@ -10,10 +10,16 @@ import dev.fraiseql.ports.query.RowStream;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** Produces one stream, start to end, on one thread: reads rows into batches while earlier batches are on their way. */
+/**
+ * Produces one stream, start to end, on one thread: reads rows into batches while earlier batches
+ * are on their way.
+ */
 final class BatchProducer {
 
-    /** A batch's aim. Large enough that a batch's cost vanishes, small enough to stay in a core's cache. */
+    /**
+     * A batch's aim. Large enough that a batch's cost vanishes, small enough to stay in a core's
+     * cache.
+     */
     private static final long BATCH_BYTES = 1 << 20;
 
     private final Results results;
@@ -24,7 +30,12 @@ final class BatchProducer {
     private final StreamGate gate;
 
     BatchProducer(
-            Results results, Subject subject, Ticket ticket, int batchRows, ServerStreamListener listener, StreamGate gate) {
+            Results results,
+            Subject subject,
+            Ticket ticket,
+            int batchRows,
+            ServerStreamListener listener,
+            StreamGate gate) {
         this.results = results;
         this.subject = subject;
         this.ticket = ticket;
@@ -34,8 +45,8 @@ final class BatchProducer {
     }
 
     /**
-     * Sends everything and tells the client how it ended. Rows are closed when this returns; memory is free once gRPC let
-     * go of it.
+     * Sends everything and tells the client how it ended. Rows are closed when this returns; memory
+     * is free once gRPC let go of it.
      */
     void produce(BufferAllocator allocator) {
         try {
@@ -74,7 +85,10 @@ final class BatchProducer {
     }
 
     private static FailureException cancelled() {
-        return Failure.of(FailureCode.OPERATION_CANCELLED, "The stream was cancelled.", "Ask again if it is still wanted.")
+        return Failure.of(
+                        FailureCode.OPERATION_CANCELLED,
+                        "The stream was cancelled.",
+                        "Ask again if it is still wanted.")
                 .asException();
     }
 }

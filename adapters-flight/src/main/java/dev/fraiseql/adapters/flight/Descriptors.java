@@ -6,7 +6,9 @@ import dev.fraiseql.domain.failure.FailureCode;
 import java.nio.charset.StandardCharsets;
 import org.apache.arrow.flight.FlightDescriptor;
 
-/** Descriptors as tickets: a command is one already; a path of one name is the whole of that table. */
+/**
+ * Descriptors as tickets: a command is one already; a path of one name is the whole of that table.
+ */
 final class Descriptors {
 
     private Descriptors() {}
@@ -24,6 +26,7 @@ final class Descriptors {
                     .asException();
         }
         var name = new String(JsonStringEncoder.getInstance().quoteAsString(path.getFirst()));
-        return ("{\"type\":\"BulkExport\",\"table\":\"" + name + "\"}").getBytes(StandardCharsets.UTF_8);
+        return ("{\"type\":\"BulkExport\",\"table\":\"" + name + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

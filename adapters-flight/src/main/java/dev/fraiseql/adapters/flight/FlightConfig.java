@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to listen on
  * @param port 0 for any free one
  * @param batchSize most rows in a record batch; a ticket may ask for fewer
- * @param advertisedLocation where FlightInfo sends clients, as in {@code grpc+tcp://flight.example.org:50051}; null for
- *     the connection they already have
+ * @param advertisedLocation where FlightInfo sends clients, as in {@code
+ *     grpc+tcp://flight.example.org:50051}; null for the connection they already have
  * @param maxConcurrentStreams streams on their way at once; more are refused
  * @param maxMemoryBytes memory for all batches on their way; a stream that finds none fails
  */
@@ -31,26 +31,38 @@ public record FlightConfig(
 
     public FlightConfig {
         Objects.requireNonNull(host, "host");
-        require(port >= 0 && port <= 65_535, "arrow_flight.bind_address has the port " + port + "; use 0 to 65535");
+        require(
+                port >= 0 && port <= 65_535,
+                "arrow_flight.bind_address has the port " + port + "; use 0 to 65535");
         require(
                 batchSize >= 1 && batchSize <= MAX_BATCH_SIZE,
                 "arrow_flight.batch_size is " + batchSize + "; use 1 to " + MAX_BATCH_SIZE);
         require(
                 advertisedLocation == null || isLocation(advertisedLocation),
-                "arrow_flight.advertised_location is " + advertisedLocation
+                "arrow_flight.advertised_location is "
+                        + advertisedLocation
                         + "; use a form like grpc+tcp://flight.example.org:50051");
         require(
                 maxConcurrentStreams >= 1,
-                "arrow_flight.max_concurrent_streams is " + maxConcurrentStreams + "; use 1 or more");
+                "arrow_flight.max_concurrent_streams is "
+                        + maxConcurrentStreams
+                        + "; use 1 or more");
         require(
                 maxMemoryBytes >= 16L << 20,
-                "arrow_flight.max_memory_bytes is " + maxMemoryBytes + "; use 16777216 (16 MiB) or more");
+                "arrow_flight.max_memory_bytes is "
+                        + maxMemoryBytes
+                        + "; use 16777216 (16 MiB) or more");
     }
 
     /** A server on this address with the default limits. */
     public static FlightConfig listeningOn(String host, int port) {
         return new FlightConfig(
-                host, port, DEFAULT_BATCH_SIZE, null, DEFAULT_MAX_CONCURRENT_STREAMS, DEFAULT_MAX_MEMORY_BYTES);
+                host,
+                port,
+                DEFAULT_BATCH_SIZE,
+                null,
+                DEFAULT_MAX_CONCURRENT_STREAMS,
+                DEFAULT_MAX_MEMORY_BYTES);
     }
 
     private static boolean isLocation(URI uri) {

@@ -28,7 +28,10 @@ final class FlightDoor implements Door {
     /** Bytes gRPC queues for a client before it says it is not ready: two batches. */
     private static final int BACKPRESSURE_BYTES = 2 << 20;
 
-    /** Above a ticket's limit, so that a ticket that is too large is told so, with a code; below harm. */
+    /**
+     * Above a ticket's limit, so that a ticket that is too large is told so, with a code; below
+     * harm.
+     */
     private static final int MAX_MESSAGE_BYTES = 16 * TicketParser.MAX_BYTES;
 
     private static final int MAX_HEADER_BYTES = 64 * 1024;
@@ -49,7 +52,11 @@ final class FlightDoor implements Door {
     private @Nullable Running running;
 
     @Inject
-    FlightDoor(FlightConfig config, Authenticator authenticator, Results results, TicketParser parser) {
+    FlightDoor(
+            FlightConfig config,
+            Authenticator authenticator,
+            Results results,
+            TicketParser parser) {
         this.config = config;
         this.authenticator = authenticator;
         this.results = results;
@@ -57,7 +64,10 @@ final class FlightDoor implements Door {
     }
 
     private record Running(
-            FlightServer server, ExecutorService executor, FlightStreams streams, BufferAllocator allocator) {}
+            FlightServer server,
+            ExecutorService executor,
+            FlightStreams streams,
+            BufferAllocator allocator) {}
 
     @Override
     public String name() {
@@ -68,7 +78,9 @@ final class FlightDoor implements Door {
     public synchronized void start() {
         var allocator = new RootAllocator(config.maxMemoryBytes());
         var executor = Executors.newVirtualThreadPerTaskExecutor();
-        var streams = new FlightStreams(results, allocator, config.batchSize(), config.maxConcurrentStreams());
+        var streams =
+                new FlightStreams(
+                        results, allocator, config.batchSize(), config.maxConcurrentStreams());
         var server = server(allocator, executor, streams);
         running = new Running(server, executor, streams, allocator);
         try {
@@ -76,19 +88,26 @@ final class FlightDoor implements Door {
         } catch (IOException e) {
             throw Failure.of(
                             FailureCode.CONFIGURATION_INVALID,
-                            "The Flight server cannot listen on " + config.host() + ":" + config.port() + ".",
+                            "The Flight server cannot listen on "
+                                    + config.host()
+                                    + ":"
+                                    + config.port()
+                                    + ".",
                             "Stop what listens there, or choose another arrow_flight.bind_address (--flight-port).")
                     .causedBy(e);
         }
     }
 
-    private FlightServer server(BufferAllocator allocator, ExecutorService executor, FlightStreams streams) {
-        Consumer<NettyServerBuilder> settings = builder -> builder.intercept(
-                        new AuthenticationInterceptor(authenticator))
-                .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
-                .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    private FlightServer server(
+            BufferAllocator allocator, ExecutorService executor, FlightStreams streams) {
+        Consumer<NettyServerBuilder> settings =
+                builder ->
+                        builder.intercept(new AuthenticationInterceptor(authenticator))
+                                .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+                                .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         var advertised = config.advertisedLocation();
-        var locations = advertised == null ? List.<Location>of() : List.of(new Location(advertised));
+        var locations =
+                advertised == null ? List.<Location>of() : List.of(new Location(advertised));
         return FlightServer.builder(
                         allocator,
                         Location.forGrpcInsecure(config.host(), config.port()),

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Failures as Flight clients see them: a status by kind, a message that begins with the code and ends with the remedy, and
- * the code once more in the error metadata. What nobody foresaw is logged under an id, and only the id is shown.
+ * Failures as Flight clients see them: a status by kind, a message that begins with the code and
+ * ends with the remedy, and the code once more in the error metadata. What nobody foresaw is logged
+ * under an id, and only the id is shown.
  */
 final class FlightFailures {
 
@@ -72,9 +73,16 @@ final class FlightFailures {
     }
 
     private static String describe(FailureException exception) {
-        var text = exception.failures().stream()
-                .map(failure -> failure.code() + ": " + failure.message() + " " + failure.remedy())
-                .collect(Collectors.joining("\n"));
+        var text =
+                exception.failures().stream()
+                        .map(
+                                failure ->
+                                        failure.code()
+                                                + ": "
+                                                + failure.message()
+                                                + " "
+                                                + failure.remedy())
+                        .collect(Collectors.joining("\n"));
         return text.length() <= MAX_DESCRIPTION ? text : text.substring(0, MAX_DESCRIPTION) + "…";
     }
 

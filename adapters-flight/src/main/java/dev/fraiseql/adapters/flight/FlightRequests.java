@@ -32,7 +32,8 @@ final class FlightRequests implements FlightProducer {
     private final FlightStreams streams;
     private final Location[] locations;
 
-    FlightRequests(Results results, TicketParser parser, FlightStreams streams, List<Location> locations) {
+    FlightRequests(
+            Results results, TicketParser parser, FlightStreams streams, List<Location> locations) {
         this.results = results;
         this.parser = parser;
         this.streams = streams;
@@ -41,29 +42,37 @@ final class FlightRequests implements FlightProducer {
 
     @Override
     public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
-        answer(() -> {
-            streams.start(subject(), parser.parse(ticket.getBytes()), listener);
-            return true;
-        });
+        answer(
+                () -> {
+                    streams.start(subject(), parser.parse(ticket.getBytes()), listener);
+                    return true;
+                });
     }
 
     @Override
     public FlightInfo getFlightInfo(CallContext context, FlightDescriptor descriptor) {
-        return answer(() -> {
-            var ticket = Descriptors.ticket(descriptor);
-            return info(descriptor, ticket, results.schema(subject(), parser.parse(ticket)));
-        });
+        return answer(
+                () -> {
+                    var ticket = Descriptors.ticket(descriptor);
+                    return info(
+                            descriptor, ticket, results.schema(subject(), parser.parse(ticket)));
+                });
     }
 
     @Override
-    public void listFlights(CallContext context, Criteria criteria, StreamListener<FlightInfo> listener) {
-        var datasets = answer(() -> {
-            var expression = criteria.getExpression();
-            if (expression != null && expression.length > 0) {
-                throw notAvailable("Criteria for ListFlights", "Send none and choose from the whole list.");
-            }
-            return results.datasets(subject());
-        });
+    public void listFlights(
+            CallContext context, Criteria criteria, StreamListener<FlightInfo> listener) {
+        var datasets =
+                answer(
+                        () -> {
+                            var expression = criteria.getExpression();
+                            if (expression != null && expression.length > 0) {
+                                throw notAvailable(
+                                        "Criteria for ListFlights",
+                                        "Send none and choose from the whole list.");
+                            }
+                            return results.datasets(subject());
+                        });
         datasets.forEach(dataset -> listener.onNext(info(dataset)));
         listener.onCompleted();
     }
@@ -79,18 +88,21 @@ final class FlightRequests implements FlightProducer {
     }
 
     @Override
-    public Runnable acceptPut(CallContext context, FlightStream upload, StreamListener<PutResult> acknowledgements) {
+    public Runnable acceptPut(
+            CallContext context, FlightStream upload, StreamListener<PutResult> acknowledgements) {
         throw refusal("DoPut", "Write through GraphQL mutations.");
     }
 
     @Override
-    public void doExchange(CallContext context, FlightStream upload, ServerStreamListener listener) {
+    public void doExchange(
+            CallContext context, FlightStream upload, ServerStreamListener listener) {
         throw refusal("DoExchange", "Read with DoGet.");
     }
 
     @Override
     public void doAction(CallContext context, Action action, StreamListener<Result> listener) {
-        throw refusal("DoAction", "ListActions names the actions this version has; there are none yet.");
+        throw refusal(
+                "DoAction", "ListActions names the actions this version has; there are none yet.");
     }
 
     /** There are none. */
@@ -104,7 +116,10 @@ final class FlightRequests implements FlightProducer {
     }
 
     private static RuntimeException notAvailable(String what, String remedy) {
-        return Failure.of(FailureCode.NOT_AVAILABLE_YET, what + " is not available in this version.", remedy)
+        return Failure.of(
+                        FailureCode.NOT_AVAILABLE_YET,
+                        what + " is not available in this version.",
+                        remedy)
                 .asException();
     }
 

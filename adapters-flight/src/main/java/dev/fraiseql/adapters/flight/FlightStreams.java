@@ -13,7 +13,10 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The streams on their way: each has a thread, memory and a permit, all three until gRPC let go of its last batch. */
+/**
+ * The streams on their way: each has a thread, memory and a permit, all three until gRPC let go of
+ * its last batch.
+ */
 final class FlightStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlightStreams.class);
@@ -44,7 +47,8 @@ final class FlightStreams {
         }
         var gate = new StreamGate(listener);
         open.add(gate);
-        var producer = new BatchProducer(results, subject, ticket, batchRows(ticket), listener, gate);
+        var producer =
+                new BatchProducer(results, subject, ticket, batchRows(ticket), listener, gate);
         Thread.ofVirtual().name("flight-stream").start(() -> run(producer, gate));
     }
 

@@ -7,7 +7,10 @@ import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.query.RowStream;
 import java.util.List;
 
-/** What this door needs of the application. Failures are {@link dev.fraiseql.domain.failure.FailureException}. */
+/**
+ * What this door needs of the application. Failures are {@link
+ * dev.fraiseql.domain.failure.FailureException}.
+ */
 interface Results {
 
     /** The caller closes the stream. */

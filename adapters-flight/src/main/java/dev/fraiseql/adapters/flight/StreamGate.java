@@ -6,8 +6,9 @@ import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a producing thread waits until its client can take more. gRPC calls back on threads of its own; the listener itself
- * never blocks a writer, so without this gate memory would be bounded by nothing.
+ * Where a producing thread waits until its client can take more. gRPC calls back on threads of its
+ * own; the listener itself never blocks a writer, so without this gate memory would be bounded by
+ * nothing.
  */
 final class StreamGate {
 
@@ -17,7 +18,10 @@ final class StreamGate {
     private boolean cancelled;
     private @Nullable Runnable onCancel;
 
-    /** Takes the listener's callbacks; called on the thread that handles the call, before it returns. */
+    /**
+     * Takes the listener's callbacks; called on the thread that handles the call, before it
+     * returns.
+     */
     StreamGate(ServerStreamListener listener) {
         this.listener = listener;
         listener.setOnReadyHandler(this::wake);

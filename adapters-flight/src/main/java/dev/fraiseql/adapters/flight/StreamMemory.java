@@ -6,8 +6,8 @@ import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * One stream's memory. With zero-copy writes gRPC holds the batches until they are on the wire, long after the last {@code
- * putNext}; the allocator may be closed only then.
+ * One stream's memory. With zero-copy writes gRPC holds the batches until they are on the wire,
+ * long after the last {@code putNext}; the allocator may be closed only then.
  */
 final class StreamMemory implements AutoCloseable {
 
@@ -23,7 +23,10 @@ final class StreamMemory implements AutoCloseable {
         return allocator;
     }
 
-    /** Waits until everything was let go, which a client that stays and does not read can put off; then closes. */
+    /**
+     * Waits until everything was let go, which a client that stays and does not read can put off;
+     * then closes.
+     */
     @Override
     public void close() {
         lock.lock();

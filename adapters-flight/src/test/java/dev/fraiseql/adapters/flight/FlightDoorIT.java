@@ -42,34 +42,50 @@ import org.junit.jupiter.api.Test;
 /** The Flight server as clients meet it. */
 class FlightDoorIT {
 
-    private static final ResultSchema NUMBERS = new ResultSchema(
-            List.of(new NamedField("n", SimpleType.BIGINT, false), new NamedField("text", SimpleType.TEXT, true)));
+    private static final ResultSchema NUMBERS =
+            new ResultSchema(
+                    List.of(
+                            new NamedField("n", SimpleType.BIGINT, false),
+                            new NamedField("text", SimpleType.TEXT, true)));
 
     private static final byte[] TEXT = "x".repeat(200).getBytes(StandardCharsets.UTF_8);
 
     private final CountDownLatch release = new CountDownLatch(1);
 
-    private final SyntheticResults results = new SyntheticResults()
-            .with("numbers", NUMBERS, (into, i) -> i < 25_000 && number(into, i))
-            .with("empty", NUMBERS, (into, i) -> false)
-            .with("endless", NUMBERS, FlightDoorIT::number)
-            .with("interrupted", NUMBERS, (into, i) -> {
-                if (i == 3000) {
-                    throw Failure.of(FailureCode.DATABASE_UNAVAILABLE, "It went away.", "Try again.")
-                            .asException();
-                }
-                return number(into, i);
-            })
-            .with("defect", NUMBERS, (into, i) -> {
-                throw new IllegalArgumentException("the password is secret");
-            })
-            .with("waiting", NUMBERS, (into, i) -> {
-                try {
-                    return !release.await(20, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+    private final SyntheticResults results =
+            new SyntheticResults()
+                    .with("numbers", NUMBERS, (into, i) -> i < 25_000 && number(into, i))
+                    .with("empty", NUMBERS, (into, i) -> false)
+                    .with("endless", NUMBERS, FlightDoorIT::number)
+                    .with(
+                            "interrupted",
+                            NUMBERS,
+                            (into, i) -> {
+                                if (i == 3000) {
+                                    throw Failure.of(
+                                                    FailureCode.DATABASE_UNAVAILABLE,
+                                                    "It went away.",
+                                                    "Try again.")
+                                            .asException();
+                                }
+                                return number(into, i);
+                            })
+                    .with(
+                            "defect",
+                            NUMBERS,
+                            (into, i) -> {
+                                throw new IllegalArgumentException("the password is secret");
+                            })
+                    .with(
+                            "waiting",
+                            NUMBERS,
+                            (into, i) -> {
+                                try {
+                                    return !release.await(20, TimeUnit.SECONDS);
+                                } catch (InterruptedException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            });
 
     private TestDoor door;
     private FlightClient client;
@@ -169,10 +185,18 @@ class FlightDoorIT {
         @Test
         void adefectShowsAnIdAndNoDetail() throws Exception {
             try (var stream = client.getStream(ticket("export:defect::"), key())) {
-                assertThatThrownBy(stream::next).isInstanceOfSatisfying(FlightRuntimeException.class, e -> {
-                    assertStatus(e, FlightStatusCode.INTERNAL, FailureCode.INTERNAL_ERROR);
-                    assertThat(e.status().description()).doesNotContain("secret").contains("id ");
-                });
+                assertThatThrownBy(stream::next)
+                        .isInstanceOfSatisfying(
+                                FlightRuntimeException.class,
+                                e -> {
+                                    assertStatus(
+                                            e,
+                                            FlightStatusCode.INTERNAL,
+                                            FailureCode.INTERNAL_ERROR);
+                                    assertThat(e.status().description())
+                                            .doesNotContain("secret")
+                                            .contains("id ");
+                                });
             }
         }
 
@@ -181,15 +205,20 @@ class FlightDoorIT {
             var threads = new ArrayList<Thread>();
             var rows = new java.util.concurrent.atomic.AtomicLong();
             for (int i = 0; i < 50; i++) {
-                threads.add(Thread.ofVirtual().start(() -> {
-                    try (var stream = client.getStream(ticket("export:numbers::"), key())) {
-                        while (stream.next()) {
-                            rows.addAndGet(stream.getRoot().getRowCount());
-                        }
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                }));
+                threads.add(
+                        Thread.ofVirtual()
+                                .start(
+                                        () -> {
+                                            try (var stream =
+                                                    client.getStream(
+                                                            ticket("export:numbers::"), key())) {
+                                                while (stream.next()) {
+                                                    rows.addAndGet(stream.getRoot().getRowCount());
+                                                }
+                                            } catch (Exception e) {
+                                                throw new IllegalStateException(e);
+                                            }
+                                        }));
             }
             for (var thread : threads) {
                 thread.join();
@@ -214,10 +243,11 @@ class FlightDoorIT {
 
         @Test
         void disconnectStopsTheSourceWithinASecond() throws Exception {
-            var channel = io.grpc.netty.NettyChannelBuilder.forAddress(
-                            "127.0.0.1", door.door.address().getPort())
-                    .usePlaintext()
-                    .build();
+            var channel =
+                    io.grpc.netty.NettyChannelBuilder.forAddress(
+                                    "127.0.0.1", door.door.address().getPort())
+                            .usePlaintext()
+                            .build();
             var other = FlightGrpcUtils.createFlightClient(door.clientMemory, channel);
             var stream = other.getStream(ticket("export:endless::"), key());
             assertThat(stream.next()).isTrue();
@@ -235,11 +265,13 @@ class FlightDoorIT {
             try (var stream = client.getStream(ticket("export:endless::"), key())) {
                 assertThat(stream.next()).isTrue();
                 var rows = results.opened.getFirst();
-                eventually("the source stands still", () -> {
-                    long before = rows.produced.get();
-                    java.util.concurrent.locks.LockSupport.parkNanos(300_000_000);
-                    return before > 0 && before == rows.produced.get();
-                });
+                eventually(
+                        "the source stands still",
+                        () -> {
+                            long before = rows.produced.get();
+                            java.util.concurrent.locks.LockSupport.parkNanos(300_000_000);
+                            return before > 0 && before == rows.produced.get();
+                        });
                 assertThat(door.door.allocatedBytes()).isBetween(1L, 16L << 20);
                 assertThat(stream.next()).isTrue();
                 stream.cancel("enough", null);
@@ -255,21 +287,30 @@ class FlightDoorIT {
                     assertThat(first.next()).isTrue();
                     assertThat(second.next()).isTrue();
                     try (var third = small.client.getStream(ticket("export:endless::"), key())) {
-                        assertThatThrownBy(third::next).isInstanceOfSatisfying(FlightRuntimeException.class, e ->
-                                assertStatus(e, FlightStatusCode.RESOURCE_EXHAUSTED, FailureCode.STREAM_LIMIT_REACHED));
+                        assertThatThrownBy(third::next)
+                                .isInstanceOfSatisfying(
+                                        FlightRuntimeException.class,
+                                        e ->
+                                                assertStatus(
+                                                        e,
+                                                        FlightStatusCode.RESOURCE_EXHAUSTED,
+                                                        FailureCode.STREAM_LIMIT_REACHED));
                     }
                     first.cancel("enough", null);
                     second.cancel("enough", null);
                 }
-                eventually("a permit is free again", () -> {
-                    try (var again = small.client.getStream(ticket("export:empty::"), key())) {
-                        return !again.next();
-                    } catch (FlightRuntimeException e) {
-                        return false;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+                eventually(
+                        "a permit is free again",
+                        () -> {
+                            try (var again =
+                                    small.client.getStream(ticket("export:empty::"), key())) {
+                                return !again.next();
+                            } catch (FlightRuntimeException e) {
+                                return false;
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
             }
         }
 
@@ -278,15 +319,26 @@ class FlightDoorIT {
             var config = new FlightConfig("127.0.0.1", 0, 1_000_000, null, 2, 16 << 20);
             var big = new byte[20 << 20];
             java.util.Arrays.fill(big, (byte) 'x');
-            var huge = new SyntheticResults().with("huge", NUMBERS, (into, i) -> {
-                into.column(0).writeLong(i);
-                into.column(1).writeUtf8(big, 0, big.length);
-                return true;
-            });
+            var huge =
+                    new SyntheticResults()
+                            .with(
+                                    "huge",
+                                    NUMBERS,
+                                    (into, i) -> {
+                                        into.column(0).writeLong(i);
+                                        into.column(1).writeUtf8(big, 0, big.length);
+                                        return true;
+                                    });
             try (var small = new TestDoor(huge, config);
                     var stream = small.client.getStream(ticket("export:huge::"), key())) {
-                assertThatThrownBy(stream::next).isInstanceOfSatisfying(FlightRuntimeException.class, e ->
-                        assertStatus(e, FlightStatusCode.RESOURCE_EXHAUSTED, FailureCode.MEMORY_LIMIT_REACHED));
+                assertThatThrownBy(stream::next)
+                        .isInstanceOfSatisfying(
+                                FlightRuntimeException.class,
+                                e ->
+                                        assertStatus(
+                                                e,
+                                                FlightStatusCode.RESOURCE_EXHAUSTED,
+                                                FailureCode.MEMORY_LIMIT_REACHED));
             }
         }
 
@@ -296,11 +348,12 @@ class FlightDoorIT {
             try (var stream = stopping.client.getStream(ticket("export:endless::"), key())) {
                 assertThat(stream.next()).isTrue();
                 stopping.door.close();
-                assertThatThrownBy(() -> {
-                            while (stream.next()) {
-                                assertThat(stream.getRoot().getRowCount()).isPositive();
-                            }
-                        })
+                assertThatThrownBy(
+                                () -> {
+                                    while (stream.next()) {
+                                        assertThat(stream.getRoot().getRowCount()).isPositive();
+                                    }
+                                })
                         .isInstanceOf(FlightRuntimeException.class);
             }
             stopping.close();
@@ -313,26 +366,35 @@ class FlightDoorIT {
         @Test
         void listFlightsNamesEveryDatasetWithItsSchema() {
             var flights = new LinkedHashMap<List<String>, FlightInfo>();
-            client.listFlights(Criteria.ALL, key()).forEach(info -> flights.put(info.getDescriptor().getPath(), info));
+            client.listFlights(Criteria.ALL, key())
+                    .forEach(info -> flights.put(info.getDescriptor().getPath(), info));
             assertThat(flights).containsKeys(List.of("numbers"), List.of("empty"));
             var info = flights.get(List.of("numbers"));
             assertThat(info.getSchemaOptional().orElseThrow()).isEqualTo(ArrowSchemas.of(NUMBERS));
-            assertThat(info.getEndpoints()).singleElement().satisfies(endpoint -> {
-                assertThat(endpoint.getLocations()).isEmpty();
-                assertThat(rowsOf(endpoint.getTicket())).isEqualTo(25_000);
-            });
+            assertThat(info.getEndpoints())
+                    .singleElement()
+                    .satisfies(
+                            endpoint -> {
+                                assertThat(endpoint.getLocations()).isEmpty();
+                                assertThat(rowsOf(endpoint.getTicket())).isEqualTo(25_000);
+                            });
         }
 
         @Test
         void flightInfoEchoesTheTicketWithTheRealSchema() {
-            var descriptor = FlightDescriptor.command("export:numbers::".getBytes(StandardCharsets.UTF_8));
+            var descriptor =
+                    FlightDescriptor.command("export:numbers::".getBytes(StandardCharsets.UTF_8));
             var info = client.getInfo(descriptor, key());
             assertThat(info.getSchemaOptional().orElseThrow()).isEqualTo(ArrowSchemas.of(NUMBERS));
             assertThat(info.getDescriptor()).isEqualTo(descriptor);
-            assertThat(info.getEndpoints()).singleElement().satisfies(endpoint -> {
-                assertThat(endpoint.getTicket()).isEqualTo(ticket("export:numbers::"));
-                assertThat(endpoint.getLocations()).isEmpty();
-            });
+            assertThat(info.getEndpoints())
+                    .singleElement()
+                    .satisfies(
+                            endpoint -> {
+                                assertThat(endpoint.getTicket())
+                                        .isEqualTo(ticket("export:numbers::"));
+                                assertThat(endpoint.getLocations()).isEmpty();
+                            });
             assertThat(results.opened).isEmpty();
         }
 
@@ -350,7 +412,14 @@ class FlightDoorIT {
 
         @Test
         void anAdvertisedLocationIsInTheEndpoints() throws Exception {
-            var config = new FlightConfig("127.0.0.1", 0, 100, URI.create("grpc+tcp://flight.example.org:50051"), 2, 64 << 20);
+            var config =
+                    new FlightConfig(
+                            "127.0.0.1",
+                            0,
+                            100,
+                            URI.create("grpc+tcp://flight.example.org:50051"),
+                            2,
+                            64 << 20);
             try (var advertising = new TestDoor(results, config)) {
                 var info = advertising.client.getInfo(FlightDescriptor.path("numbers"), key());
                 assertThat(info.getEndpoints().getFirst().getLocations().getFirst().getUri())
@@ -376,64 +445,108 @@ class FlightDoorIT {
 
         @Test
         void everyCallNeedsAnIdentity() {
-            calls(new CallOption[0]).forEach((name, call) -> assertThatThrownBy(call)
-                    .as(name)
-                    .isInstanceOfSatisfying(
-                            FlightRuntimeException.class,
-                            e -> assertStatus(
-                                    e, FlightStatusCode.UNAUTHENTICATED, FailureCode.AUTHENTICATION_REQUIRED)));
+            calls(new CallOption[0])
+                    .forEach(
+                            (name, call) ->
+                                    assertThatThrownBy(call)
+                                            .as(name)
+                                            .isInstanceOfSatisfying(
+                                                    FlightRuntimeException.class,
+                                                    e ->
+                                                            assertStatus(
+                                                                    e,
+                                                                    FlightStatusCode
+                                                                            .UNAUTHENTICATED,
+                                                                    FailureCode
+                                                                            .AUTHENTICATION_REQUIRED)));
             assertThat(results.opened).isEmpty();
         }
 
         @Test
         void wrongCredentialsAreRefusedOnEveryCall() {
-            for (var option : List.of(
-                    header("x-api-key", "another"),
-                    header("authorization", "Bearer another"),
-                    header("authorization", "Basic YTpi"))) {
-                calls(option).forEach((name, call) -> assertThatThrownBy(call)
-                        .as(name)
-                        .isInstanceOfSatisfying(
-                                FlightRuntimeException.class,
-                                e -> assertStatus(
-                                        e, FlightStatusCode.UNAUTHENTICATED, FailureCode.AUTHENTICATION_FAILED)));
+            for (var option :
+                    List.of(
+                            header("x-api-key", "another"),
+                            header("authorization", "Bearer another"),
+                            header("authorization", "Basic YTpi"))) {
+                calls(option)
+                        .forEach(
+                                (name, call) ->
+                                        assertThatThrownBy(call)
+                                                .as(name)
+                                                .isInstanceOfSatisfying(
+                                                        FlightRuntimeException.class,
+                                                        e ->
+                                                                assertStatus(
+                                                                        e,
+                                                                        FlightStatusCode
+                                                                                .UNAUTHENTICATED,
+                                                                        FailureCode
+                                                                                .AUTHENTICATION_FAILED)));
             }
         }
 
         @Test
         void aBearerTokenIsAnIdentity() {
-            var schema = client.getSchema(
-                    FlightDescriptor.path("numbers"), header("authorization", "bearer ann's token"));
+            var schema =
+                    client.getSchema(
+                            FlightDescriptor.path("numbers"),
+                            header("authorization", "bearer ann's token"));
             assertThat(schema.getSchema().getFields()).hasSize(2);
         }
 
         @Test
         void malformedTicketsAreInvalidArguments() {
-            for (var text : List.of("", "export:numbers", "SELECT 1", "{\"type\":", "events:x:y:z:1")) {
-                assertThatThrownBy(() -> first(text)).isInstanceOfSatisfying(FlightRuntimeException.class, e ->
-                        assertStatus(e, FlightStatusCode.INVALID_ARGUMENT, FailureCode.TICKET_MALFORMED));
+            for (var text :
+                    List.of("", "export:numbers", "SELECT 1", "{\"type\":", "events:x:y:z:1")) {
+                assertThatThrownBy(() -> first(text))
+                        .isInstanceOfSatisfying(
+                                FlightRuntimeException.class,
+                                e ->
+                                        assertStatus(
+                                                e,
+                                                FlightStatusCode.INVALID_ARGUMENT,
+                                                FailureCode.TICKET_MALFORMED));
             }
         }
 
         @Test
         void aTicketOfTenMegabytesIsTooLarge() {
             assertThatThrownBy(() -> first("x".repeat(10 << 20)))
-                    .isInstanceOfSatisfying(FlightRuntimeException.class, e ->
-                            assertStatus(e, FlightStatusCode.RESOURCE_EXHAUSTED, FailureCode.REQUEST_TOO_LARGE));
+                    .isInstanceOfSatisfying(
+                            FlightRuntimeException.class,
+                            e ->
+                                    assertStatus(
+                                            e,
+                                            FlightStatusCode.RESOURCE_EXHAUSTED,
+                                            FailureCode.REQUEST_TOO_LARGE));
         }
 
         @Test
         void unknownTablesAreNotFound() {
-            assertThatThrownBy(() -> first("export:secrets::")).isInstanceOfSatisfying(FlightRuntimeException.class, e ->
-                    assertStatus(e, FlightStatusCode.NOT_FOUND, FailureCode.UNKNOWN_TABLE));
+            assertThatThrownBy(() -> first("export:secrets::"))
+                    .isInstanceOfSatisfying(
+                            FlightRuntimeException.class,
+                            e ->
+                                    assertStatus(
+                                            e,
+                                            FlightStatusCode.NOT_FOUND,
+                                            FailureCode.UNKNOWN_TABLE));
         }
 
         @Test
         void whatIsPlannedSaysSo() {
             var calls = calls(key());
             for (var name : List.of("DoAction", "DoPut", "DoExchange")) {
-                assertThatThrownBy(calls.get(name)).as(name).isInstanceOfSatisfying(FlightRuntimeException.class, e ->
-                        assertStatus(e, FlightStatusCode.UNIMPLEMENTED, FailureCode.NOT_AVAILABLE_YET));
+                assertThatThrownBy(calls.get(name))
+                        .as(name)
+                        .isInstanceOfSatisfying(
+                                FlightRuntimeException.class,
+                                e ->
+                                        assertStatus(
+                                                e,
+                                                FlightStatusCode.UNIMPLEMENTED,
+                                                FailureCode.NOT_AVAILABLE_YET));
             }
             assertThat(client.listActions(key())).isEmpty();
         }
@@ -442,29 +555,42 @@ class FlightDoorIT {
             var calls = new LinkedHashMap<String, ThrowingCallable>();
             var numbers = FlightDescriptor.path("numbers");
             calls.put("Handshake", () -> client.handshake(options));
-            calls.put("ListFlights", () -> client.listFlights(Criteria.ALL, options).forEach(info -> {}));
+            calls.put(
+                    "ListFlights",
+                    () -> client.listFlights(Criteria.ALL, options).forEach(info -> {}));
             calls.put("GetFlightInfo", () -> client.getInfo(numbers, options));
             calls.put("PollFlightInfo", () -> client.pollInfo(numbers, options));
             calls.put("GetSchema", () -> client.getSchema(numbers, options));
             calls.put("ListActions", () -> client.listActions(options).forEach(action -> {}));
-            calls.put("DoAction", () -> client.doAction(new Action("x"), options).forEachRemaining(result -> {}));
-            calls.put("DoGet", () -> {
-                try (var stream = client.getStream(ticket("export:numbers::"), options)) {
-                    stream.next();
-                }
-            });
-            calls.put("DoPut", () -> {
-                try (var root = VectorSchemaRoot.create(ArrowSchemas.of(NUMBERS), door.clientMemory)) {
-                    var put = client.startPut(numbers, root, new AsyncPutListener(), options);
-                    put.completed();
-                    put.getResult();
-                }
-            });
-            calls.put("DoExchange", () -> {
-                try (var exchange = client.doExchange(numbers, options)) {
-                    exchange.getReader().next();
-                }
-            });
+            calls.put(
+                    "DoAction",
+                    () -> client.doAction(new Action("x"), options).forEachRemaining(result -> {}));
+            calls.put(
+                    "DoGet",
+                    () -> {
+                        try (var stream = client.getStream(ticket("export:numbers::"), options)) {
+                            stream.next();
+                        }
+                    });
+            calls.put(
+                    "DoPut",
+                    () -> {
+                        try (var root =
+                                VectorSchemaRoot.create(
+                                        ArrowSchemas.of(NUMBERS), door.clientMemory)) {
+                            var put =
+                                    client.startPut(numbers, root, new AsyncPutListener(), options);
+                            put.completed();
+                            put.getResult();
+                        }
+                    });
+            calls.put(
+                    "DoExchange",
+                    () -> {
+                        try (var exchange = client.doExchange(numbers, options)) {
+                            exchange.getReader().next();
+                        }
+                    });
             return calls;
         }
 
@@ -475,7 +601,8 @@ class FlightDoorIT {
         }
     }
 
-    private static void assertStatus(FlightRuntimeException e, FlightStatusCode status, FailureCode code) {
+    private static void assertStatus(
+            FlightRuntimeException e, FlightStatusCode status, FailureCode code) {
         assertThat(e.status().code()).isEqualTo(status);
         assertThat(e.status().description()).startsWith(code.name());
         assertThat(e.status().metadata().get("fraiseql-code")).isEqualTo(code.name());

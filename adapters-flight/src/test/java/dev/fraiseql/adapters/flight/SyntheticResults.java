@@ -45,21 +45,31 @@ final class SyntheticResults implements Results {
     @Override
     public List<Dataset> datasets(Subject subject) {
         var datasets = new ArrayList<Dataset>();
-        tables.forEach((name, table) ->
-                datasets.add(new Dataset(name, null, new TableName("public", name), table.schema())));
+        tables.forEach(
+                (name, table) ->
+                        datasets.add(
+                                new Dataset(
+                                        name,
+                                        null,
+                                        new TableName("public", name),
+                                        table.schema())));
         return datasets;
     }
 
     private Table table(Ticket ticket) {
-        var name = switch (ticket) {
-            case Ticket.BulkExport export -> export.table();
-            case Ticket.Events events -> String.valueOf(events.entityType());
-            case Ticket.GraphQLQuery query -> query.request().document();
-            case Ticket.PersistedQuery query -> query.hash();
-        };
+        var name =
+                switch (ticket) {
+                    case Ticket.BulkExport export -> export.table();
+                    case Ticket.Events events -> String.valueOf(events.entityType());
+                    case Ticket.GraphQLQuery query -> query.request().document();
+                    case Ticket.PersistedQuery query -> query.hash();
+                };
         var table = tables.get(name);
         if (table == null) {
-            throw Failure.of(FailureCode.UNKNOWN_TABLE, "There is no table " + name + ".", "Use ListFlights.")
+            throw Failure.of(
+                            FailureCode.UNKNOWN_TABLE,
+                            "There is no table " + name + ".",
+                            "Use ListFlights.")
                     .asException();
         }
         return table;

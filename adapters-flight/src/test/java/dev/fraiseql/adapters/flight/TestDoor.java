@@ -34,7 +34,12 @@ final class TestDoor implements AutoCloseable {
     }
 
     TestDoor(Results results, FlightConfig config) {
-        door = new FlightDoor(config, TestDoor::authenticate, results, new TicketParser(Clock.systemUTC()));
+        door =
+                new FlightDoor(
+                        config,
+                        TestDoor::authenticate,
+                        results,
+                        new TicketParser(Clock.systemUTC()));
         door.start();
         client = FlightClient.builder(clientMemory, location()).build();
     }
@@ -62,8 +67,14 @@ final class TestDoor implements AutoCloseable {
             case Credentials.ApiKey(var key) when key.equals("ann's key") -> ANN;
             case Credentials.BearerToken(var token) when token.equals("ann's token") -> ANN;
             case Credentials.None() ->
-                throw Failure.of(FailureCode.AUTHENTICATION_REQUIRED, "Who are you?", "Send x-api-key.").asException();
-            default -> throw Failure.of(FailureCode.AUTHENTICATION_FAILED, "Wrong.", "Get a key.").asException();
+                    throw Failure.of(
+                                    FailureCode.AUTHENTICATION_REQUIRED,
+                                    "Who are you?",
+                                    "Send x-api-key.")
+                            .asException();
+            default ->
+                    throw Failure.of(FailureCode.AUTHENTICATION_FAILED, "Wrong.", "Get a key.")
+                            .asException();
         };
     }
 

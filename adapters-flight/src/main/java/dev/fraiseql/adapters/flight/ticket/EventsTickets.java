@@ -23,11 +23,15 @@ final class EventsTickets {
             @Nullable Integer batchSize,
             boolean follow) {
         if (!entity.equals("*") && !ENTITY.matcher(entity).matches()) {
-            throw malformed("The entity of the events ticket is not a name.", "Name a type, as in Order, or * for all.");
+            throw malformed(
+                    "The entity of the events ticket is not a name.",
+                    "Name a type, as in Order, or * for all.");
         }
         if (start != null && end != null && end.isBefore(start)) {
-            throw malformed("The events ticket ends before it starts.", "Give the earlier time first.");
+            throw malformed(
+                    "The events ticket ends before it starts.", "Give the earlier time first.");
         }
-        return new Ticket.Events(entity.equals("*") ? null : entity, start, end, limit, batchSize, follow);
+        return new Ticket.Events(
+                entity.equals("*") ? null : entity, start, end, limit, batchSize, follow);
     }
 }

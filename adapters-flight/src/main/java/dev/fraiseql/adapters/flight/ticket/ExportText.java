@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /** {@code <table>:<where>:<columns>}: the columns begin after the last colon outside quotes. */
 final class ExportText {
 
-    private static final String FORM = "Write export:<table>:<where>:<columns>, as in "
-            + "export:orders:created_at>2026-01-01:id,total; where and columns may be empty, their colons not.";
+    private static final String FORM =
+            "Write export:<table>:<where>:<columns>, as in "
+                    + "export:orders:created_at>2026-01-01:id,total; where and columns may be empty, their colons not.";
 
     private static final Pattern BARE_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
 
@@ -48,7 +49,8 @@ final class ExportText {
         var seen = new HashSet<String>();
         for (var column : columns) {
             if (!seen.add(column)) {
-                throw malformed("The column " + column + " is asked for twice.", "Name each column once.");
+                throw malformed(
+                        "The column " + column + " is asked for twice.", "Name each column once.");
             }
         }
         return columns;
@@ -68,7 +70,8 @@ final class ExportText {
             }
         }
         if (open != 0) {
-            throw malformed("The export ticket opens a quote " + open + " and never closes it.", FORM);
+            throw malformed(
+                    "The export ticket opens a quote " + open + " and never closes it.", FORM);
         }
         return last;
     }

@@ -17,7 +17,9 @@ record JsonTicket(Map<String, @Nullable Object> members) {
         unknown.removeAll(Set.of(known));
         if (!unknown.isEmpty()) {
             throw malformed(
-                    "The ticket has a member that its type does not know: " + shortened(unknown.first()) + ".",
+                    "The ticket has a member that its type does not know: "
+                            + shortened(unknown.first())
+                            + ".",
                     "Use only " + String.join(", ", known) + ".");
         }
     }
@@ -54,12 +56,13 @@ record JsonTicket(Map<String, @Nullable Object> members) {
             throw wrongType(key, "a list of texts");
         }
         return list.stream()
-                .map(element -> {
-                    if (element instanceof String text && !text.isBlank()) {
-                        return text;
-                    }
-                    throw wrongType(key, "a list of texts");
-                })
+                .map(
+                        element -> {
+                            if (element instanceof String text && !text.isBlank()) {
+                                return text;
+                            }
+                            throw wrongType(key, "a list of texts");
+                        })
                 .toList();
     }
 
@@ -86,7 +89,9 @@ record JsonTicket(Map<String, @Nullable Object> members) {
     }
 
     private static FailureException wrongType(String key, String expected) {
-        return malformed("The ticket's " + key + " is not " + expected + ".", "Give " + expected + ", or leave it out.");
+        return malformed(
+                "The ticket's " + key + " is not " + expected + ".",
+                "Give " + expected + ", or leave it out.");
     }
 
     private static String shortened(String key) {

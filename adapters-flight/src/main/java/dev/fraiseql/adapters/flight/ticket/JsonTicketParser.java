@@ -22,15 +22,20 @@ final class JsonTicketParser {
 
     private static final int MAX_DEPTH = 64;
 
-    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build()
-            .readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
+    private static final ObjectReader READER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(MAX_DEPTH)
+                                                    .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .build())
+                    .enable(
+                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                            DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build()
+                    .readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
 
     private final TicketTimes times;
 
@@ -45,11 +50,14 @@ final class JsonTicketParser {
             case "GraphQLQuery" -> graphQLQuery(ticket);
             case "ObserverEvents" -> observerEvents(ticket);
             case "BulkExport" -> bulkExport(ticket);
-            default -> throw Failure.of(
-                            FailureCode.NOT_AVAILABLE_YET,
-                            "Tickets of the type " + shortened(type) + " are not available in this version.",
-                            "Use the type GraphQLQuery, ObserverEvents or BulkExport.")
-                    .asException();
+            default ->
+                    throw Failure.of(
+                                    FailureCode.NOT_AVAILABLE_YET,
+                                    "Tickets of the type "
+                                            + shortened(type)
+                                            + " are not available in this version.",
+                                    "Use the type GraphQLQuery, ObserverEvents or BulkExport.")
+                            .asException();
         };
     }
 
@@ -58,10 +66,18 @@ final class JsonTicketParser {
             return READER.readValue(text);
         } catch (JsonProcessingException e) {
             var location = e.getLocation();
-            var place = location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+            var place =
+                    location == null
+                            ? ""
+                            : " at line "
+                                    + location.getLineNr()
+                                    + ", column "
+                                    + location.getColumnNr();
             throw malformed(
                     "The ticket is not a valid JSON object" + place + ".",
-                    "Send one JSON object without duplicate keys, nested at most " + MAX_DEPTH + " deep.",
+                    "Send one JSON object without duplicate keys, nested at most "
+                            + MAX_DEPTH
+                            + " deep.",
                     e);
         }
     }
@@ -74,7 +90,8 @@ final class JsonTicketParser {
         ticket.allowOnly("type", "query", "operationName", "variables");
         var variables = ticket.object("variables");
         return new Ticket.GraphQLQuery(
-                new GraphQLRequest(ticket.text("query"), ticket.textOrNull("operationName"), variables));
+                new GraphQLRequest(
+                        ticket.text("query"), ticket.textOrNull("operationName"), variables));
     }
 
     private Ticket observerEvents(JsonTicket ticket) {

@@ -6,11 +6,15 @@ import dev.fraiseql.domain.ticket.Ticket;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The short text forms. Times and filters contain colons themselves, so each form is cut in its own way. */
+/**
+ * The short text forms. Times and filters contain colons themselves, so each form is cut in its own
+ * way.
+ */
 final class TextTicketParser {
 
-    private static final String FORMS = "Write graphql:<hash>, events:<entity or *>:<start>:<end>:<batch size>, "
-            + "observer_events:<entity>:<start>, export:<table>:<where>:<columns>, or a JSON object.";
+    private static final String FORMS =
+            "Write graphql:<hash>, events:<entity or *>:<start>:<end>:<batch size>, "
+                    + "observer_events:<entity>:<start>, export:<table>:<where>:<columns>, or a JSON object.";
 
     private static final String EVENTS_FORM =
             "Write events:<entity or *>:<start>:<end>:<batch size>, as in events:Order:2026-01-01:2026-01-31:10000.";
@@ -73,18 +77,22 @@ final class TextTicketParser {
     /** The only colon that has a time, or nothing, on both sides. */
     private static int betweenTimes(String range) {
         for (int at = range.indexOf(':'); at >= 0; at = range.indexOf(':', at + 1)) {
-            if (TicketTimes.isTime(range.substring(0, at)) && TicketTimes.isTime(range.substring(at + 1))) {
+            if (TicketTimes.isTime(range.substring(0, at))
+                    && TicketTimes.isTime(range.substring(at + 1))) {
                 return at;
             }
         }
-        throw malformed("The events ticket does not have a start time and an end time.", EVENTS_FORM);
+        throw malformed(
+                "The events ticket does not have a start time and an end time.", EVENTS_FORM);
     }
 
     private static @Nullable Integer batchSize(String text) {
         if (text.isEmpty()) {
             return null;
         }
-        if (!text.matches("[0-9]{1,7}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 1_000_000) {
+        if (!text.matches("[0-9]{1,7}")
+                || Integer.parseInt(text) < 1
+                || Integer.parseInt(text) > 1_000_000) {
             throw malformed(
                     "The batch size of the events ticket is not a number from 1 to 1000000.",
                     EVENTS_FORM + " The word streaming in its place follows new events.");

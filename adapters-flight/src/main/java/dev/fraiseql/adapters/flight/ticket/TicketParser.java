@@ -24,16 +24,20 @@ public final class TicketParser {
     }
 
     /**
-     * Parses the bytes of a ticket; a ticket is UTF-8 text that starts with <code>{</code> or with the name of its form.
+     * Parses the bytes of a ticket; a ticket is UTF-8 text that starts with <code>{</code> or with
+     * the name of its form.
      *
-     * @throws FailureException {@code TICKET_MALFORMED}, {@code REQUEST_TOO_LARGE} or {@code NOT_AVAILABLE_YET}
+     * @throws FailureException {@code TICKET_MALFORMED}, {@code REQUEST_TOO_LARGE} or {@code
+     *     NOT_AVAILABLE_YET}
      */
     public Ticket parse(byte[] ticket) {
         if (ticket.length > MAX_BYTES) {
             throw Failure.of(
                             FailureCode.REQUEST_TOO_LARGE,
                             "The ticket has " + ticket.length + " bytes.",
-                            "Send at most " + MAX_BYTES + "; pass long lists as variables in several requests.")
+                            "Send at most "
+                                    + MAX_BYTES
+                                    + "; pass long lists as variables in several requests.")
                     .asException();
         }
         var text = decode(ticket);
@@ -56,7 +60,8 @@ public final class TicketParser {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(ticket)).toString();
         } catch (CharacterCodingException e) {
-            throw malformed("The ticket is not valid UTF-8.", "Encode the ticket's text as UTF-8.", e);
+            throw malformed(
+                    "The ticket is not valid UTF-8.", "Encode the ticket's text as UTF-8.", e);
         }
     }
 }

@@ -11,15 +11,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times as tickets write them: ISO instants with {@code Z} or an offset; without a zone, in UTC; ISO dates; {@code now},
- * {@code now-15m}, {@code now-1h}, {@code now-7d}. No text is no bound.
+ * Times as tickets write them: ISO instants with {@code Z} or an offset; without a zone, in UTC;
+ * ISO dates; {@code now}, {@code now-15m}, {@code now-1h}, {@code now-7d}. No text is no bound.
  */
 final class TicketTimes {
 
-    private static final Pattern ISO = Pattern.compile("(?<date>\\d{4}-\\d{2}-\\d{2})"
-            + "(?:T(?<time>\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)(?<zone>Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
+    private static final Pattern ISO =
+            Pattern.compile(
+                    "(?<date>\\d{4}-\\d{2}-\\d{2})"
+                            + "(?:T(?<time>\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)(?<zone>Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
 
-    private static final Pattern RELATIVE = Pattern.compile("now(?:-(?<amount>\\d{1,6})(?<unit>[smhd]))?");
+    private static final Pattern RELATIVE =
+            Pattern.compile("now(?:-(?<amount>\\d{1,6})(?<unit>[smhd]))?");
 
     private static final String FORMS =
             "Write times as 2026-01-31T23:59:59Z, 2026-01-31, now, now-15m, now-1h or now-7d.";
@@ -30,7 +33,10 @@ final class TicketTimes {
         this.now = now;
     }
 
-    /** Whether a text has the form of a time; it may still name a day that does not exist. Empty is one. */
+    /**
+     * Whether a text has the form of a time; it may still name a day that does not exist. Empty is
+     * one.
+     */
     static boolean isTime(String text) {
         return text.isEmpty() || ISO.matcher(text).matches() || RELATIVE.matcher(text).matches();
     }
@@ -60,7 +66,8 @@ final class TicketTimes {
         try {
             return iso(iso, wholeDay);
         } catch (DateTimeException e) {
-            throw TicketParser.malformed("The " + what + " time " + text + " does not exist.", FORMS, e);
+            throw TicketParser.malformed(
+                    "The " + what + " time " + text + " does not exist.", FORMS, e);
         }
     }
 

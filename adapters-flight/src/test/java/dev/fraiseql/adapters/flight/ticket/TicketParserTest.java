@@ -30,13 +30,20 @@ class TicketParserTest {
     @Test
     void eventsWithInstants() {
         assertThat(parse("events:Order:2026-01-01T00:00:00Z:2026-01-31T23:59:59Z:10000"))
-                .isEqualTo(new Events(
-                        "Order", at("2026-01-01T00:00:00Z"), at("2026-01-31T23:59:59Z"), null, 10_000, false));
+                .isEqualTo(
+                        new Events(
+                                "Order",
+                                at("2026-01-01T00:00:00Z"),
+                                at("2026-01-31T23:59:59Z"),
+                                null,
+                                10_000,
+                                false));
     }
 
     @Test
     void eventsWithEveryFormOfTime() {
-        assertThat(start("2026-01-01T10:00:00.123456")).isEqualTo(at("2026-01-01T10:00:00.123456Z"));
+        assertThat(start("2026-01-01T10:00:00.123456"))
+                .isEqualTo(at("2026-01-01T10:00:00.123456Z"));
         assertThat(start("2026-01-01T10:00:00+02:00")).isEqualTo(at("2026-01-01T08:00:00Z"));
         assertThat(start("2026-01-01T10:00:00-0530")).isEqualTo(at("2026-01-01T15:30:00Z"));
         assertThat(start("2026-01-01T10:00:00+02")).isEqualTo(at("2026-01-01T08:00:00Z"));
@@ -52,13 +59,22 @@ class TicketParserTest {
     @Test
     void aDateAsAnEndIsItsWholeDay() {
         assertThat(parse("events:*:2026-01-01:2026-01-31:500"))
-                .isEqualTo(new Events(null, at("2026-01-01T00:00:00Z"), at("2026-02-01T00:00:00Z"), null, 500, false));
+                .isEqualTo(
+                        new Events(
+                                null,
+                                at("2026-01-01T00:00:00Z"),
+                                at("2026-02-01T00:00:00Z"),
+                                null,
+                                500,
+                                false));
     }
 
     @Test
     void streamingFollows() {
         assertThat(parse("events:Order:now-1h::streaming"))
-                .isEqualTo(new Events("Order", NOW.minus(Duration.ofHours(1)), null, null, null, true));
+                .isEqualTo(
+                        new Events(
+                                "Order", NOW.minus(Duration.ofHours(1)), null, null, null, true));
         assertThat(parse("observer_events:Order:2026-01-01T00:00:00Z"))
                 .isEqualTo(new Events("Order", at("2026-01-01T00:00:00Z"), null, null, null, true));
     }
@@ -66,16 +82,25 @@ class TicketParserTest {
     @Test
     void exports() {
         assertThat(parse("export:orders:created_at>2026-01-01:id,total,customer_id"))
-                .isEqualTo(new BulkExport(
-                        "orders", "created_at>2026-01-01", List.of("id", "total", "customer_id"), null));
-        assertThat(parse("export:orders::")).isEqualTo(new BulkExport("orders", "", List.of(), null));
-        assertThat(parse("export:shop.orders::*")).isEqualTo(new BulkExport("shop.orders", "", List.of(), null));
-        assertThat(parse("export:orders:at >= 2026-01-01T10:00:00Z AND note = 'a:b,''c':id, \"Weird:\"\"name\""))
-                .isEqualTo(new BulkExport(
-                        "orders",
-                        "at >= 2026-01-01T10:00:00Z AND note = 'a:b,''c'",
-                        List.of("id", "Weird:\"name"),
-                        null));
+                .isEqualTo(
+                        new BulkExport(
+                                "orders",
+                                "created_at>2026-01-01",
+                                List.of("id", "total", "customer_id"),
+                                null));
+        assertThat(parse("export:orders::"))
+                .isEqualTo(new BulkExport("orders", "", List.of(), null));
+        assertThat(parse("export:shop.orders::*"))
+                .isEqualTo(new BulkExport("shop.orders", "", List.of(), null));
+        assertThat(
+                        parse(
+                                "export:orders:at >= 2026-01-01T10:00:00Z AND note = 'a:b,''c':id, \"Weird:\"\"name\""))
+                .isEqualTo(
+                        new BulkExport(
+                                "orders",
+                                "at >= 2026-01-01T10:00:00Z AND note = 'a:b,''c'",
+                                List.of("id", "Weird:\"name"),
+                                null));
     }
 
     @Test
@@ -85,29 +110,50 @@ class TicketParserTest {
 
     @Test
     void jsonGraphQLQuery() {
-        assertThat(parse("""
+        assertThat(
+                        parse(
+                                """
                 {"type":"GraphQLQuery","query":"{ orders { id } }","variables":{"a":1,"b":[null,1.50],"c":{"d":"é"}}}
-                """)).isInstanceOfSatisfying(Ticket.GraphQLQuery.class, ticket -> {
-            assertThat(ticket.request().document()).isEqualTo("{ orders { id } }");
-            assertThat(ticket.request().variables()).containsEntry("a", 1).containsEntry("c", Map.of("d", "é"));
-            assertThat((List<?>) ticket.request().variables().get("b")).last().isEqualTo(new BigDecimal("1.50"));
-        });
-        assertThat(parse("{\"type\":\"GraphQLQuery\",\"query\":\"{a}\",\"operationName\":\"x\",\"variables\":null}"))
+                """))
+                .isInstanceOfSatisfying(
+                        Ticket.GraphQLQuery.class,
+                        ticket -> {
+                            assertThat(ticket.request().document()).isEqualTo("{ orders { id } }");
+                            assertThat(ticket.request().variables())
+                                    .containsEntry("a", 1)
+                                    .containsEntry("c", Map.of("d", "é"));
+                            assertThat((List<?>) ticket.request().variables().get("b"))
+                                    .last()
+                                    .isEqualTo(new BigDecimal("1.50"));
+                        });
+        assertThat(
+                        parse(
+                                "{\"type\":\"GraphQLQuery\",\"query\":\"{a}\",\"operationName\":\"x\",\"variables\":null}"))
                 .isEqualTo(new Ticket.GraphQLQuery(new GraphQLRequest("{a}", "x", Map.of())));
     }
 
     @Test
     void jsonObserverEvents() {
-        assertThat(parse("""
+        assertThat(
+                        parse(
+                                """
                 {"type":"ObserverEvents","entity_type":"Order","start_date":"2026-01-01","end_date":"2026-01-31","limit":5}
                 """))
-                .isEqualTo(new Events(
-                        "Order", at("2026-01-01T00:00:00Z"), at("2026-02-01T00:00:00Z"), 5L, null, false));
+                .isEqualTo(
+                        new Events(
+                                "Order",
+                                at("2026-01-01T00:00:00Z"),
+                                at("2026-02-01T00:00:00Z"),
+                                5L,
+                                null,
+                                false));
     }
 
     @Test
     void jsonBulkExport() {
-        assertThat(parse("{\"type\":\"BulkExport\",\"table\":\"orders\",\"filter\":\"a=1\",\"columns\":[\"id\"],\"limit\":0}"))
+        assertThat(
+                        parse(
+                                "{\"type\":\"BulkExport\",\"table\":\"orders\",\"filter\":\"a=1\",\"columns\":[\"id\"],\"limit\":0}"))
                 .isEqualTo(new BulkExport("orders", "a=1", List.of("id"), 0L));
         assertThat(parse("{\"type\":\"BulkExport\",\"table\":\"orders\"}"))
                 .isEqualTo(new BulkExport("orders", "", List.of(), null));
@@ -115,7 +161,8 @@ class TicketParserTest {
 
     @Test
     void laterTypesAreNotAvailableYet() {
-        assertThat(codeOf("{\"type\":\"Upload\",\"table\":\"orders\"}")).isEqualTo(FailureCode.NOT_AVAILABLE_YET);
+        assertThat(codeOf("{\"type\":\"Upload\",\"table\":\"orders\"}"))
+                .isEqualTo(FailureCode.NOT_AVAILABLE_YET);
     }
 
     @Test
@@ -183,16 +230,22 @@ class TicketParserTest {
                 "{\"type\":\"ObserverEvents\",\"start_date\":\"x\"}"
             })
     void malformedTicketsSayWhatWasExpected(String ticket) {
-        assertThatThrownBy(() -> parse(ticket)).isInstanceOfSatisfying(FailureException.class, e -> {
-            assertThat(e.first().code()).isEqualTo(FailureCode.TICKET_MALFORMED);
-            assertThat(e.first().remedy()).isNotBlank();
-        });
+        assertThatThrownBy(() -> parse(ticket))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> {
+                            assertThat(e.first().code()).isEqualTo(FailureCode.TICKET_MALFORMED);
+                            assertThat(e.first().remedy()).isNotBlank();
+                        });
     }
 
     @Test
     void deepJsonIsRefused() {
-        var deep = "{\"type\":\"GraphQLQuery\",\"query\":\"{a}\",\"variables\":" + "{\"a\":".repeat(500) + "1"
-                + "}".repeat(501);
+        var deep =
+                "{\"type\":\"GraphQLQuery\",\"query\":\"{a}\",\"variables\":"
+                        + "{\"a\":".repeat(500)
+                        + "1"
+                        + "}".repeat(501);
         assertThat(codeOf(deep)).isEqualTo(FailureCode.TICKET_MALFORMED);
     }
 

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -40,7 +39,8 @@ class TicketPropertiesTest {
     }
 
     @Property
-    void truncatedTicketsGiveATicketOrAFailure(@ForAll("exports") BulkExport export) throws JsonProcessingException {
+    void truncatedTicketsGiveATicketOrAFailure(@ForAll("exports") BulkExport export)
+            throws JsonProcessingException {
         var text = json.writeValueAsString(jsonOf(export));
         for (int i = 0; i < text.length(); i++) {
             parsesOrFails(text.substring(0, i).getBytes(UTF_8));
@@ -49,34 +49,44 @@ class TicketPropertiesTest {
 
     @Property
     void exportTextsAreParsedBack(@ForAll("exports") BulkExport export) {
-        var columns = export.columns().stream()
-                .map(column -> '"' + column.replace("\"", "\"\"") + '"')
-                .collect(Collectors.joining(","));
-        assertThat(parse("export:" + export.table() + ":" + export.where() + ":" + columns)).isEqualTo(export);
+        var columns =
+                export.columns().stream()
+                        .map(column -> '"' + column.replace("\"", "\"\"") + '"')
+                        .collect(Collectors.joining(","));
+        assertThat(parse("export:" + export.table() + ":" + export.where() + ":" + columns))
+                .isEqualTo(export);
     }
 
     @Property
-    void exportJsonIsParsedBack(@ForAll("exports") BulkExport export) throws JsonProcessingException {
+    void exportJsonIsParsedBack(@ForAll("exports") BulkExport export)
+            throws JsonProcessingException {
         assertThat(parse(json.writeValueAsString(jsonOf(export)))).isEqualTo(export);
     }
 
     @Property
     void eventTextsAreParsedBack(@ForAll("events") Events events) {
-        var text = "events:%s:%s:%s:%s"
-                .formatted(
-                        events.entityType() == null ? "*" : events.entityType(),
-                        orEmpty(events.start()),
-                        orEmpty(events.end()),
-                        events.follow() ? "streaming" : orEmpty(events.batchSize()));
+        var text =
+                "events:%s:%s:%s:%s"
+                        .formatted(
+                                events.entityType() == null ? "*" : events.entityType(),
+                                orEmpty(events.start()),
+                                orEmpty(events.end()),
+                                events.follow() ? "streaming" : orEmpty(events.batchSize()));
         assertThat(parse(text)).isEqualTo(events);
     }
 
     @Property
-    void graphQLJsonIsParsedBack(@ForAll("documents") String document, @ForAll Map<String, Integer> variables)
+    void graphQLJsonIsParsedBack(
+            @ForAll("documents") String document, @ForAll Map<String, Integer> variables)
             throws JsonProcessingException {
-        var text = json.writeValueAsString(Map.of("type", "GraphQLQuery", "query", document, "variables", variables));
+        var text =
+                json.writeValueAsString(
+                        Map.of("type", "GraphQLQuery", "query", document, "variables", variables));
         assertThat(parse(text))
-                .isEqualTo(new Ticket.GraphQLQuery(new GraphQLRequest(document, null, new LinkedHashMap<>(variables))));
+                .isEqualTo(
+                        new Ticket.GraphQLQuery(
+                                new GraphQLRequest(
+                                        document, null, new LinkedHashMap<>(variables))));
     }
 
     private void parsesOrFails(byte[] bytes) {
@@ -93,7 +103,14 @@ class TicketPropertiesTest {
 
     private static Map<String, Object> jsonOf(BulkExport export) {
         return Map.of(
-                "type", "BulkExport", "table", export.table(), "filter", export.where(), "columns", export.columns());
+                "type",
+                "BulkExport",
+                "table",
+                export.table(),
+                "filter",
+                export.where(),
+                "columns",
+                export.columns());
     }
 
     private static String orEmpty(Object value) {
@@ -103,9 +120,37 @@ class TicketPropertiesTest {
     @Provide
     Arbitrary<String> pieces() {
         return Arbitraries.of(
-                        "events", "export", "graphql", "observer_events", ":", ":", ":", "Order", "*", "2026-01-01",
-                        "T10:00:00", "Z", "+02:00", "now", "-1h", "streaming", "100", "'", "\"", ",", "id", "a=1", "{",
-                        "}", "\"type\"", "\"BulkExport\"", "[", "]", "null", "\u0000", "é")
+                        "events",
+                        "export",
+                        "graphql",
+                        "observer_events",
+                        ":",
+                        ":",
+                        ":",
+                        "Order",
+                        "*",
+                        "2026-01-01",
+                        "T10:00:00",
+                        "Z",
+                        "+02:00",
+                        "now",
+                        "-1h",
+                        "streaming",
+                        "100",
+                        "'",
+                        "\"",
+                        ",",
+                        "id",
+                        "a=1",
+                        "{",
+                        "}",
+                        "\"type\"",
+                        "\"BulkExport\"",
+                        "[",
+                        "]",
+                        "null",
+                        "\u0000",
+                        "é")
                 .list()
                 .ofMaxSize(14)
                 .map(list -> String.join("", list));
@@ -113,39 +158,62 @@ class TicketPropertiesTest {
 
     @Provide
     Arbitrary<String> documents() {
-        return Arbitraries.strings().ascii().ofMinLength(1).map(text -> "{" + text.replace("\0", "") + "}");
+        return Arbitraries.strings()
+                .ascii()
+                .ofMinLength(1)
+                .map(text -> "{" + text.replace("\0", "") + "}");
     }
 
     @Provide
     Arbitrary<BulkExport> exports() {
-        var names = Arbitraries.strings()
-                .withChars("ab:'\"é ,")
-                .ofMinLength(1)
-                .ofMaxLength(8)
-                .filter(name -> !name.isBlank());
+        var names =
+                Arbitraries.strings()
+                        .withChars("ab:'\"é ,")
+                        .ofMinLength(1)
+                        .ofMaxLength(8)
+                        .filter(name -> !name.isBlank());
         var tables = Arbitraries.of("orders", "shop.orders", "Order");
-        var wheres = Arbitraries.of(
-                "", "a = 1", "at>2026-01-01T00:00:00Z", "note = 'x:y,''z\"' AND \"b:\" = 2", "t = 10:00:00 OR u = ':'");
+        var wheres =
+                Arbitraries.of(
+                        "",
+                        "a = 1",
+                        "at>2026-01-01T00:00:00Z",
+                        "note = 'x:y,''z\"' AND \"b:\" = 2",
+                        "t = 10:00:00 OR u = ':'");
         return Combinators.combine(tables, wheres, names.list().uniqueElements().ofMaxSize(4))
-                .as((table, where, columns) -> new BulkExport(table, where, new ArrayList<>(columns), null));
+                .as(
+                        (table, where, columns) ->
+                                new BulkExport(table, where, new ArrayList<>(columns), null));
     }
 
     @Provide
     Arbitrary<Events> events() {
         var entities = Arbitraries.of("Order", "_x1", "Größe").injectNull(0.2);
-        var starts = Arbitraries.longs().between(0, 2_000_000_000_000_000L).map(TicketPropertiesTest::micros);
+        var starts =
+                Arbitraries.longs()
+                        .between(0, 2_000_000_000_000_000L)
+                        .map(TicketPropertiesTest::micros);
         var lengths = Arbitraries.longs().between(0, 100_000_000_000L);
         var batches = Arbitraries.integers().between(1, 1_000_000).injectNull(0.2);
         return Combinators.combine(
-                        entities, starts.injectNull(0.2), lengths.injectNull(0.2), batches, Arbitraries.of(true, false))
-                .as((entity, start, length, batch, follow) -> {
-                    var end = length == null ? null : (start == null ? Instant.EPOCH : start).plusMillis(length);
-                    return new Events(entity, start, end, null, follow ? null : batch, follow);
-                });
+                        entities,
+                        starts.injectNull(0.2),
+                        lengths.injectNull(0.2),
+                        batches,
+                        Arbitraries.of(true, false))
+                .as(
+                        (entity, start, length, batch, follow) -> {
+                            var end =
+                                    length == null
+                                            ? null
+                                            : (start == null ? Instant.EPOCH : start)
+                                                    .plusMillis(length);
+                            return new Events(
+                                    entity, start, end, null, follow ? null : batch, follow);
+                        });
     }
 
     private static Instant micros(long micros) {
         return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
     }
-
 }
