@@ -1,6 +1,8 @@
 package dev.fraiseql.testkit.memory;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
+import com.google.inject.Module;
 import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.EventSink;
@@ -19,27 +21,43 @@ public final class MemoryModule extends AbstractModule {
     private final Clock clock;
     private final Duration deadline;
 
-    /**
-     * @param deadline of each query
-     */
+    /** @param deadline of each query */
     public MemoryModule(MemoryTables tables, Clock clock, Duration deadline) {
         this.tables = tables;
         this.clock = clock;
         this.deadline = deadline;
     }
 
+    /** In the place of the database alone. */
+    public Module primary() {
+        return this::bindPrimary;
+    }
+
+    /** In the place of the analytics store alone. */
+    public static Module analytics() {
+        return MemoryModule::bindAnalytics;
+    }
+
     @Override
     protected void configure() {
+        install(primary());
+        install(analytics());
+    }
+
+    private void bindPrimary(Binder binder) {
         var log = new MemoryChangeLog();
         var capture = new MemoryChangeCapture(log, clock);
+        binder.bind(CatalogueSource.class).toInstance(new MemoryCatalogueSource(tables.catalogue()));
+        binder.bind(QuerySource.class).toInstance(new MemoryQuerySource(tables, capture, deadline));
+        binder.bind(ChangeCapture.class).toInstance(capture);
+        binder.bind(ChangeLog.class).toInstance(log);
+        binder.bind(EventTransport.class).toInstance(new MemoryEventTransport(log));
+        binder.bind(ApiKeyStore.class).toInstance(new MemoryApiKeyStore());
+    }
+
+    private static void bindAnalytics(Binder binder) {
         var store = new MemoryEventStore();
-        bind(CatalogueSource.class).toInstance(new MemoryCatalogueSource(tables.catalogue()));
-        bind(QuerySource.class).toInstance(new MemoryQuerySource(tables, capture, deadline));
-        bind(ChangeCapture.class).toInstance(capture);
-        bind(ChangeLog.class).toInstance(log);
-        bind(EventTransport.class).toInstance(new MemoryEventTransport(log));
-        bind(EventSink.class).toInstance(new MemoryEventSink(store));
-        bind(EventStore.class).toInstance(store);
-        bind(ApiKeyStore.class).toInstance(new MemoryApiKeyStore());
+        binder.bind(EventSink.class).toInstance(new MemoryEventSink(store));
+        binder.bind(EventStore.class).toInstance(store);
     }
 }

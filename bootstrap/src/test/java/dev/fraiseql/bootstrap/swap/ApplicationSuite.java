@@ -1,0 +1,155 @@
+package dev.fraiseql.bootstrap.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fraiseql.application.CompileSchema;
+import dev.fraiseql.application.IntrospectSchema;
+import dev.fraiseql.bootstrap.assembly.Application;
+import dev.fraiseql.bootstrap.assembly.Assembly;
+import dev.fraiseql.bootstrap.assembly.Stores;
+import dev.fraiseql.bootstrap.configuration.Configuration;
+import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.schema.SchemaWriter.Naming;
+import dev.fraiseql.testkit.contract.Await;
+import dev.fraiseql.testkit.contract.SampleCatalogue;
+import dev.fraiseql.testkit.contract.SampleRows;
+import dev.fraiseql.testkit.memory.MemoryModule;
+import dev.fraiseql.testkit.memory.MemoryTables;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole application, through its doors, over the stores that two URLs name. Everything else is the same for every
+ * subclass: that is what swapping by configuration alone means.
+ */
+abstract class ApplicationSuite {
+
+    private static final String SECRET = "a secret of the application suite, long enough";
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private Application application;
+    private Doors doors;
+
+    /** {@code database.url}. */
+    abstract String database() throws Exception;
+
+    /** {@code analytics.url}. */
+    abstract String analytics();
+
+    @BeforeEach
+    void start() throws Exception {
+        var configuration = Configuration.defaults()
+                .with(Keys.DATABASE_URL, database())
+                .with(Keys.ANALYTICS_URL, analytics())
+                .with(Keys.HTTP_BIND_ADDRESS, new InetSocketAddress("127.0.0.1", 0))
+                .with(Keys.FLIGHT_BIND_ADDRESS, new InetSocketAddress("127.0.0.1", 0))
+                .with(Keys.SECURITY_JWT_SECRET, SECRET);
+        var assembly = new Assembly(stores());
+        application = assembly.server(configuration, schema(assembly, configuration));
+        application.start();
+        doors = new Doors(application.doors(), SECRET);
+    }
+
+    @AfterEach
+    void stop() {
+        doors.close();
+        application.close();
+    }
+
+    @Test
+    void theSameOperationGivesTheSameRowsOnBothDoors() throws Exception {
+        var document = """
+                { orders(where: {total: {gt: "0"}}, orderBy: [{id: ASC}], limit: 2)
+                  { id status customer { name } items(orderBy: [{line: ASC}]) { sku qty } } }""";
+
+        var json = doors.graphql("ann", null, document).at("/data/orders");
+        var rows = doors.read("ann", null, Doors.ticket(document));
+
+        assertThat(json).hasSize(2);
+        assertThat(rows).hasSize(2);
+        for (var i = 0; i < 2; i++) {
+            assertThat(rows.get(i).get("id").toString()).isEqualTo(json.get(i).get("id").asText());
+            assertThat(rows.get(i).get("status").toString())
+                    .isEqualTo(json.get(i).get("status").asText());
+            assertThat(rows.get(i).get("customer").toString())
+                    .contains(json.get(i).at("/customer/name").asText());
+            assertThat((List<?>) rows.get(i).get("items")).hasSameSizeAs(json.get(i).get("items"));
+        }
+    }
+
+    @Test
+    void anExportHasTheRowsItsFilterSays() throws Exception {
+        var all = doors.read("ann", null, "export:item::");
+        var some = doors.read("ann", null, "export:item:qty > 1 AND sku LIKE '%':order_id,sku");
+
+        assertThat(all).isNotEmpty();
+        assertThat(some).hasSizeLessThan(all.size()).allSatisfy(row -> assertThat(row).containsOnlyKeys("order_id", "sku"));
+    }
+
+    @Test
+    void aMutationBecomesAnEventWithItsCallerAndStaysWithItsOrganisation() throws Exception {
+        var created = doors.graphql("ann", "acme", "mutation { createNote(input: {text: \"swap me\"}) { id text } }");
+        assertThat(created.at("/data/createNote/text").asText()).isEqualTo("swap me");
+
+        Await.until("the event", SOON, () -> !doors.read("ann", "acme", "events:Note:now-1h:now:100").isEmpty());
+
+        var event = doors.read("ann", "acme", "events:Note:now-1h:now:100").getFirst();
+        assertThat(event)
+                .containsEntry("event_type", "Created")
+                .containsEntry("entity_type", "Note")
+                .containsEntry("entity_id", created.at("/data/createNote/id").asText())
+                .containsEntry("user_id", "ann")
+                .containsEntry("org_id", "acme");
+        assertThat(event.get("data").toString()).contains("swap me");
+        assertThat(doors.read("bob", "other", "events:Note:now-1h:now:100")).isEmpty();
+    }
+
+    @Test
+    void bothDoorsRefuseACallerWithoutCredentialsWithTheSameCode() throws Exception {
+        var refused = doors.graphql(null, null, "{ orders { id } }");
+        assertThat(code(refused)).isEqualTo("AUTHENTICATION_REQUIRED");
+
+        assertThatExceptionOfType(FlightRuntimeException.class)
+                .isThrownBy(() -> doors.read(null, null, "export:item::"))
+                .withMessageContaining("AUTHENTICATION_REQUIRED");
+    }
+
+    @Test
+    void everyPartIsHealthy() throws Exception {
+        var health = doors.get("/health/ready");
+        assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+    }
+
+    private static String code(JsonNode response) {
+        return response.at("/errors/0/extensions/code").asText();
+    }
+
+    /** What this distribution has, and the memory beside it. */
+    private static Stores stores() {
+        var tables = new MemoryTables(SampleCatalogue.CATALOGUE, Clock.systemUTC());
+        SampleRows.forEach((type, rows) -> tables.fill(type.table(), rows));
+        var memory = new MemoryModule(tables, Clock.systemUTC(), Duration.ofMinutes(1));
+        return Stores.standard()
+                .withPrimary("memory", configuration -> memory.primary())
+                .withAnalytics("memory", configuration -> MemoryModule.analytics());
+    }
+
+    /** As a user would: introspected, and given the one thing a catalogue does not know. */
+    private static Schema schema(Assembly assembly, Configuration configuration) {
+        try (var tools = assembly.tools(configuration)) {
+            var sdl = tools.get(IntrospectSchema.class)
+                    .introspect(List.of("sample"), Naming.CAMEL)
+                    .replace("type Note ", "type Note @mutations(create: true) ");
+            return tools.get(CompileSchema.class).compile(sdl, List.of("sample"));
+        }
+    }
+}
