@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Database implements Component {
     static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
-    private static final int CACHED_STATEMENTS = 1024;
+    /** Each also keeps a plan in PostgreSQL, in every session. */
+    private static final int CACHED_STATEMENTS = 512;
     private static final int CACHED_STATEMENTS_MIB = 16;
     private static final int CONNECT_TIMEOUT_S = 5;
     /** How much longer than PostgreSQL's own limit the socket waits, for when the network is gone. */

@@ -3,9 +3,11 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.result.ResultSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The one root of a read rendered for a {@link CopyRowStream}.
@@ -16,7 +18,7 @@ import java.util.List;
  */
 record ColumnsPlan(String settings, List<Binding> bindings, String copy, ResultSchema schema, Wire[] columns) {
 
-    static ColumnsPlan of(Query query) {
+    static ColumnsPlan of(Query query, Map<RowSet, Long> bounds) {
         var rows = query.roots().size() == 1 && !query.mutation()
                 ? switch (query.roots().getFirst()) {
                     case RootField.Many many -> many.rows();
@@ -28,7 +30,7 @@ record ColumnsPlan(String settings, List<Binding> bindings, String copy, ResultS
         if (rows == null) {
             throw new IllegalArgumentException("a stream of rows needs a query with exactly one root of rows");
         }
-        var parameters = new Parameters.Settings();
+        var parameters = new Parameters.Settings(bounds);
         var rendered = new ColumnsSql(parameters).render(rows);
         var copy = "copy (" + Sql.render(rendered.select()) + ") to stdout (format binary)";
         var settings = new StringBuilder(Identity.SET).append(", set_config('statement_timeout', ?, true)");

@@ -2,10 +2,14 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.query.RowSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 
@@ -34,8 +38,8 @@ record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> r
 
     private static final byte[] NOTHING = {};
 
-    static JsonPlan of(Query query) {
-        var parameters = new Parameters.Bound();
+    static JsonPlan of(Query query, Map<RowSet, Long> bounds) {
+        var parameters = new Parameters.Bound(bounds);
         var sql = new JsonSql(parameters);
         var selects = new ArrayList<Select<?>>();
         var roots = new ArrayList<Root>();
@@ -76,7 +80,7 @@ record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> r
     }
 
     @SuppressWarnings("unchecked")
-    private static org.jooq.Field<?> scalar(Select<?> select) {
-        return DSL.field((Select<org.jooq.Record1<String>>) select);
+    private static Field<?> scalar(Select<?> select) {
+        return DSL.field((Select<Record1<String>>) select);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.domain.query.RowSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,14 +10,28 @@ import org.jooq.Field;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** How a statement gets its values, and which: filled while it is rendered. */
 sealed interface Parameters {
     Field<Object> field(Binding binding);
 
+    /** More rows than the row set can have; null where that is not known. See {@link SizeClasses}. */
+    @Nullable Long bound(RowSet rows);
+
     /** {@code ?::type}: bind parameters, recorded in the order in which they stand in the text. */
     final class Bound implements Parameters {
         private final List<Binding> occurrences = new ArrayList<>();
+        private final Map<RowSet, Long> bounds;
+
+        Bound(Map<RowSet, Long> bounds) {
+            this.bounds = bounds;
+        }
+
+        @Override
+        public @Nullable Long bound(RowSet rows) {
+            return bounds.get(rows);
+        }
 
         @Override
         public Field<Object> field(Binding binding) {
@@ -35,6 +50,16 @@ sealed interface Parameters {
     final class Settings implements Parameters {
         private static final String PREFIX = "fraiseql.p";
         private final Map<Binding, String> names = new LinkedHashMap<>();
+        private final Map<RowSet, Long> bounds;
+
+        Settings(Map<RowSet, Long> bounds) {
+            this.bounds = bounds;
+        }
+
+        @Override
+        public @Nullable Long bound(RowSet rows) {
+            return bounds.get(rows);
+        }
 
         @Override
         public Field<Object> field(Binding binding) {

@@ -9,19 +9,21 @@ import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.Query;
+import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /** The query source: plans cached for each query instance, JSON by one round trip, rows by COPY. Thread-safe. */
 public final class PostgresQuerySource implements QuerySource {
-    private static final int CACHED_PLANS = 4096;
+    private static final int CACHED_PLANS = 1024;
 
     private final Database database;
-    private final LoadingCache<Query, JsonPlan> jsonPlans = cache(JsonPlan::of);
-    private final LoadingCache<Query, ColumnsPlan> columnsPlans = cache(ColumnsPlan::of);
+    private final LoadingCache<Query, Plans<JsonPlan>> jsonPlans = cache(JsonPlan::of);
+    private final LoadingCache<Query, Plans<ColumnsPlan>> columnsPlans = cache(ColumnsPlan::of);
 
     @Inject
     public PostgresQuerySource(Database database) {
@@ -30,7 +32,7 @@ public final class PostgresQuerySource implements QuerySource {
 
     @Override
     public JsonDocument json(Subject subject, PreparedQuery query) {
-        var plan = jsonPlans.get(query.query());
+        var plan = jsonPlans.get(query.query()).of(query.arguments());
         if (plan.statements() == 0) {
             return JsonRun.constant(plan);
         }
@@ -45,7 +47,7 @@ public final class PostgresQuerySource implements QuerySource {
 
     @Override
     public RowStream rows(Subject subject, PreparedQuery query) {
-        var plan = columnsPlans.get(query.query());
+        var plan = columnsPlans.get(query.query()).of(query.arguments());
         return new CopyRowStream(
                 plan.schema(),
                 database.openStream(),
@@ -69,10 +71,10 @@ public final class PostgresQuerySource implements QuerySource {
     }
 
     /** By identity, since equal queries are one instance as a rule and comparing deep ones costs more than a plan. */
-    private static <P> LoadingCache<Query, P> cache(Function<Query, P> render) {
+    private static <P> LoadingCache<Query, Plans<P>> cache(BiFunction<Query, Map<RowSet, Long>, P> render) {
         return Caffeine.newBuilder()
                 .weakKeys()
                 .maximumSize(CACHED_PLANS)
-                .build(render::apply);
+                .build(query -> new Plans<>(query, bounds -> render.apply(query, bounds)));
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Name;
 import org.jooq.QueryPart;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.SelectLimitStep;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.conf.RenderNameCase;
@@ -66,18 +66,18 @@ final class Sql {
 
     /** Adds the order, limit and offset of a row set to a select over its table. */
     static Select<?> bounded(SelectConditionStep<?> select, RowSet rows, String alias, Parameters parameters) {
-        var ordered = rows.order().isEmpty() ? select : select.orderBy(order(rows.order(), alias));
-        var query = ((org.jooq.SelectLimitStep<?>) ordered);
+        SelectLimitStep<?> all = rows.order().isEmpty() ? select : select.orderBy(order(rows.order(), alias));
+        var bound = parameters.bound(rows);
+        if (bound != null) {
+            all = POSTGRES.select(DSL.asterisk())
+                    .from(all.limit(DSL.inline(bound)).asTable(DSL.name("bounded")));
+        }
         var limit = rows.limit() == null ? null : number(parameters.field(Binding.plain(rows.limit())));
         var offset = rows.offset() == null ? null : number(parameters.field(Binding.plain(rows.offset())));
         if (limit != null) {
-            return offset == null ? query.limit(limit) : query.limit(limit).offset(offset);
+            return offset == null ? all.limit(limit) : all.limit(limit).offset(offset);
         }
-        return offset == null ? query : query.offset(offset);
-    }
-
-    static Name name(String name) {
-        return DSL.name(name);
+        return offset == null ? all : all.offset(offset);
     }
 
     private static List<SortField<Object>> order(List<SortKey> keys, String alias) {
