@@ -1,16 +1,18 @@
 package dev.fraiseql.adapters.postgres;
 
 import dev.fraiseql.adapters.postgres.connection.DatabaseUrl;
+
 import java.time.Duration;
 import java.util.Objects;
 
 /**
  * How to reach the primary database.
  *
- * @param url {@code postgresql://user:password@host:port/database?parameters}, {@code postgres://…} or {@code
- *     jdbc:postgresql:…}; never printed with its password
+ * @param url {@code postgresql://user:password@host:port/database?parameters}, {@code postgres://…}
+ *     or {@code jdbc:postgresql:…}; never printed with its password
  * @param poolSize connections for queries and everything short, 1 to 1000
- * @param streamPoolSize connections for streams (Flight, exports), which can be slow and so have their own, 1 to 1000
+ * @param streamPoolSize connections for streams (Flight, exports), which can be slow and so have
+ *     their own, 1 to 1000
  * @param acquireTimeout how long a caller waits for a connection before {@code DATABASE_BUSY}
  * @param statementTimeout after which PostgreSQL stops a query
  * @param streamTimeout after which PostgreSQL stops a stream, its consumer's slowness included
@@ -35,8 +37,8 @@ public record PostgresConfig(
     }
 
     /**
-     * The defaults: for queries two connections a core, since more only queue inside PostgreSQL when it shares the
-     * machine; eight streams.
+     * The defaults: for queries two connections a core, since more only queue inside PostgreSQL
+     * when it shares the machine; eight streams.
      */
     public static PostgresConfig of(String url) {
         var cores = Runtime.getRuntime().availableProcessors();
@@ -51,7 +53,12 @@ public record PostgresConfig(
 
     @Override
     public String toString() {
-        return "PostgresConfig[" + DatabaseUrl.parse(url) + ", poolSize=" + poolSize + ", streamPoolSize=" + streamPoolSize
+        return "PostgresConfig["
+                + DatabaseUrl.parse(url)
+                + ", poolSize="
+                + poolSize
+                + ", streamPoolSize="
+                + streamPoolSize
                 + "]";
     }
 

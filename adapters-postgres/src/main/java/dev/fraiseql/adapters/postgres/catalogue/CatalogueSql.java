@@ -10,7 +10,10 @@ final class CatalogueSql {
             order by array_position(current_schemas(false), nspname) nulls last, nspname
             """;
 
-    /** Tables, partitioned tables without their partitions, views, materialized views, foreign tables. */
+    /**
+     * Tables, partitioned tables without their partitions, views, materialized views, foreign
+     * tables.
+     */
     private static final String RELATIONS =
             """
             pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -21,10 +24,15 @@ final class CatalogueSql {
             """
             select c.oid::int8 as oid, n.nspname as schema, c.relname as name, c.relkind in ('r', 'p') as base,
                    obj_description(c.oid, 'pg_class') as comment
-            from"""
-                    + " " + RELATIONS;
+            from\
+            """
+                    + " "
+                    + RELATIONS;
 
-    /** Domains are followed to their base type; a domain's own not null and default count as the column's. */
+    /**
+     * Domains are followed to their base type; a domain's own not null and default count as the
+     * column's.
+     */
     static final String COLUMNS =
             """
             with recursive base as (
@@ -39,24 +47,26 @@ final class CatalogueSql {
               where b.typtype = 'd'
             ),
             relation as (
-              select c.oid, c.relkind in ('r', 'p') as base from"""
-                    + " " + RELATIONS
+              select c.oid, c.relkind in ('r', 'p') as base from\
+            """
+                    + " "
+                    + RELATIONS
                     + """
-            )
-            select r.oid::int8 as oid, r.base, a.attname as name, a.attidentity as identity, a.attgenerated as generated,
-                   a.attnotnull or coalesce(b.typnotnull, false) as not_null,
-                   a.atthasdef or coalesce(b.has_default, false) as has_default,
-                   t.oid::int8 as type_oid, format_type(t.oid, -1) as type_name,
-                   case when tn.nspname = 'pg_catalog' or t.typname = 'citext' then t.typname else '' end as type_key,
-                   case when b.oid is null then a.atttypmod else b.typtypmod end as typmod,
-                   col_description(r.oid, a.attnum) as comment
-            from relation r
-            join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
-            left join base b on b.start = a.atttypid and b.typtype <> 'd'
-            join pg_type t on t.oid = coalesce(b.oid, a.atttypid)
-            join pg_namespace tn on tn.oid = t.typnamespace
-            order by r.oid, a.attnum
-            """;
+                    )
+                    select r.oid::int8 as oid, r.base, a.attname as name, a.attidentity as identity, a.attgenerated as generated,
+                           a.attnotnull or coalesce(b.typnotnull, false) as not_null,
+                           a.atthasdef or coalesce(b.has_default, false) as has_default,
+                           t.oid::int8 as type_oid, format_type(t.oid, -1) as type_name,
+                           case when tn.nspname = 'pg_catalog' or t.typname = 'citext' then t.typname else '' end as type_key,
+                           case when b.oid is null then a.atttypmod else b.typtypmod end as typmod,
+                           col_description(r.oid, a.attnum) as comment
+                    from relation r
+                    join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+                    left join base b on b.start = a.atttypid and b.typtype <> 'd'
+                    join pg_type t on t.oid = coalesce(b.oid, a.atttypid)
+                    join pg_namespace tn on tn.oid = t.typnamespace
+                    order by r.oid, a.attnum
+                    """;
 
     /** Unique indexes over plain columns and all rows; constraints have one each. */
     static final String KEYS =
@@ -66,14 +76,15 @@ final class CatalogueSql {
                          from unnest(i.indkey::int2[]) with ordinality k(attnum, place)
                          join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
                          where k.place <= i.indnkeyatts order by k.place) as columns
-            from pg_index i join pg_class x on x.oid = i.indexrelid join"""
+            from pg_index i join pg_class x on x.oid = i.indexrelid join\
+            """
                     + " "
                     + """
-            pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = any(?) and not c.relispartition and i.indisunique and i.indisvalid
-              and i.indpred is null and i.indexprs is null
-            order by c.oid, x.relname
-            """;
+                    pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+                    where n.nspname = any(?) and not c.relispartition and i.indisunique and i.indisvalid
+                      and i.indpred is null and i.indexprs is null
+                    order by c.oid, x.relname
+                    """;
 
     /** Without the copies that PostgreSQL keeps for each partition. */
     static final String FOREIGN_KEYS =

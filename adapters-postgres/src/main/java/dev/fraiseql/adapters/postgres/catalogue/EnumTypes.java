@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.postgres.catalogue;
 
 import dev.fraiseql.domain.type.EnumeratedType;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,11 +29,12 @@ record EnumTypes(Map<Long, EnumeratedType> named, Set<Long> unnamed) {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(CatalogueSql.ENUMS)) {
             while (rows.next()) {
-                found.add(new Found(
-                        rows.getLong("oid"),
-                        rows.getString("schema"),
-                        rows.getString("name"),
-                        PostgresCatalogue.names(rows, "labels")));
+                found.add(
+                        new Found(
+                                rows.getLong("oid"),
+                                rows.getString("schema"),
+                                rows.getString("name"),
+                                PostgresCatalogue.names(rows, "labels")));
             }
         }
         var uses = new HashMap<String, Integer>();
@@ -42,7 +44,8 @@ record EnumTypes(Map<Long, EnumeratedType> named, Set<Long> unnamed) {
         for (var each : found) {
             var name = pascalCase(each.name);
             // Two schemas may each have a "status": then both carry their schema's name.
-            var graphqlName = uses.getOrDefault(name, 0) > 1 ? pascalCase(each.schema) + name : name;
+            var graphqlName =
+                    uses.getOrDefault(name, 0) > 1 ? pascalCase(each.schema) + name : name;
             if (isName(graphqlName) && each.labels.stream().allMatch(EnumTypes::isValue)) {
                 named.put(each.oid, new EnumeratedType(graphqlName, each.labels));
             } else {

@@ -9,7 +9,9 @@ import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.ports.schema.CatalogueSource;
+
 import jakarta.inject.Inject;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,15 +33,17 @@ public final class PostgresCatalogue implements CatalogueSource {
 
     @Override
     public Catalogue read(List<String> schemas) {
-        return database.inTransaction(connection -> {
-            var existing = schemas(connection);
-            var wanted = schemas.isEmpty() ? existing : checked(schemas, existing);
-            // So that every type outside pg_catalog is named with its schema, whatever the session's path is.
-            try (var statement = connection.createStatement()) {
-                statement.execute("set local search_path = pg_catalog");
-            }
-            return Catalogue.of(wanted, tables(connection, wanted));
-        });
+        return database.inTransaction(
+                connection -> {
+                    var existing = schemas(connection);
+                    var wanted = schemas.isEmpty() ? existing : checked(schemas, existing);
+                    // So that every type outside pg_catalog is named with its schema, whatever the
+                    // session's path is.
+                    try (var statement = connection.createStatement()) {
+                        statement.execute("set local search_path = pg_catalog");
+                    }
+                    return Catalogue.of(wanted, tables(connection, wanted));
+                });
     }
 
     private static List<String> schemas(Connection connection) throws SQLException {
@@ -66,7 +70,8 @@ public final class PostgresCatalogue implements CatalogueSource {
         return schemas.stream().distinct().toList();
     }
 
-    private static List<Table> tables(Connection connection, List<String> schemas) throws SQLException {
+    private static List<Table> tables(Connection connection, List<String> schemas)
+            throws SQLException {
         var columns = columns(connection, schemas);
         var primary = new HashMap<Long, List<String>>();
         var unique = new HashMap<Long, List<List<String>>>();
@@ -77,20 +82,22 @@ public final class PostgresCatalogue implements CatalogueSource {
             var tables = new ArrayList<Table>();
             while (rows.next()) {
                 var oid = rows.getLong("oid");
-                tables.add(new Table(
-                        new TableName(rows.getString("schema"), rows.getString("name")),
-                        rows.getBoolean("base"),
-                        rows.getString("comment"),
-                        columns.getOrDefault(oid, List.of()),
-                        primary.getOrDefault(oid, List.of()),
-                        unique.getOrDefault(oid, List.of()),
-                        foreign.getOrDefault(oid, List.of())));
+                tables.add(
+                        new Table(
+                                new TableName(rows.getString("schema"), rows.getString("name")),
+                                rows.getBoolean("base"),
+                                rows.getString("comment"),
+                                columns.getOrDefault(oid, List.of()),
+                                primary.getOrDefault(oid, List.of()),
+                                unique.getOrDefault(oid, List.of()),
+                                foreign.getOrDefault(oid, List.of())));
             }
             return tables;
         }
     }
 
-    private static Map<Long, List<Column>> columns(Connection connection, List<String> schemas) throws SQLException {
+    private static Map<Long, List<Column>> columns(Connection connection, List<String> schemas)
+            throws SQLException {
         var types = new ColumnTypes(EnumTypes.read(connection));
         try (var statement = prepare(connection, CatalogueSql.COLUMNS, schemas);
                 var rows = statement.executeQuery()) {
@@ -101,14 +108,23 @@ public final class PostgresCatalogue implements CatalogueSource {
                 var identity = rows.getString("identity");
                 var nullable = !rows.getBoolean("not_null");
                 columns.computeIfAbsent(rows.getLong("oid"), oid -> new ArrayList<>())
-                        .add(new Column(
-                                rows.getString("name"),
-                                ColumnTypes.castName(rows.getString("type_key"), rows.getString("type_name")),
-                                types.of(rows.getLong("type_oid"), rows.getString("type_key"), rows.getInt("typmod")),
-                                nullable,
-                                base && !generated && !identity.equals("a"),
-                                nullable || generated || !identity.isEmpty() || rows.getBoolean("has_default"),
-                                rows.getString("comment")));
+                        .add(
+                                new Column(
+                                        rows.getString("name"),
+                                        ColumnTypes.castName(
+                                                rows.getString("type_key"),
+                                                rows.getString("type_name")),
+                                        types.of(
+                                                rows.getLong("type_oid"),
+                                                rows.getString("type_key"),
+                                                rows.getInt("typmod")),
+                                        nullable,
+                                        base && !generated && !identity.equals("a"),
+                                        nullable
+                                                || generated
+                                                || !identity.isEmpty()
+                                                || rows.getBoolean("has_default"),
+                                        rows.getString("comment")));
             }
             return columns;
         }
@@ -127,31 +143,35 @@ public final class PostgresCatalogue implements CatalogueSource {
                 if (rows.getBoolean("is_primary")) {
                     primary.put(oid, names(rows, "columns"));
                 } else {
-                    unique.computeIfAbsent(oid, key -> new ArrayList<>()).add(names(rows, "columns"));
+                    unique.computeIfAbsent(oid, key -> new ArrayList<>())
+                            .add(names(rows, "columns"));
                 }
             }
         }
     }
 
-    private static Map<Long, List<ForeignKey>> foreignKeys(Connection connection, List<String> schemas)
-            throws SQLException {
+    private static Map<Long, List<ForeignKey>> foreignKeys(
+            Connection connection, List<String> schemas) throws SQLException {
         try (var statement = prepare(connection, CatalogueSql.FOREIGN_KEYS, schemas);
                 var rows = statement.executeQuery()) {
             var keys = new HashMap<Long, List<ForeignKey>>();
             while (rows.next()) {
                 keys.computeIfAbsent(rows.getLong("oid"), oid -> new ArrayList<>())
-                        .add(new ForeignKey(
-                                rows.getString("name"),
-                                names(rows, "columns"),
-                                new TableName(rows.getString("target_schema"), rows.getString("target_name")),
-                                names(rows, "target_columns")));
+                        .add(
+                                new ForeignKey(
+                                        rows.getString("name"),
+                                        names(rows, "columns"),
+                                        new TableName(
+                                                rows.getString("target_schema"),
+                                                rows.getString("target_name")),
+                                        names(rows, "target_columns")));
             }
             return keys;
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, List<String> schemas)
-            throws SQLException {
+    private static PreparedStatement prepare(
+            Connection connection, String sql, List<String> schemas) throws SQLException {
         var statement = connection.prepareStatement(sql);
         statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
         return statement;

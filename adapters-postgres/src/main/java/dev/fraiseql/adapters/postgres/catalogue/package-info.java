@@ -1,4 +1,7 @@
-/** Reads what the database holds from {@code pg_catalog}, in a fixed number of statements whatever the number of tables. */
+/**
+ * Reads what the database holds from {@code pg_catalog}, in a fixed number of statements whatever
+ * the number of tables.
+ */
 @NullMarked
 package dev.fraiseql.adapters.postgres.catalogue;
 

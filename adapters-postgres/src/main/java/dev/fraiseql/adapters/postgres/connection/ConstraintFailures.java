@@ -2,13 +2,15 @@ package dev.fraiseql.adapters.postgres.connection;
 
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Violated constraints: names the constraint and the fields, never a value. */
 final class ConstraintFailures {
@@ -18,20 +20,31 @@ final class ConstraintFailures {
     private ConstraintFailures() {}
 
     static Failure of(String state, SQLException exception, SqlFailures.Names names) {
-        var server = exception instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        var server =
+                exception instanceof PSQLException postgres
+                        ? postgres.getServerErrorMessage()
+                        : null;
         var where = fields(server, names) + constraint(server);
         return switch (state) {
-            case "23502" -> violation("A value is required" + where, "Give a value that is not null.");
+            case "23502" ->
+                    violation("A value is required" + where, "Give a value that is not null.");
             case "23503" ->
-                violation(
-                        "A row that is referred to does not exist, or is still referred to" + where,
-                        "Refer to an existing row, or create it first.");
+                    violation(
+                            "A row that is referred to does not exist, or is still referred to"
+                                    + where,
+                            "Refer to an existing row, or create it first.");
             case "23505" ->
-                violation("A row with the same key exists already" + where, "Use another value, or change that row.");
+                    violation(
+                            "A row with the same key exists already" + where,
+                            "Use another value, or change that row.");
             case "23514" ->
-                violation("A value breaks a rule of the table" + where, "Give a value that the rule allows.");
+                    violation(
+                            "A value breaks a rule of the table" + where,
+                            "Give a value that the rule allows.");
             default ->
-                violation("The change breaks a rule of the table" + where, "Give values that the rule allows.");
+                    violation(
+                            "The change breaks a rule of the table" + where,
+                            "Give values that the rule allows.");
         };
     }
 
@@ -40,7 +53,9 @@ final class ConstraintFailures {
     }
 
     private static String constraint(@Nullable ServerErrorMessage server) {
-        return server == null || server.getConstraint() == null ? "" : " (constraint " + server.getConstraint() + ")";
+        return server == null || server.getConstraint() == null
+                ? ""
+                : " (constraint " + server.getConstraint() + ")";
     }
 
     private static String fields(@Nullable ServerErrorMessage server, SqlFailures.Names names) {

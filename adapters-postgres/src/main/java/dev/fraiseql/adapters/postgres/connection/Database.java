@@ -3,31 +3,40 @@ package dev.fraiseql.adapters.postgres.connection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.ports.lifecycle.Component;
+
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
 /**
- * The pool. It opens with its first use, so that commands which never start the server have it as well; {@link #start}
- * finds out early that the database can't be reached. Thread-safe. SQL errors leave it as {@link
- * dev.fraiseql.domain.failure.FailureException}, by {@link SqlFailures}.
+ * The pool. It opens with its first use, so that commands which never start the server have it as
+ * well; {@link #start} finds out early that the database can't be reached. Thread-safe. SQL errors
+ * leave it as {@link dev.fraiseql.domain.failure.FailureException}, by {@link SqlFailures}.
  */
 public final class Database implements Component {
     static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
+
     /** Each also keeps a plan in PostgreSQL, in every session. */
     private static final int CACHED_STATEMENTS = 512;
+
     private static final int CACHED_STATEMENTS_MIB = 16;
     private static final int CONNECT_TIMEOUT_S = 5;
-    /** How much longer than PostgreSQL's own limit the socket waits, for when the network is gone. */
+
+    /**
+     * How much longer than PostgreSQL's own limit the socket waits, for when the network is gone.
+     */
     private static final Duration SOCKET_GRACE = Duration.ofSeconds(10);
 
     private final PostgresConfig config;
@@ -65,13 +74,15 @@ public final class Database implements Component {
 
     /** Runs work in a transaction: commits when it returns, rolls back when it throws. */
     public <T extends @Nullable Object> T inTransaction(SqlWork<T> work) {
-        return with(queries, connection -> {
-            connection.setAutoCommit(false);
-            // The pool rolls back what was not committed, and restores autocommit.
-            var result = work.run(connection);
-            connection.commit();
-            return result;
-        });
+        return with(
+                queries,
+                connection -> {
+                    connection.setAutoCommit(false);
+                    // The pool rolls back what was not committed, and restores autocommit.
+                    var result = work.run(connection);
+                    connection.commit();
+                    return result;
+                });
     }
 
     /** Like {@link #withConnection}, with a connection that no load can take away. */
@@ -79,14 +90,17 @@ public final class Database implements Component {
         return with(health, work);
     }
 
-    /** A connection for a stream, in a transaction; its statements may run for the streams' timeout. */
+    /**
+     * A connection for a stream, in a transaction; its statements may run for the streams' timeout.
+     */
     public LeasedConnection openStream() {
         streams.enter();
         try {
             var source = pool();
             var connection = source.getConnection();
             try {
-                connection.setNetworkTimeout(Runnable::run, millis(config.streamTimeout().plus(SOCKET_GRACE)));
+                connection.setNetworkTimeout(
+                        Runnable::run, millis(config.streamTimeout().plus(SOCKET_GRACE)));
                 connection.setAutoCommit(false);
                 return new LeasedConnection(source, streams, connection);
             } catch (SQLException e) {
@@ -129,6 +143,7 @@ public final class Database implements Component {
         return url.toString();
     }
 
+    @SuppressWarnings("NullAway") // a null from the work is one that its type allows
     private <T extends @Nullable Object> T with(Gate gate, SqlWork<T> work) {
         gate.enter();
         try (var connection = pool().getConnection()) {
@@ -154,7 +169,9 @@ public final class Database implements Component {
                 try {
                     pool = new HikariDataSource(settings());
                 } catch (PoolInitializationException e) {
-                    throw e.getCause() instanceof SQLException cause ? cause : new SQLException("no pool", "08001", e);
+                    throw e.getCause() instanceof SQLException cause
+                            ? cause
+                            : new SQLException("no pool", "08001", e);
                 }
             }
             return pool;
@@ -168,7 +185,8 @@ public final class Database implements Component {
         source.setPreparedStatementCacheQueries(CACHED_STATEMENTS);
         source.setPreparedStatementCacheSizeMiB(CACHED_STATEMENTS_MIB);
         source.setConnectTimeout(CONNECT_TIMEOUT_S);
-        source.setSocketTimeout(Math.toIntExact(config.statementTimeout().plus(SOCKET_GRACE).toSeconds()));
+        source.setSocketTimeout(
+                Math.toIntExact(config.statementTimeout().plus(SOCKET_GRACE).toSeconds()));
         // Exceptions may reach a log; the server's error detail holds values of rows.
         DatabaseUrl.setProperty(source, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
         var settings = new HikariConfig();
@@ -177,9 +195,11 @@ public final class Database implements Component {
         settings.setMaximumPoolSize(config.poolSize() + config.streamPoolSize() + 1);
         settings.setMinimumIdle(config.poolSize());
         settings.setConnectionTimeout(Math.max(250, config.acquireTimeout().toMillis()));
-        // The driver announces the JVM's time zone as it connects, so the session's is set behind it.
-        settings.setConnectionInitSql("set time zone 'UTC'; set statement_timeout = "
-                + config.statementTimeout().toMillis());
+        // The driver announces the JVM's time zone as it connects, so the session's is set behind
+        // it.
+        settings.setConnectionInitSql(
+                "set time zone 'UTC'; set statement_timeout = "
+                        + config.statementTimeout().toMillis());
         return settings;
     }
 

@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.postgres.connection;
 
 import dev.fraiseql.ports.health.HealthCheck;
+
 import jakarta.inject.Inject;
 
 /** Asks the database for an answer, on a connection that load can't take away. */
@@ -21,11 +22,12 @@ public final class DatabaseHealth implements HealthCheck {
 
     @Override
     public void check() {
-        database.withHealthConnection(connection -> {
-            try (var statement = connection.createStatement()) {
-                statement.setQueryTimeout(ANSWER_WITHIN_S);
-                return statement.execute("select 1");
-            }
-        });
+        database.withHealthConnection(
+                connection -> {
+                    try (var statement = connection.createStatement()) {
+                        statement.setQueryTimeout(ANSWER_WITHIN_S);
+                        return statement.execute("select 1");
+                    }
+                });
     }
 }

@@ -1,30 +1,33 @@
 package dev.fraiseql.adapters.postgres.connection;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
 /**
- * Where the database is, from any of the forms people use: libpq's {@code postgresql://} and {@code postgres://}, and
- * {@code jdbc:postgresql:}. Prints without secrets.
+ * Where the database is, from any of the forms people use: libpq's {@code postgresql://} and {@code
+ * postgres://}, and {@code jdbc:postgresql:}. Prints without secrets.
  */
 public final class DatabaseUrl {
     private static final String JDBC = "jdbc:postgresql:";
+
     /** libpq's names where the driver's differ. */
-    private static final Map<String, PGProperty> LIBPQ = Map.of(
-            "application_name", PGProperty.APPLICATION_NAME,
-            "connect_timeout", PGProperty.CONNECT_TIMEOUT,
-            "sslkey", PGProperty.SSL_KEY,
-            "sslcert", PGProperty.SSL_CERT,
-            "sslrootcert", PGProperty.SSL_ROOT_CERT,
-            "target_session_attrs", PGProperty.TARGET_SERVER_TYPE,
-            "gssencmode", PGProperty.GSS_ENC_MODE);
+    private static final Map<String, PGProperty> LIBPQ =
+            Map.of(
+                    "application_name", PGProperty.APPLICATION_NAME,
+                    "connect_timeout", PGProperty.CONNECT_TIMEOUT,
+                    "sslkey", PGProperty.SSL_KEY,
+                    "sslcert", PGProperty.SSL_CERT,
+                    "sslrootcert", PGProperty.SSL_ROOT_CERT,
+                    "target_session_attrs", PGProperty.TARGET_SERVER_TYPE,
+                    "gssencmode", PGProperty.GSS_ENC_MODE);
 
     private final Properties properties;
 
@@ -32,7 +35,10 @@ public final class DatabaseUrl {
         this.properties = properties;
     }
 
-    /** @throws IllegalArgumentException with a sentence that does not repeat the text, which may hold a password */
+    /**
+     * @throws IllegalArgumentException with a sentence that does not repeat the text, which may
+     *     hold a password
+     */
     public static DatabaseUrl parse(String text) {
         if (text.startsWith(JDBC)) {
             return new DatabaseUrl(properties(text));
@@ -57,10 +63,13 @@ public final class DatabaseUrl {
             }
         }
         if (query >= 0) {
-            parameters(rest.substring(query + 1)).forEach((name, value) -> {
-                var driver = LIBPQ.get(name);
-                properties.setProperty(driver == null ? name : driver.getName(), value);
-            });
+            parameters(rest.substring(query + 1))
+                    .forEach(
+                            (name, value) -> {
+                                var driver = LIBPQ.get(name);
+                                properties.setProperty(
+                                        driver == null ? name : driver.getName(), value);
+                            });
         }
         return new DatabaseUrl(properties);
     }
@@ -69,9 +78,10 @@ public final class DatabaseUrl {
     PGSimpleDataSource dataSource() {
         var source = new PGSimpleDataSource();
         source.setServerNames(property(PGProperty.PG_HOST).split(","));
-        source.setPortNumbers(java.util.Arrays.stream(property(PGProperty.PG_PORT).split(","))
-                .mapToInt(Integer::parseInt)
-                .toArray());
+        source.setPortNumbers(
+                java.util.Arrays.stream(property(PGProperty.PG_PORT).split(","))
+                        .mapToInt(Integer::parseInt)
+                        .toArray());
         for (var name : new TreeMap<>(properties).keySet()) {
             var known = PGProperty.forName((String) name);
             if (known != null && known != PGProperty.PG_HOST && known != PGProperty.PG_PORT) {
@@ -81,14 +91,19 @@ public final class DatabaseUrl {
         return source;
     }
 
-    static void setProperty(PGSimpleDataSource source, PGProperty property, @Nullable String value) {
+    static void setProperty(
+            PGSimpleDataSource source, PGProperty property, @Nullable String value) {
         source.setProperty(property, value);
     }
 
     /** {@code postgresql://host:port/database}. */
     @Override
     public String toString() {
-        return "postgresql://" + property(PGProperty.PG_HOST) + ":" + property(PGProperty.PG_PORT) + "/"
+        return "postgresql://"
+                + property(PGProperty.PG_HOST)
+                + ":"
+                + property(PGProperty.PG_PORT)
+                + "/"
                 + property(PGProperty.PG_DBNAME);
     }
 
@@ -102,9 +117,11 @@ public final class DatabaseUrl {
         if (parsed == null) {
             throw malformed();
         }
-        // parseURL gives the driver's defaults behind the URL's own; one flat set is easier to reason about.
+        // parseURL gives the driver's defaults behind the URL's own; one flat set is easier to
+        // reason about.
         var flat = new Properties();
-        parsed.stringPropertyNames().forEach(name -> flat.setProperty(name, parsed.getProperty(name)));
+        parsed.stringPropertyNames()
+                .forEach(name -> flat.setProperty(name, parsed.getProperty(name)));
         return flat;
     }
 
@@ -113,7 +130,8 @@ public final class DatabaseUrl {
         for (var part : query.split("&")) {
             var equals = part.indexOf('=');
             if (equals > 0) {
-                parameters.put(decode(part.substring(0, equals)), decode(part.substring(equals + 1)));
+                parameters.put(
+                        decode(part.substring(0, equals)), decode(part.substring(equals + 1)));
             }
         }
         return parameters;
@@ -129,8 +147,8 @@ public final class DatabaseUrl {
     }
 
     private static IllegalArgumentException malformed() {
-        return new IllegalArgumentException("database.url is not understood;"
-                + " use postgresql://user:password@host:5432/database, with special characters in the password"
-                + " percent-encoded");
+        return new IllegalArgumentException(
+                "database.url is not understood; use postgresql://user:password@host:5432/database,"
+                    + " with special characters in the password percent-encoded");
     }
 }

@@ -2,14 +2,15 @@ package dev.fraiseql.adapters.postgres.connection;
 
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
+
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A fair queue in front of a share of the pool's connections. HikariCP serves waiters in no order: with 16 callers on 8
- * connections its p99 was eight times that of this queue. Since the gates' permits add up to the pool's size, nobody
- * ever waits inside the pool.
+ * A fair queue in front of a share of the pool's connections. HikariCP serves waiters in no order:
+ * with 16 callers on 8 connections its p99 was eight times that of this queue. Since the gates'
+ * permits add up to the pool's size, nobody ever waits inside the pool.
  */
 final class Gate {
     private final Semaphore permits;

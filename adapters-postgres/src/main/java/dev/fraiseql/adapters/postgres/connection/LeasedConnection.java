@@ -1,13 +1,18 @@
 package dev.fraiseql.adapters.postgres.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PgConnection;
 
-/** A pooled connection for longer than a call. Close gives it back, whatever state it is in; a second call does nothing. */
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A pooled connection for longer than a call. Close gives it back, whatever state it is in; a
+ * second call does nothing.
+ */
 public final class LeasedConnection implements AutoCloseable {
     private final HikariDataSource pool;
     private final Gate gate;
@@ -33,7 +38,10 @@ public final class LeasedConnection implements AutoCloseable {
         return postgres;
     }
 
-    /** Cuts the connection, from any thread: whoever reads from it fails at once, and it is never pooled again. */
+    /**
+     * Cuts the connection, from any thread: whoever reads from it fails at once, and it is never
+     * pooled again.
+     */
     public void abort() {
         aborted.set(true);
         try {

@@ -1,6 +1,6 @@
 /**
- * The way to the database: one bounded pool behind fair gates, the session's settings, and what an SQL error means to
- * a caller. Nothing else in the adapter opens a connection.
+ * The way to the database: one bounded pool behind fair gates, the session's settings, and what an
+ * SQL error means to a caller. Nothing else in the adapter opens a connection.
  */
 @NullMarked
 package dev.fraiseql.adapters.postgres.connection;

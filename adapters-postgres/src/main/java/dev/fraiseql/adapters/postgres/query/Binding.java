@@ -2,9 +2,13 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Parameter;
+
 import org.jspecify.annotations.Nullable;
 
-/** A parameter as one place of a statement uses it. Every value travels in its text form; the cast there types it. */
+/**
+ * A parameter as one place of a statement uses it. Every value travels in its text form; the cast
+ * there types it.
+ */
 record Binding(Parameter parameter, Form form) {
     /** What a text operand becomes: the pattern forms take its wildcards literally. */
     enum Form {

@@ -5,6 +5,7 @@ import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.result.ResultSchema;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,30 +17,46 @@ import java.util.Map;
  * @param bindings of the values
  * @param copy the COPY statement
  */
-record ColumnsPlan(String settings, List<Binding> bindings, String copy, ResultSchema schema, Wire[] columns) {
+record ColumnsPlan(
+        String settings,
+        List<Binding> bindings,
+        String copy,
+        ResultSchema schema,
+        List<Wire> columns) {
 
     static ColumnsPlan of(Query query, Map<RowSet, Long> bounds) {
-        var rows = query.roots().size() == 1 && !query.mutation()
-                ? switch (query.roots().getFirst()) {
-                    case RootField.Many many -> many.rows();
-                    case RootField.One one -> one.rows();
-                    case RootField.Create create -> null;
-                    case RootField.Constant constant -> null;
-                }
-                : null;
+        var rows =
+                query.roots().size() == 1 && !query.mutation()
+                        ? switch (query.roots().getFirst()) {
+                            case RootField.Many many -> many.rows();
+                            case RootField.One one -> one.rows();
+                            case RootField.Create create -> null;
+                            case RootField.Constant constant -> null;
+                        }
+                        : null;
         if (rows == null) {
-            throw new IllegalArgumentException("a stream of rows needs a query with exactly one root of rows");
+            throw new IllegalArgumentException(
+                    "a stream of rows needs a query with exactly one root of rows");
         }
         var parameters = new Parameters.Settings(bounds);
         var rendered = new ColumnsSql(parameters).render(rows);
         var copy = "copy (" + Sql.render(rendered.select()) + ") to stdout (format binary)";
-        var settings = new StringBuilder(Identity.SET).append(", set_config('statement_timeout', ?, true)");
+        var settings =
+                new StringBuilder(Identity.SET)
+                        .append(", set_config('statement_timeout', ?, true)");
         var bindings = new ArrayList<Binding>();
-        parameters.names().forEach((binding, name) -> {
-            settings.append(", set_config('").append(name).append("', ?, true)");
-            bindings.add(binding);
-        });
+        parameters
+                .names()
+                .forEach(
+                        (binding, name) -> {
+                            settings.append(", set_config('").append(name).append("', ?, true)");
+                            bindings.add(binding);
+                        });
         return new ColumnsPlan(
-                settings.toString(), List.copyOf(bindings), copy, ResultShape.of(rows), rendered.columns());
+                settings.toString(),
+                List.copyOf(bindings),
+                copy,
+                ResultShape.of(rows),
+                rendered.columns());
     }
 }

@@ -3,9 +3,7 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.schema.ScalarField;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
@@ -13,9 +11,13 @@ import org.jooq.SelectJoinStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * A row set as flat columns. A to-one is a left join: a flag that it is there, then its columns. A to-many is an array
- * of records in its order, so that lists nest to any depth.
+ * A row set as flat columns. A to-one is a left join: a flag that it is there, then its columns. A
+ * to-many is an array of records in its order, so that lists nest to any depth.
  */
 final class ColumnsSql {
     private final Parameters parameters;
@@ -25,7 +27,7 @@ final class ColumnsSql {
         this.parameters = parameters;
     }
 
-    record Rendered(Select<?> select, Wire[] columns) {}
+    record Rendered(Select<?> select, List<Wire> columns) {}
 
     Rendered render(RowSet rows) {
         var level = new Level();
@@ -48,8 +50,8 @@ final class ColumnsSql {
         private final List<Field<?>> fields = new ArrayList<>();
         private final List<Join> joins = new ArrayList<>();
 
-        private Wire[] columns(List<SelectedField> selection, String alias, String path) {
-            return selection.stream().map(selected -> column(selected, alias, path)).toArray(Wire[]::new);
+        private List<Wire> columns(List<SelectedField> selection, String alias, String path) {
+            return selection.stream().map(selected -> column(selected, alias, path)).toList();
         }
 
         private Wire column(SelectedField selected, String alias, String path) {
@@ -57,14 +59,14 @@ final class ColumnsSql {
             return switch (selected) {
                 case SelectedField.Scalar scalar -> scalar(scalar.field(), alias, name);
                 case SelectedField.TypeName type ->
-                    new Wire.Constant(type.typeName().getBytes(StandardCharsets.UTF_8));
+                        new Wire.Constant(type.typeName().getBytes(StandardCharsets.UTF_8));
                 case SelectedField.ToOne one -> {
                     var target = alias();
                     joins.add(new Join(one, alias, target));
                     // Equal in the join, so it is null only where the join found nothing.
                     var joined = Sql.column(target, one.relation().targetColumns().getFirst());
                     fields.add(DSL.field(joined.isNotNull()));
-                    yield Wire.Struct.of(columns(one.selection(), target, name + "."));
+                    yield new Wire.Struct(columns(one.selection(), target, name + "."));
                 }
                 case SelectedField.ToMany many -> list(many, alias, name);
             };
@@ -76,7 +78,9 @@ final class ColumnsSql {
             fields.add(
                     decoders.cast().isEmpty()
                             ? column
-                            : DSL.field("{0}::{1}", SQLDataType.OTHER, column, DSL.raw(decoders.cast())));
+                            : DSL.field(
+                                    "{0}::{1}",
+                                    SQLDataType.OTHER, column, DSL.raw(decoders.cast())));
             return new Wire.Scalar(decoders.decoder());
         }
 
@@ -85,18 +89,28 @@ final class ColumnsSql {
             var target = alias();
             var children = inner.columns(many.rows().selection(), target, name + ".");
             var record = DSL.field("row({0})", SQLDataType.OTHER, DSL.list(inner.fields));
-            var select = inner.select(
-                    List.of(record), many.rows(), target, Sql.join(many.relation(), alias, target));
+            var select =
+                    inner.select(
+                            List.of(record),
+                            many.rows(),
+                            target,
+                            Sql.join(many.relation(), alias, target));
             fields.add(DSL.field("array({0})", SQLDataType.OTHER, select));
             return new Wire.Items(children);
         }
 
-        private Select<?> select(List<? extends Field<?>> selected, RowSet rows, String alias, Condition always) {
+        private Select<?> select(
+                List<? extends Field<?>> selected, RowSet rows, String alias, Condition always) {
             SelectJoinStep<?> from =
                     Sql.postgres().select(selected).from(Sql.table(rows.type().table(), alias));
             for (var join : joins) {
-                from = from.leftJoin(Sql.table(join.relation().target().table(), join.target()))
-                        .on(Sql.join(join.relation().relation(), join.local(), join.target()));
+                from =
+                        from.leftJoin(Sql.table(join.relation().target().table(), join.target()))
+                                .on(
+                                        Sql.join(
+                                                join.relation().relation(),
+                                                join.local(),
+                                                join.target()));
             }
             var filter = new FilterSql(alias, parameters).of(rows.filter());
             return Sql.bounded(from.where(always.and(filter)), rows, alias, parameters);

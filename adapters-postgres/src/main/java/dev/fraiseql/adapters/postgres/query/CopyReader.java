@@ -2,14 +2,19 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.ports.query.ColumnWriter;
 import dev.fraiseql.ports.query.RowWriter;
-import java.sql.SQLException;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+
 /** Decodes a running binary COPY into writers. One thread at a time. */
 final class CopyReader {
-    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    private static final byte[] SIGNATURE = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
+    };
     private static final short TRAILER = -1;
 
     private final CopyOut copy;
@@ -22,13 +27,16 @@ final class CopyReader {
     private @Nullable RowWriter writer;
     private ColumnWriter[] writers = {};
 
-    CopyReader(CopyOut copy, Wire[] columns) {
+    CopyReader(CopyOut copy, List<Wire> columns) {
         this.copy = copy;
-        this.columns = columns;
+        this.columns = columns.toArray(Wire[]::new);
         this.fields = Wire.fields(columns);
     }
 
-    /** Up to {@code maxRows} rows; 0 once the COPY is complete, its trailer and PostgreSQL's confirmation included. */
+    /**
+     * Up to {@code maxRows} rows; 0 once the COPY is complete, its trailer and PostgreSQL's
+     * confirmation included.
+     */
     int read(RowWriter into, int maxRows) throws SQLException {
         fetchWriters(into);
         var rows = 0;
@@ -77,7 +85,8 @@ final class CopyReader {
         if (!begun) {
             begun = true;
             if (message.length < SIGNATURE.length
-                    || !Arrays.equals(message, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+                    || !Arrays.equals(
+                            message, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
                 throw row.corrupt("no binary COPY");
             }
             row.skip(SIGNATURE.length + Integer.BYTES);
@@ -87,6 +96,7 @@ final class CopyReader {
         return true;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same writer as at the last read
     private void fetchWriters(RowWriter into) {
         if (writer != into) {
             writer = into;

@@ -8,14 +8,17 @@ import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.ports.query.RowWriter;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A query as a binary COPY, begun by the first read: PostgreSQL answers a COPY only with its first bytes, so beginning
- * earlier would block where nobody could cancel. It gives its connection back at its end, and after a failure at once.
+ * A query as a binary COPY, begun by the first read: PostgreSQL answers a COPY only with its first
+ * bytes, so beginning earlier would block where nobody could cancel. It gives its connection back
+ * at its end, and after a failure at once.
  */
 final class CopyRowStream implements RowStream {
     /** What runs on the connection. */
@@ -89,11 +92,12 @@ final class CopyRowStream implements RowStream {
             throw failed(e);
         } catch (RuntimeException e) {
             // The writer's: the row is half written, so the stream can't go on.
-            failed(Failure.of(
-                            FailureCode.INTERNAL_ERROR,
-                            "The result could not be written.",
-                            "Report it with the time; the server's log has the details.")
-                    .causedBy(e));
+            failed(
+                    Failure.of(
+                                    FailureCode.INTERNAL_ERROR,
+                                    "The result could not be written.",
+                                    "Report it with the time; the server's log has the details.")
+                            .causedBy(e));
             throw e;
         }
     }
@@ -129,7 +133,10 @@ final class CopyRowStream implements RowStream {
         return count;
     }
 
-    /** A connection that was cut because of a cancellation fails in many ways; they all mean the cancellation. */
+    /**
+     * A connection that was cut because of a cancellation fails in many ways; they all mean the
+     * cancellation.
+     */
     private FailureException failed(FailureException exception) {
         var meant = connection.cancelled() ? SqlFailures.cancelled(exception) : exception;
         failure = meant;

@@ -9,13 +9,14 @@ final class FieldNames {
     private FieldNames() {}
 
     static SqlFailures.Names of(Query query) {
-        return (table, column) -> query.roots().stream()
-                .filter(RootField.Create.class::isInstance)
-                .map(root -> ((RootField.Create) root).type())
-                .filter(type -> type.table().name().equals(table))
-                .flatMap(type -> type.fieldOfColumn(column).stream())
-                .map(field -> field.name())
-                .findFirst()
-                .orElse(column);
+        return (table, column) ->
+                query.roots().stream()
+                        .filter(RootField.Create.class::isInstance)
+                        .map(root -> ((RootField.Create) root).type())
+                        .filter(type -> type.table().name().equals(table))
+                        .flatMap(type -> type.fieldOfColumn(column).stream())
+                        .map(field -> field.name())
+                        .findFirst()
+                        .orElse(column);
     }
 }

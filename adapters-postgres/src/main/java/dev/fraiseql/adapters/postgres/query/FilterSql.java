@@ -3,18 +3,22 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.adapters.postgres.query.Binding.Form;
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.schema.ScalarField;
-import java.util.Set;
+
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
+import java.util.Set;
+
 /**
- * Filters as conditions with SQL's own null semantics: a comparison with a null column is neither true nor false, so
- * {@code neq} and {@code nin} leave rows with null out, and so does {@code _not} around a comparison.
+ * Filters as conditions with SQL's own null semantics: a comparison with a null column is neither
+ * true nor false, so {@code neq} and {@code nin} leave rows with null out, and so does {@code _not}
+ * around a comparison.
  */
 final class FilterSql {
     /** Types with LIKE and regular expressions of their own. */
-    private static final Set<String> PATTERN_TYPES = Set.of("text", "character varying", "varchar", "bpchar");
+    private static final Set<String> PATTERN_TYPES =
+            Set.of("text", "character varying", "varchar", "bpchar");
 
     private final String alias;
     private final Parameters parameters;
@@ -27,13 +31,13 @@ final class FilterSql {
     Condition of(Filter filter) {
         return switch (filter) {
             case Filter.And and ->
-                and.parts().isEmpty()
-                        ? DSL.noCondition()
-                        : DSL.and(and.parts().stream().map(this::of).toList());
+                    and.parts().isEmpty()
+                            ? DSL.noCondition()
+                            : DSL.and(and.parts().stream().map(this::of).toList());
             case Filter.Or or ->
-                or.parts().isEmpty()
-                        ? DSL.falseCondition()
-                        : DSL.or(or.parts().stream().map(this::part).toList());
+                    or.parts().isEmpty()
+                            ? DSL.falseCondition()
+                            : DSL.or(or.parts().stream().map(this::part).toList());
             case Filter.Not not -> part(not.inner()).not();
             case Filter.Comparison comparison -> comparison(comparison);
             case Filter.IsNull test -> {
@@ -73,12 +77,15 @@ final class FilterSql {
         var field = comparison.field();
         var column = column(field);
         // An enum carried as text has no LIKE; citext has, and keeps ignoring case.
-        var text = PATTERN_TYPES.contains(field.databaseType())
-                        || field.databaseType().endsWith("citext")
-                ? column
-                : DSL.field("{0}::text", column);
+        var text =
+                PATTERN_TYPES.contains(field.databaseType())
+                                || field.databaseType().endsWith("citext")
+                        ? column
+                        : DSL.field("{0}::text", column);
         var operand = comparison.operand();
-        var asText = new dev.fraiseql.domain.query.Parameter(operand.index(), operand.type(), "text", false);
+        var asText =
+                new dev.fraiseql.domain.query.Parameter(
+                        operand.index(), operand.type(), "text", false);
         return DSL.condition(template, text, parameters.field(new Binding(asText, form)));
     }
 

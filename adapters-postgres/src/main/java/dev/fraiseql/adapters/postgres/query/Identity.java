@@ -1,17 +1,21 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.identity.Subject;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+
 import org.jspecify.annotations.Nullable;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
 /**
- * The subject as transaction-local settings, for row-level security. Always a statement of its own in front of the
- * query: in a CTE of it the policies may read the settings before they are made, and then show another's rows.
+ * The subject as transaction-local settings, for row-level security. Always a statement of its own
+ * in front of the query: in a CTE of it the policies may read the settings before they are made,
+ * and then show another's rows.
  */
 final class Identity {
-    static final String SET = "select set_config('fraiseql.user_id', ?, true), set_config('fraiseql.org_id', ?, true),"
-            + " set_config('fraiseql.claims', ?, true)";
+    static final String SET =
+            "select set_config('fraiseql.user_id', ?, true), set_config('fraiseql.org_id', ?,"
+                + " true), set_config('fraiseql.claims', ?, true)";
     static final int PARAMETERS = 3;
 
     private Identity() {}

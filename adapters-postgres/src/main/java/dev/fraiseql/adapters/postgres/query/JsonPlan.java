@@ -3,19 +3,21 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
- * An operation rendered for {@link JsonRun}: all its statements as one text with the identity's in front, so that one
- * round trip runs them in one implicit transaction.
+ * An operation rendered for {@link JsonRun}: all its statements as one text with the identity's in
+ * front, so that one round trip runs them in one implicit transaction.
  *
  * @param sql empty where no root needs the database
  * @param bindings of the parameters, behind those of the identity
@@ -25,7 +27,29 @@ import org.jooq.impl.DSL;
 record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> roots) {
 
     /** The key in front of a root's value, and how the value is made of what the database gives. */
-    record Root(byte[] before, Kind kind, byte[] constant) {}
+    static final class Root {
+        private final byte[] before;
+        private final Kind kind;
+        private final byte[] constant;
+
+        Root(byte[] before, Kind kind, byte[] constant) {
+            this.before = before;
+            this.kind = kind;
+            this.constant = constant;
+        }
+
+        byte[] before() {
+            return before;
+        }
+
+        Kind kind() {
+            return kind;
+        }
+
+        byte[] constant() {
+            return constant;
+        }
+    }
 
     enum Kind {
         /** The items of a list. */
@@ -44,8 +68,11 @@ record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> r
         var selects = new ArrayList<Select<?>>();
         var roots = new ArrayList<Root>();
         for (var root : query.roots()) {
-            var before = ((roots.isEmpty() ? "{\"data\":{" : ",") + JsonText.quoted(root.responseKey()) + ":")
-                    .getBytes(StandardCharsets.UTF_8);
+            var before =
+                    ((roots.isEmpty() ? "{\"data\":{" : ",")
+                                    + JsonText.quoted(root.responseKey())
+                                    + ":")
+                            .getBytes(StandardCharsets.UTF_8);
             switch (root) {
                 case RootField.Many many -> {
                     selects.add(sql.many(many.rows()));
@@ -60,15 +87,21 @@ record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> r
                     roots.add(new Root(before, Kind.OBJECT, NOTHING));
                 }
                 case RootField.Constant constant ->
-                    roots.add(new Root(before, Kind.CONSTANT, constant.json().getBytes(StandardCharsets.UTF_8)));
+                        roots.add(
+                                new Root(
+                                        before,
+                                        Kind.CONSTANT,
+                                        constant.json().getBytes(StandardCharsets.UTF_8)));
             }
         }
         if (selects.isEmpty()) {
             return new JsonPlan("", List.of(), 0, List.copyOf(roots));
         }
         var statements = query.mutation() ? selects : List.of(together(selects));
-        var text = Identity.SET + "; "
-                + statements.stream().map(Sql::render).collect(Collectors.joining("; "));
+        var text =
+                Identity.SET
+                        + "; "
+                        + statements.stream().map(Sql::render).collect(Collectors.joining("; "));
         return new JsonPlan(text, parameters.occurrences(), statements.size(), List.copyOf(roots));
     }
 

@@ -3,6 +3,9 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.JsonDocument;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a {@link JsonPlan} and puts its values together, as bytes: the JSON is never decoded. */
 final class JsonRun {
@@ -19,8 +21,11 @@ final class JsonRun {
 
     private JsonRun() {}
 
-    /** On a connection in autocommit: the one Sync behind all statements makes them one transaction. */
-    static JsonDocument run(Connection connection, JsonPlan plan, Subject subject, Arguments arguments)
+    /**
+     * On a connection in autocommit: the one Sync behind all statements makes them one transaction.
+     */
+    static JsonDocument run(
+            Connection connection, JsonPlan plan, Subject subject, Arguments arguments)
             throws SQLException {
         try (var statement = connection.prepareStatement(plan.sql())) {
             Identity.bind(statement, subject);
@@ -38,7 +43,8 @@ final class JsonRun {
         return document(plan.roots(), List.of());
     }
 
-    private static List<byte @Nullable []> values(PreparedStatement statement, int statements) throws SQLException {
+    private static List<byte @Nullable []> values(PreparedStatement statement, int statements)
+            throws SQLException {
         var values = new ArrayList<byte @Nullable []>();
         for (var i = 0; i < statements; i++) {
             statement.getMoreResults();
@@ -53,18 +59,30 @@ final class JsonRun {
         return values;
     }
 
-    private static JsonDocument document(List<JsonPlan.Root> roots, List<byte @Nullable []> values) {
+    private static JsonDocument document(
+            List<JsonPlan.Root> roots, List<byte @Nullable []> values) {
         var length = END.length;
         var next = 0;
         for (var root : roots) {
-            length += root.before().length + length(root, root.kind() == JsonPlan.Kind.CONSTANT ? null : values.get(next++));
+            length +=
+                    root.before().length
+                            + length(
+                                    root,
+                                    root.kind() == JsonPlan.Kind.CONSTANT
+                                            ? null
+                                            : values.get(next++));
         }
         var utf8 = new byte[length];
         var at = 0;
         next = 0;
         for (var root : roots) {
             at = put(root.before(), utf8, at);
-            at = put(root, root.kind() == JsonPlan.Kind.CONSTANT ? null : values.get(next++), utf8, at);
+            at =
+                    put(
+                            root,
+                            root.kind() == JsonPlan.Kind.CONSTANT ? null : values.get(next++),
+                            utf8,
+                            at);
         }
         put(END, utf8, at);
         return new JsonDocument(utf8);

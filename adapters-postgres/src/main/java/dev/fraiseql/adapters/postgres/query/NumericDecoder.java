@@ -2,13 +2,14 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.ports.query.ColumnWriter;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /**
- * PostgreSQL's binary numeric: four shorts (how many digits, weight of the first, sign, digits shown behind the point),
- * then digits to base 10000.
+ * PostgreSQL's binary numeric: four shorts (how many digits, weight of the first, sign, digits
+ * shown behind the point), then digits to base 10000.
  */
 final class NumericDecoder {
     private static final int HEADER = 4 * Short.BYTES;
@@ -36,7 +37,8 @@ final class NumericDecoder {
         }
         var scale = type.scale();
         var limit = POWERS[type.precision()];
-        return (row, length, into) -> into.writeDecimal(unscaled(row, length, column, scale, limit));
+        return (row, length, into) ->
+                into.writeDecimal(unscaled(row, length, column, scale, limit));
     }
 
     private static long unscaled(RowBytes row, int length, String column, int scale, long limit) {
@@ -74,9 +76,15 @@ final class NumericDecoder {
         var weight = row.shortAt(row.at() + 2);
         var value = BigInteger.ZERO;
         for (var i = 0; i < digits; i++) {
-            value = value.multiply(BASE).add(BigInteger.valueOf(row.shortAt(row.at() + HEADER + i * Short.BYTES)));
+            value =
+                    value.multiply(BASE)
+                            .add(
+                                    BigInteger.valueOf(
+                                            row.shortAt(row.at() + HEADER + i * Short.BYTES)));
         }
-        var number = new BigDecimal(sign == NEGATIVE ? value.negate() : value, GROUP * (digits - weight - 1));
+        var number =
+                new BigDecimal(
+                        sign == NEGATIVE ? value.negate() : value, GROUP * (digits - weight - 1));
         try {
             var exact = number.setScale(type.scale());
             if (exact.precision() <= type.precision()) {
@@ -93,8 +101,9 @@ final class NumericDecoder {
         var digits = digits(row, length);
         var sign = row.shortAt(row.at() + 4) & 0xffff;
         if (sign == NAN || sign == INFINITY || sign == MINUS_INFINITY) {
-            var name = (sign == NAN ? "NaN" : sign == INFINITY ? "Infinity" : "-Infinity")
-                    .getBytes(StandardCharsets.US_ASCII);
+            var name =
+                    (sign == NAN ? "NaN" : sign == INFINITY ? "Infinity" : "-Infinity")
+                            .getBytes(StandardCharsets.US_ASCII);
             into.writeUtf8(name, 0, name.length);
             return;
         }
@@ -114,7 +123,13 @@ final class NumericDecoder {
             text[to++] = '.';
             var end = to + shown;
             for (var i = weight + 1; to < end; i++) {
-                to = group(text, to, i >= 0 && i < digits ? row.shortAt(row.at() + HEADER + i * Short.BYTES) : 0);
+                to =
+                        group(
+                                text,
+                                to,
+                                i >= 0 && i < digits
+                                        ? row.shortAt(row.at() + HEADER + i * Short.BYTES)
+                                        : 0);
             }
             to = end;
         }

@@ -1,10 +1,7 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.RowSet;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.jooq.Context;
 import org.jooq.Field;
 import org.jooq.impl.CustomField;
@@ -12,11 +9,18 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /** How a statement gets its values, and which: filled while it is rendered. */
 sealed interface Parameters {
     Field<Object> field(Binding binding);
 
-    /** More rows than the row set can have; null where that is not known. See {@link SizeClasses}. */
+    /**
+     * More rows than the row set can have; null where that is not known. See {@link SizeClasses}.
+     */
     @Nullable Long bound(RowSet rows);
 
     /** {@code ?::type}: bind parameters, recorded in the order in which they stand in the text. */
@@ -44,8 +48,9 @@ sealed interface Parameters {
     }
 
     /**
-     * For COPY, which takes no bind parameters: transaction-local settings, one for each binding. As an uncorrelated
-     * subselect each is evaluated once, and an index still serves the comparison.
+     * For COPY, which takes no bind parameters: transaction-local settings, one for each binding.
+     * As an uncorrelated subselect each is evaluated once, and an index still serves the
+     * comparison.
      */
     final class Settings implements Parameters {
         private static final String PREFIX = "fraiseql.p";
@@ -65,10 +70,12 @@ sealed interface Parameters {
         public Field<Object> field(Binding binding) {
             var name = names.computeIfAbsent(binding, key -> PREFIX + names.size());
             var setting = DSL.inline(name);
-            // A setting can't be null: null is stored as ''. No type but text has '' as a value, and no text is null.
-            var template = binding.sqlType().equals("text")
-                    ? "(select current_setting({0}))"
-                    : "(select nullif(current_setting({0}), '')::{1})";
+            // A setting can't be null: null is stored as ''. No type but text has '' as a value,
+            // and no text is null.
+            var template =
+                    binding.sqlType().equals("text")
+                            ? "(select current_setting({0}))"
+                            : "(select nullif(current_setting({0}), '')::{1})";
             if (binding.parameter().list()) {
                 // Else any((select …)) would compare with the subselect's rows, each an array.
                 template += "::{1}";

@@ -3,13 +3,17 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RowSet;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** One query's plans, by the classes of its limits. Thread-safe. */
 final class Plans<P> {
-    /** Enough for each class of one limit; whoever varies several at once gets the plan without classes. */
+    /**
+     * Enough for each class of one limit; whoever varies several at once gets the plan without
+     * classes.
+     */
     private static final int MOST = 24;
 
     private final SizeClasses classes;

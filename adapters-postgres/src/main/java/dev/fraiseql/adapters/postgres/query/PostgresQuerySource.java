@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.postgres.query;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+
 import dev.fraiseql.adapters.postgres.connection.Database;
 import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
 import dev.fraiseql.adapters.postgres.connection.SqlFailures;
@@ -12,12 +13,17 @@ import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
+
 import jakarta.inject.Inject;
+
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** The query source: plans cached for each query instance, JSON by one round trip, rows by COPY. Thread-safe. */
+/**
+ * The query source: plans cached for each query instance, JSON by one round trip, rows by COPY.
+ * Thread-safe.
+ */
 public final class PostgresQuerySource implements QuerySource {
     private static final int CACHED_PLANS = 1024;
 
@@ -36,13 +42,16 @@ public final class PostgresQuerySource implements QuerySource {
         if (plan.statements() == 0) {
             return JsonRun.constant(plan);
         }
-        return database.withConnection(connection -> {
-            try {
-                return JsonRun.run(connection, plan, subject, query.arguments());
-            } catch (SQLException e) {
-                throw query.query().mutation() ? SqlFailures.of(e, FieldNames.of(query.query())) : SqlFailures.of(e);
-            }
-        });
+        return database.withConnection(
+                connection -> {
+                    try {
+                        return JsonRun.run(connection, plan, subject, query.arguments());
+                    } catch (SQLException e) {
+                        throw query.query().mutation()
+                                ? SqlFailures.of(e, FieldNames.of(query.query()))
+                                : SqlFailures.of(e);
+                    }
+                });
     }
 
     @Override
@@ -55,7 +64,8 @@ public final class PostgresQuerySource implements QuerySource {
                 connection -> start(connection, plan, subject, query));
     }
 
-    private CopyReader start(LeasedConnection connection, ColumnsPlan plan, Subject subject, PreparedQuery query)
+    private CopyReader start(
+            LeasedConnection connection, ColumnsPlan plan, Subject subject, PreparedQuery query)
             throws SQLException {
         try (var settings = connection.jdbc().prepareStatement(plan.settings())) {
             Identity.bind(settings, subject);
@@ -67,11 +77,16 @@ public final class PostgresQuerySource implements QuerySource {
             }
             settings.execute();
         }
-        return new CopyReader(connection.postgres().getCopyAPI().copyOut(plan.copy()), plan.columns());
+        return new CopyReader(
+                connection.postgres().getCopyAPI().copyOut(plan.copy()), plan.columns());
     }
 
-    /** By identity, since equal queries are one instance as a rule and comparing deep ones costs more than a plan. */
-    private static <P> LoadingCache<Query, Plans<P>> cache(BiFunction<Query, Map<RowSet, Long>, P> render) {
+    /**
+     * By identity, since equal queries are one instance as a rule and comparing deep ones costs
+     * more than a plan.
+     */
+    private static <P> LoadingCache<Query, Plans<P>> cache(
+            BiFunction<Query, Map<RowSet, Long>, P> render) {
         return Caffeine.newBuilder()
                 .weakKeys()
                 .maximumSize(CACHED_PLANS)

@@ -3,15 +3,22 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** One row of a binary COPY, read from front to back. Every declared length is checked against the bytes left. */
+/**
+ * One row of a binary COPY, read from front to back. Every declared length is checked against the
+ * bytes left.
+ */
 final class RowBytes {
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle SHORT =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes = {};
     private int at;
@@ -77,7 +84,10 @@ final class RowBytes {
         return length;
     }
 
-    /** Inside a record each field is preceded by its type's oid. Returns what held before, to be restored. */
+    /**
+     * Inside a record each field is preceded by its type's oid. Returns what held before, to be
+     * restored.
+     */
     boolean inRecord(boolean inside) {
         var before = record;
         record = inside;

@@ -6,21 +6,25 @@ import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The order of magnitude of each limit in a query. PostgreSQL takes an unknown limit for a tenth of the table, finds
- * that plan dear and so plans a prepared statement anew each time, which cost a third of the throughput of a nested list
- * of 20. With the limit's class, a power of two, as a constant inside the exact one it keeps one good plan a class.
+ * The order of magnitude of each limit in a query. PostgreSQL takes an unknown limit for a tenth of
+ * the table, finds that plan dear and so plans a prepared statement anew each time, which cost a
+ * third of the throughput of a nested list of 20. With the limit's class, a power of two, as a
+ * constant inside the exact one it keeps one good plan a class.
  */
 final class SizeClasses {
     private static final int MOST_LIMITS = 8;
     private static final int BITS = 8;
     private static final long SMALLEST = 16;
+
     /** Beyond it the estimate makes no difference. */
     private static final long LARGEST = 1 << 20;
 

@@ -4,8 +4,7 @@ import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.schema.Relation;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -22,6 +21,9 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What both renderings share. */
 final class Sql {
     static {
@@ -30,12 +32,13 @@ final class Sql {
         System.setProperty("org.jooq.no-tips", "true");
     }
 
-    private static final DSLContext POSTGRES = DSL.using(
-            SQLDialect.POSTGRES,
-            new Settings()
-                    .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
-                    .withRenderNameCase(RenderNameCase.AS_IS)
-                    .withRenderFormatted(false));
+    private static final DSLContext POSTGRES =
+            DSL.using(
+                    SQLDialect.POSTGRES,
+                    new Settings()
+                            .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
+                            .withRenderNameCase(RenderNameCase.AS_IS)
+                            .withRenderFormatted(false));
 
     private Sql() {}
 
@@ -58,22 +61,30 @@ final class Sql {
     static Condition join(Relation relation, String local, String target) {
         var conditions = new ArrayList<Condition>();
         for (var i = 0; i < relation.localColumns().size(); i++) {
-            conditions.add(column(target, relation.targetColumns().get(i))
-                    .eq(column(local, relation.localColumns().get(i))));
+            conditions.add(
+                    column(target, relation.targetColumns().get(i))
+                            .eq(column(local, relation.localColumns().get(i))));
         }
         return DSL.and(conditions);
     }
 
     /** Adds the order, limit and offset of a row set to a select over its table. */
-    static Select<?> bounded(SelectConditionStep<?> select, RowSet rows, String alias, Parameters parameters) {
-        SelectLimitStep<?> all = rows.order().isEmpty() ? select : select.orderBy(order(rows.order(), alias));
+    static Select<?> bounded(
+            SelectConditionStep<?> select, RowSet rows, String alias, Parameters parameters) {
+        SelectLimitStep<?> all =
+                rows.order().isEmpty() ? select : select.orderBy(order(rows.order(), alias));
         var bound = parameters.bound(rows);
         if (bound != null) {
-            all = POSTGRES.select(DSL.asterisk())
-                    .from(all.limit(DSL.inline(bound)).asTable(DSL.name("bounded")));
+            all =
+                    POSTGRES.select(DSL.asterisk())
+                            .from(all.limit(DSL.inline(bound)).asTable(DSL.name("bounded")));
         }
-        var limit = rows.limit() == null ? null : number(parameters.field(Binding.plain(rows.limit())));
-        var offset = rows.offset() == null ? null : number(parameters.field(Binding.plain(rows.offset())));
+        var limit =
+                rows.limit() == null ? null : number(parameters.field(Binding.plain(rows.limit())));
+        var offset =
+                rows.offset() == null
+                        ? null
+                        : number(parameters.field(Binding.plain(rows.offset())));
         if (limit != null) {
             return offset == null ? all.limit(limit) : all.limit(limit).offset(offset);
         }

@@ -1,16 +1,19 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A stream's connection between its reader and whoever cancels. A cancel request names a connection, not a statement:
- * so none is sent once the connection was given back, and one that had a request sent to it is not pooled again.
+ * A stream's connection between its reader and whoever cancels. A cancel request names a
+ * connection, not a statement: so none is sent once the connection was given back, and one that had
+ * a request sent to it is not pooled again.
  */
 final class StreamConnection {
     private static final Logger LOG = LoggerFactory.getLogger(StreamConnection.class);
@@ -36,7 +39,9 @@ final class StreamConnection {
         return cancelled;
     }
 
-    /** Says whether a statement may be running: the connection is then not fit to be pooled again. */
+    /**
+     * Says whether a statement may be running: the connection is then not fit to be pooled again.
+     */
     void busy(boolean now) {
         lock.lock();
         try {
@@ -46,7 +51,10 @@ final class StreamConnection {
         }
     }
 
-    /** Whether this call is the one that cancelled it; false also once the connection was given back. */
+    /**
+     * Whether this call is the one that cancelled it; false also once the connection was given
+     * back.
+     */
     boolean cancel() {
         lock.lock();
         try {
@@ -61,8 +69,8 @@ final class StreamConnection {
     }
 
     /**
-     * Asks PostgreSQL to stop until the reader let go. More than once, because a request that comes between two
-     * statements stops none; in the end the socket is cut under the reader.
+     * Asks PostgreSQL to stop until the reader let go. More than once, because a request that comes
+     * between two statements stops none; in the end the socket is cut under the reader.
      */
     void wake() {
         lock.lock();
@@ -85,7 +93,10 @@ final class StreamConnection {
         }
     }
 
-    /** Gives the connection back, or cuts it where a statement may still run. A second call does nothing. */
+    /**
+     * Gives the connection back, or cuts it where a statement may still run. A second call does
+     * nothing.
+     */
     void release() {
         lock.lock();
         try {
@@ -95,7 +106,8 @@ final class StreamConnection {
             released = true;
             letGo.signalAll();
             if (cancelled || busy) {
-                // First the socket, which ends a PostgreSQL that waits for its reader; then what still computes.
+                // First the socket, which ends a PostgreSQL that waits for its reader; then what
+                // still computes.
                 lease.abort();
                 Thread.ofVirtual().name("fraiseql-stop").start(this::stopStatement);
             }

@@ -17,7 +17,8 @@ record ValueDecoders(ValueDecoder decoder, String cast) {
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
 
     private static final int EPOCH_DAYS = 10_957;
-    private static final byte[] HEX = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] HEX =
+            "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private static final int UUID_BYTES = 16;
     private static final int UUID_TEXT = 36;
 
@@ -25,37 +26,51 @@ record ValueDecoders(ValueDecoder decoder, String cast) {
         return switch (type) {
             case EnumeratedType enumerated -> new ValueDecoders(ValueDecoders::text, "");
             case DecimalType decimal ->
-                new ValueDecoders(NumericDecoder.decimal(column, decimal), unless(databaseType, "numeric"));
+                    new ValueDecoders(
+                            NumericDecoder.decimal(column, decimal),
+                            unless(databaseType, "numeric"));
             case SimpleType simple -> simple(column, simple, databaseType);
         };
     }
 
     private static ValueDecoders simple(String column, SimpleType type, String database) {
         return switch (type) {
-            case BOOLEAN -> new ValueDecoders(ValueDecoders::bool, unless(database, "boolean", "bool"));
+            case BOOLEAN ->
+                    new ValueDecoders(ValueDecoders::bool, unless(database, "boolean", "bool"));
             case INT ->
-                new ValueDecoders(
-                        ValueDecoders::integer, unless(database, "integer", "smallint", "int", "int4", "int2"));
-            case BIGINT -> new ValueDecoders(ValueDecoders::integer, unless(database, "bigint", "int8"));
+                    new ValueDecoders(
+                            ValueDecoders::integer,
+                            unless(database, "integer", "smallint", "int", "int4", "int2"));
+            case BIGINT ->
+                    new ValueDecoders(ValueDecoders::integer, unless(database, "bigint", "int8"));
             case FLOAT ->
-                new ValueDecoders(
-                        ValueDecoders::floating, unless(database, "double precision", "real", "float8", "float4"));
+                    new ValueDecoders(
+                            ValueDecoders::floating,
+                            unless(database, "double precision", "real", "float8", "float4"));
             case NUMERIC -> new ValueDecoders(NumericDecoder::text, unless(database, "numeric"));
             case TEXT ->
-                new ValueDecoders(
-                        ValueDecoders::text, unless(database, "text", "character varying", "varchar", "bpchar"));
+                    new ValueDecoders(
+                            ValueDecoders::text,
+                            unless(database, "text", "character varying", "varchar", "bpchar"));
             case UUID -> new ValueDecoders(ValueDecoders::uuid, unless(database, "uuid"));
             case TIMESTAMPTZ ->
-                new ValueDecoders(timestamp(column), unless(database, "timestamp with time zone", "timestamptz"));
+                    new ValueDecoders(
+                            timestamp(column),
+                            unless(database, "timestamp with time zone", "timestamptz"));
             case TIMESTAMP ->
-                new ValueDecoders(timestamp(column), unless(database, "timestamp without time zone", "timestamp"));
+                    new ValueDecoders(
+                            timestamp(column),
+                            unless(database, "timestamp without time zone", "timestamp"));
             case DATE -> new ValueDecoders(date(column), unless(database, "date"));
-            case TIME -> new ValueDecoders(ValueDecoders::integer, unless(database, "time without time zone", "time"));
+            case TIME ->
+                    new ValueDecoders(
+                            ValueDecoders::integer,
+                            unless(database, "time without time zone", "time"));
             case BYTES -> new ValueDecoders(ValueDecoders::bytes, unless(database, "bytea"));
             case JSON ->
-                database.equals("jsonb")
-                        ? new ValueDecoders(ValueDecoders::jsonb, "")
-                        : new ValueDecoders(ValueDecoders::text, unless(database, "json"));
+                    database.equals("jsonb")
+                            ? new ValueDecoders(ValueDecoders::jsonb, "")
+                            : new ValueDecoders(ValueDecoders::text, unless(database, "json"));
         };
     }
 

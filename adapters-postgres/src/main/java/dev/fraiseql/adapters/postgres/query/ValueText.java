@@ -10,7 +10,10 @@ final class ValueText {
         return value instanceof List<?> list ? array(list) : value.toString();
     }
 
-    /** A pattern that matches exactly the text: LIKE's wildcards and its escape character are escaped. */
+    /**
+     * A pattern that matches exactly the text: LIKE's wildcards and its escape character are
+     * escaped.
+     */
     static String literally(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }

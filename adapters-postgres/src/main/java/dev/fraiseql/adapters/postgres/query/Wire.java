@@ -2,7 +2,12 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.ports.query.ColumnWriter;
 
-/** How one result column lies on the wire. Immutable, so that a cached plan serves any number of streams. */
+import java.util.List;
+
+/**
+ * How one result column lies on the wire. Immutable, so that a cached plan serves any number of
+ * streams.
+ */
 sealed interface Wire {
     /** Takes the column's fields from the row and writes its value. */
     void read(RowBytes row, ColumnWriter into);
@@ -29,7 +34,13 @@ sealed interface Wire {
     }
 
     /** A text known from the query: {@code __typename}. */
-    record Constant(byte[] utf8) implements Wire {
+    final class Constant implements Wire {
+        private final byte[] utf8;
+
+        Constant(byte[] utf8) {
+            this.utf8 = utf8;
+        }
+
         @Override
         public void read(RowBytes row, ColumnWriter into) {
             into.writeUtf8(utf8, 0, utf8.length);
@@ -42,9 +53,18 @@ sealed interface Wire {
     }
 
     /** A joined row: a flag that it is there, then its columns. */
-    record Struct(Wire[] children, int fields) implements Wire {
-        static Struct of(Wire[] children) {
-            return new Struct(children, 1 + Wire.fields(children));
+    final class Struct implements Wire {
+        private final Wire[] children;
+        private final int fields;
+
+        Struct(List<Wire> children) {
+            this.children = children.toArray(Wire[]::new);
+            this.fields = 1 + Wire.fields(children);
+        }
+
+        @Override
+        public int fields() {
+            return fields;
         }
 
         @Override
@@ -64,7 +84,13 @@ sealed interface Wire {
     }
 
     /** An array of records, as {@code array_send} and {@code record_send} write them. */
-    record Items(Wire[] children) implements Wire {
+    final class Items implements Wire {
+        private final Wire[] children;
+
+        Items(List<Wire> children) {
+            this.children = children.toArray(Wire[]::new);
+        }
+
         @Override
         public void read(RowBytes row, ColumnWriter into) {
             var length = row.takeLength();
@@ -105,12 +131,8 @@ sealed interface Wire {
         }
     }
 
-    static int fields(Wire[] wires) {
-        var fields = 0;
-        for (var wire : wires) {
-            fields += wire.fields();
-        }
-        return fields;
+    static int fields(List<Wire> wires) {
+        return wires.stream().mapToInt(Wire::fields).sum();
     }
 
     private static void write(Wire[] children, RowBytes row, ColumnWriter into) {

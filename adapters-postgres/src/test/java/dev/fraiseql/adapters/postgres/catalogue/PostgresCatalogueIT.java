@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.postgres.catalogue;
 
 import static dev.fraiseql.testkit.contract.Failures.assertFails;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.adapters.postgres.PostgresConfig;
@@ -16,15 +17,17 @@ import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.testkit.service.PostgresServer;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresCatalogueIT {
@@ -62,8 +65,19 @@ class PostgresCatalogueIT {
                 create view shop.names as select id, name from shop.customer;
                 create materialized view shop.cached as select 1 as one;
                 """);
-        database = new Database(PostgresConfig.of("postgresql://" + given.user() + ":" + given.password() + "@"
-                + given.host() + ":" + given.port() + "/" + given.name()));
+        database =
+                new Database(
+                        PostgresConfig.of(
+                                "postgresql://"
+                                        + given.user()
+                                        + ":"
+                                        + given.password()
+                                        + "@"
+                                        + given.host()
+                                        + ":"
+                                        + given.port()
+                                        + "/"
+                                        + given.name()));
         catalogue = new PostgresCatalogue(database).read(List.of());
     }
 
@@ -76,7 +90,8 @@ class PostgresCatalogueIT {
     void everySchemaButTheSystemsAndOurs() {
         assertThat(catalogue.schemas()).containsExactly("public", "other", "shop");
         assertThat(catalogue.tables().keySet().stream().map(TableName::toString))
-                .containsExactly("shop.cached", "shop.customer", "shop.event", "shop.names", "shop.types");
+                .containsExactly(
+                        "shop.cached", "shop.customer", "shop.event", "shop.names", "shop.types");
     }
 
     @Test
@@ -85,14 +100,16 @@ class PostgresCatalogueIT {
         assertThat(customer.comment()).isEqualTo("who buys");
         assertThat(customer.column("name").map(Column::comment)).hasValue("full name");
         assertThat(customer.primaryKey()).containsExactly("id");
-        assertThat(customer.uniqueKeys()).containsExactlyInAnyOrder(List.of("name"), List.of("code", "email"));
+        assertThat(customer.uniqueKeys())
+                .containsExactlyInAnyOrder(List.of("name"), List.of("code", "email"));
         assertThat(table("event").primaryKey()).containsExactly("id", "at");
         assertThat(table("event").foreignKeys())
-                .containsExactly(new ForeignKey(
-                        "event_customer_id_fkey",
-                        List.of("customer_id"),
-                        new TableName("shop", "customer"),
-                        List.of("id")));
+                .containsExactly(
+                        new ForeignKey(
+                                "event_customer_id_fkey",
+                                List.of("customer_id"),
+                                new TableName("shop", "customer"),
+                                List.of("id")));
         assertThat(customer.base()).isTrue();
         assertThat(table("event").base()).isTrue();
         assertThat(table("names").base()).isFalse();
@@ -101,11 +118,28 @@ class PostgresCatalogueIT {
 
     @ParameterizedTest
     @CsvSource({
-        "i2,INT,smallint", "i4,INT,integer", "i8,BIGINT,bigint", "f4,FLOAT,real", "f8,FLOAT,double precision",
-        "n,NUMERIC,numeric", "n80,NUMERIC,numeric", "neg,NUMERIC,numeric", "big,NUMERIC,numeric", "t,TEXT,text",
-        "vc,TEXT,character varying", "bp,TEXT,bpchar", "nm,TEXT,text", "u,UUID,uuid",
-        "tz,TIMESTAMPTZ,timestamp with time zone", "ts,TIMESTAMP,timestamp without time zone", "d,DATE,date",
-        "tm,TIME,time without time zone", "b,BOOLEAN,boolean", "by,BYTES,bytea", "j,JSON,json", "jb,JSON,jsonb",
+        "i2,INT,smallint",
+        "i4,INT,integer",
+        "i8,BIGINT,bigint",
+        "f4,FLOAT,real",
+        "f8,FLOAT,double precision",
+        "n,NUMERIC,numeric",
+        "n80,NUMERIC,numeric",
+        "neg,NUMERIC,numeric",
+        "big,NUMERIC,numeric",
+        "t,TEXT,text",
+        "vc,TEXT,character varying",
+        "bp,TEXT,bpchar",
+        "nm,TEXT,text",
+        "u,UUID,uuid",
+        "tz,TIMESTAMPTZ,timestamp with time zone",
+        "ts,TIMESTAMP,timestamp without time zone",
+        "d,DATE,date",
+        "tm,TIME,time without time zone",
+        "b,BOOLEAN,boolean",
+        "by,BYTES,bytea",
+        "j,JSON,json",
+        "jb,JSON,jsonb",
         "od,TEXT,shop.odd"
     })
     void simpleTypes(String name, SimpleType type, String databaseType) {
@@ -125,13 +159,14 @@ class PostgresCatalogueIT {
         ScalarType status = new EnumeratedType("ShopOrderStatus", List.of("NEW", "PAID"));
         assertThat(column("st").type()).isEqualTo(status);
         assertThat(column("st").databaseType()).isEqualTo("shop.order_status");
-        assertThat(column("ot").type()).isEqualTo(new EnumeratedType("OtherOrderStatus", List.of("X")));
+        assertThat(column("ot").type())
+                .isEqualTo(new EnumeratedType("OtherOrderStatus", List.of("X")));
     }
 
     @Test
     void whatIsNotCarriedHasNoType() {
-        assertThat(List.of("ar", "iv", "ip")).allSatisfy(name -> assertThat(column(name).type())
-                .isNull());
+        assertThat(List.of("ar", "iv", "ip"))
+                .allSatisfy(name -> assertThat(column(name).type()).isNull());
     }
 
     @Test
@@ -149,21 +184,28 @@ class PostgresCatalogueIT {
 
     @Test
     void anUnknownSchemaIsNamed() {
-        assertFails(FailureCode.SCHEMA_INVALID, () -> new PostgresCatalogue(database).read(List.of("shop", "shpo")));
+        assertFails(
+                FailureCode.SCHEMA_INVALID,
+                () -> new PostgresCatalogue(database).read(List.of("shop", "shpo")));
     }
 
     @Test
     void fiveHundredTablesAreReadAtOnce() throws Exception {
-        database.withConnection(connection -> {
-            try (var statement = connection.createStatement()) {
-                statement.execute("create schema many");
-                for (var i : IntStream.range(0, 500).toArray()) {
-                    statement.execute("create table many.t" + i + " (id int primary key, a text unique, b int"
-                            + (i > 0 ? " references many.t" + (i - 1) : "") + ", c numeric(12,2), d timestamptz)");
-                }
-                return true;
-            }
-        });
+        database.withConnection(
+                connection -> {
+                    try (var statement = connection.createStatement()) {
+                        statement.execute("create schema many");
+                        for (var i : IntStream.range(0, 500).toArray()) {
+                            statement.execute(
+                                    "create table many.t"
+                                            + i
+                                            + " (id int primary key, a text unique, b int"
+                                            + (i > 0 ? " references many.t" + (i - 1) : "")
+                                            + ", c numeric(12,2), d timestamptz)");
+                        }
+                        return true;
+                    }
+                });
 
         var start = System.nanoTime();
         var many = new PostgresCatalogue(database).read(List.of("many"));

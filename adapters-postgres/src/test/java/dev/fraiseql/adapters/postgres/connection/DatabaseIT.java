@@ -1,12 +1,18 @@
 package dev.fraiseql.adapters.postgres.connection;
 
 import static dev.fraiseql.testkit.contract.Failures.assertFails;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,9 +20,6 @@ import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseIT {
@@ -34,15 +37,21 @@ class DatabaseIT {
             var rounds = 20;
             var done = new ArrayList<Future<Long>>();
             for (var i = 0; i < 50; i++) {
-                done.add(callers.submit(() -> {
-                    var longest = 0L;
-                    for (var round = 0; round < rounds; round++) {
-                        var start = System.nanoTime();
-                        database.withConnection(connection -> execute(connection, "select pg_sleep(0.001)"));
-                        longest = Math.max(longest, System.nanoTime() - start);
-                    }
-                    return longest;
-                }));
+                done.add(
+                        callers.submit(
+                                () -> {
+                                    var longest = 0L;
+                                    for (var round = 0; round < rounds; round++) {
+                                        var start = System.nanoTime();
+                                        database.withConnection(
+                                                connection ->
+                                                        execute(
+                                                                connection,
+                                                                "select pg_sleep(0.001)"));
+                                        longest = Math.max(longest, System.nanoTime() - start);
+                                    }
+                                    return longest;
+                                }));
             }
             var longest = 0L;
             for (var caller : done) {
@@ -59,13 +68,18 @@ class DatabaseIT {
                 var holder = Executors.newVirtualThreadPerTaskExecutor()) {
             var held = new CountDownLatch(1);
             var release = new CountDownLatch(1);
-            var holding = holder.submit(() -> database.withConnection(connection -> {
-                held.countDown();
-                return await(release);
-            }));
+            var holding =
+                    holder.submit(
+                            () ->
+                                    database.withConnection(
+                                            connection -> {
+                                                held.countDown();
+                                                return await(release);
+                                            }));
             held.await();
 
-            assertFails(FailureCode.DATABASE_BUSY, () -> database.withConnection(Connection::isClosed));
+            assertFails(
+                    FailureCode.DATABASE_BUSY, () -> database.withConnection(Connection::isClosed));
             new DatabaseHealth(database).check();
             database.openStream().close();
             release.countDown();
@@ -77,19 +91,29 @@ class DatabaseIT {
     void aTransactionIsAllOrNothing() throws Exception {
         given.execute("create table kept (id int)");
         try (var database = open(2, Duration.ofSeconds(5))) {
-            database.inTransaction(connection -> execute(connection, "insert into kept values (1)"));
-            assertFails(FailureCode.BAD_USER_INPUT, () -> database.inTransaction(connection -> {
-                execute(connection, "insert into kept values (2)");
-                return execute(connection, "select 1 / 0");
-            }));
+            database.inTransaction(
+                    connection -> execute(connection, "insert into kept values (1)"));
+            assertFails(
+                    FailureCode.BAD_USER_INPUT,
+                    () ->
+                            database.inTransaction(
+                                    connection -> {
+                                        execute(connection, "insert into kept values (2)");
+                                        return execute(connection, "select 1 / 0");
+                                    }));
 
-            var kept = database.withConnection(connection -> {
-                try (var statement = connection.createStatement();
-                        var rows = statement.executeQuery("select string_agg(id::text, ',') from kept")) {
-                    rows.next();
-                    return rows.getString(1);
-                }
-            });
+            var kept =
+                    database.withConnection(
+                            connection -> {
+                                try (var statement = connection.createStatement();
+                                        var rows =
+                                                statement.executeQuery(
+                                                        "select string_agg(id::text, ',') from"
+                                                            + " kept")) {
+                                    rows.next();
+                                    return rows.getString(1);
+                                }
+                            });
             assertThat(kept).isEqualTo("1");
         }
     }
@@ -112,7 +136,8 @@ class DatabaseIT {
 
     @Test
     void noServerIsACodedFailure() {
-        try (var database = new Database(PostgresConfig.of("postgresql://ann:s3cret@127.0.0.1:1/shop"))) {
+        try (var database =
+                new Database(PostgresConfig.of("postgresql://ann:s3cret@127.0.0.1:1/shop"))) {
             assertFails(FailureCode.DATABASE_UNAVAILABLE, database::start);
         }
     }
@@ -120,24 +145,44 @@ class DatabaseIT {
     @Test
     void sessionsAreUtcAndNamed() throws Exception {
         try (var database = open(1, Duration.ofSeconds(5))) {
-            var settings = database.withConnection(connection -> {
-                try (var statement = connection.createStatement();
-                        var rows = statement.executeQuery("select current_setting('TimeZone') || ' '"
-                                + " || current_setting('application_name') || ' '"
-                                + " || current_setting('statement_timeout')")) {
-                    rows.next();
-                    return rows.getString(1);
-                }
-            });
+            var settings =
+                    database.withConnection(
+                            connection -> {
+                                try (var statement = connection.createStatement();
+                                        var rows =
+                                                statement.executeQuery(
+                                                        "select current_setting('TimeZone') || ' '"
+                                                            + " || current_setting('application_name')"
+                                                            + " || ' ' ||"
+                                                            + " current_setting('statement_timeout')")) {
+                                    rows.next();
+                                    return rows.getString(1);
+                                }
+                            });
             assertThat(settings).isEqualTo("UTC fraiseql 30s");
         }
     }
 
     private Database open(int connections, Duration patience) {
-        var url = "postgresql://" + given.user() + ":" + given.password() + "@" + given.host() + ":" + given.port()
-                + "/" + given.name();
-        return new Database(new PostgresConfig(
-                url, connections, 1, patience, Duration.ofSeconds(30), Duration.ofSeconds(30)));
+        var url =
+                "postgresql://"
+                        + given.user()
+                        + ":"
+                        + given.password()
+                        + "@"
+                        + given.host()
+                        + ":"
+                        + given.port()
+                        + "/"
+                        + given.name();
+        return new Database(
+                new PostgresConfig(
+                        url,
+                        connections,
+                        1,
+                        patience,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30)));
     }
 
     private static boolean execute(Connection connection, String sql) throws SQLException {

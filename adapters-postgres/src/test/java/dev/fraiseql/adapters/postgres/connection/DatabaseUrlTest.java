@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.adapters.postgres.PostgresConfig;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,12 +15,15 @@ class DatabaseUrlTest {
     @ParameterizedTest
     @CsvSource({
         "postgres://ann:s3cret@db.example:6543/shop, db.example, 6543, shop, ann, s3cret",
-        "postgresql://ann:p%40ss%2Fword@db.example/shop?sslmode=require, db.example, 5432, shop, ann, p@ss/word",
+        "postgresql://ann:p%40ss%2Fword@db.example/shop?sslmode=require, db.example, 5432, shop,"
+            + " ann, p@ss/word",
         "postgresql://ann:a@b+c@db.example/shop, db.example, 5432, shop, ann, a@b+c",
         "postgresql://ann@db.example/shop, db.example, 5432, shop, ann,",
-        "jdbc:postgresql://db.example:6543/shop?user=ann&password=s3cret, db.example, 6543, shop, ann, s3cret"
+        "jdbc:postgresql://db.example:6543/shop?user=ann&password=s3cret, db.example, 6543, shop,"
+            + " ann, s3cret"
     })
-    void everyFormIsUnderstood(String text, String host, int port, String name, String user, String password) {
+    void everyFormIsUnderstood(
+            String text, String host, int port, String name, String user, String password) {
         var source = DatabaseUrl.parse(text).dataSource();
 
         assertThat(source.getServerNames()).containsExactly(host);
@@ -31,8 +35,10 @@ class DatabaseUrlTest {
 
     @Test
     void parametersReachTheDriver() {
-        var source = DatabaseUrl.parse("postgresql://h/d?sslmode=require&connect_timeout=7&application_name=x")
-                .dataSource();
+        var source =
+                DatabaseUrl.parse(
+                                "postgresql://h/d?sslmode=require&connect_timeout=7&application_name=x")
+                        .dataSource();
 
         assertThat(source.getSslMode()).isEqualTo("require");
         assertThat(source.getConnectTimeout()).isEqualTo(7);
@@ -48,7 +54,14 @@ class DatabaseUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "shop", "mysql://ann:s3cret@h/d", "postgresql://ann:s3cret%zz@h/d", "postgresql://h:x/d"})
+    @ValueSource(
+            strings = {
+                "",
+                "shop",
+                "mysql://ann:s3cret@h/d",
+                "postgresql://ann:s3cret%zz@h/d",
+                "postgresql://h:x/d"
+            })
     void otherTextsAreRefusedWithoutRepeatingThem(String text) {
         assertThatThrownBy(() -> DatabaseUrl.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -7,7 +7,15 @@ final class Databases {
     private Databases() {}
 
     static String url(TestDatabase database) {
-        return "postgresql://" + database.user() + ":" + database.password() + "@" + database.host() + ":"
-                + database.port() + "/" + database.name();
+        return "postgresql://"
+                + database.user()
+                + ":"
+                + database.password()
+                + "@"
+                + database.host()
+                + ":"
+                + database.port()
+                + "/"
+                + database.name();
     }
 }

@@ -10,6 +10,7 @@ import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.service.PostgresSample;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,12 +42,21 @@ class PostgresQuerySourceContractIT extends QuerySourceContract {
 
         @Override
         public QuerySource source(Duration deadline) {
-            return sources.computeIfAbsent(deadline, given -> {
-                var pool = new Database(new PostgresConfig(
-                        Databases.url(database), 4, 4, Duration.ofSeconds(5), given, given));
-                pools.put(given, pool);
-                return new PostgresQuerySource(pool);
-            });
+            return sources.computeIfAbsent(
+                    deadline,
+                    given -> {
+                        var pool =
+                                new Database(
+                                        new PostgresConfig(
+                                                Databases.url(database),
+                                                4,
+                                                4,
+                                                Duration.ofSeconds(5),
+                                                given,
+                                                given));
+                        pools.put(given, pool);
+                        return new PostgresQuerySource(pool);
+                    });
         }
 
         @Override

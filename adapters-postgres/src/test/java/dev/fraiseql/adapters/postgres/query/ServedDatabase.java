@@ -15,11 +15,15 @@ import dev.fraiseql.testkit.contract.Json;
 import dev.fraiseql.testkit.contract.RowJson;
 import dev.fraiseql.testkit.contract.RowsBuilder;
 import dev.fraiseql.testkit.service.TestDatabase;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** A test's database behind a query source; types come from its catalogue, each field named like its column. */
+/**
+ * A test's database behind a query source; types come from its catalogue, each field named like its
+ * column.
+ */
 final class ServedDatabase implements AutoCloseable {
     final Database database;
     final PostgresQuerySource source;
@@ -29,33 +33,39 @@ final class ServedDatabase implements AutoCloseable {
     }
 
     ServedDatabase(TestDatabase served, int poolSize) {
-        database = new Database(new PostgresConfig(
-                Databases.url(served),
-                poolSize,
-                poolSize,
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(1)));
+        database =
+                new Database(
+                        new PostgresConfig(
+                                Databases.url(served),
+                                poolSize,
+                                poolSize,
+                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(1),
+                                Duration.ofMinutes(1)));
         source = new PostgresQuerySource(database);
     }
 
     EntityType type(String schema, String table, Relation... relations) {
-        var found = new PostgresCatalogue(database)
-                .read(List.of(schema))
-                .table(new TableName(schema, table))
-                .orElseThrow();
-        var fields = found.columns().stream()
-                .filter(column -> column.type() != null)
-                .map(column -> new ScalarField(
-                        column.name(),
-                        column.name(),
-                        column.databaseType(),
-                        column.type(),
-                        column.nullable(),
-                        column.insertable(),
-                        !column.optionalOnInsert(),
-                        null))
-                .toList();
+        var found =
+                new PostgresCatalogue(database)
+                        .read(List.of(schema))
+                        .table(new TableName(schema, table))
+                        .orElseThrow();
+        var fields =
+                found.columns().stream()
+                        .filter(column -> column.type() != null)
+                        .map(
+                                column ->
+                                        new ScalarField(
+                                                column.name(),
+                                                column.name(),
+                                                column.databaseType(),
+                                                column.type(),
+                                                column.nullable(),
+                                                column.insertable(),
+                                                !column.optionalOnInsert(),
+                                                null))
+                        .toList();
         return new EntityType(
                 table,
                 null,
@@ -86,13 +96,15 @@ final class ServedDatabase implements AutoCloseable {
     }
 
     boolean exists(String table) {
-        return database.withConnection(connection -> {
-            try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
-                statement.setString(1, table);
-                var rows = statement.executeQuery();
-                return rows.next() && rows.getBoolean(1);
-            }
-        });
+        return database.withConnection(
+                connection -> {
+                    try (var statement =
+                            connection.prepareStatement("select to_regclass(?) is not null")) {
+                        statement.setString(1, table);
+                        var rows = statement.executeQuery();
+                        return rows.next() && rows.getBoolean(1);
+                    }
+                });
     }
 
     @Override
