@@ -13,15 +13,15 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The candidate with the fewest edits, if it is at most a third of the name away; case does not
-     * count.
+     * The candidate with the fewest edits, if it is at most two letters or a third of the name
+     * away; case does not count.
      */
     public static Optional<String> to(String name, Collection<String> candidates) {
         if (name.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         var best = Optional.<String>empty();
-        var fewest = Math.max(1, name.length() / 3) + 1;
+        var fewest = (name.length() < 4 ? 1 : Math.max(2, name.length() / 3)) + 1;
         for (var candidate : candidates) {
             if (Math.abs(candidate.length() - name.length()) >= fewest) {
                 continue;

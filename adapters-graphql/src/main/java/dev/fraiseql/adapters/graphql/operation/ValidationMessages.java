@@ -4,6 +4,8 @@ import dev.fraiseql.adapters.graphql.naming.Nearest;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectField;
@@ -13,6 +15,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -36,6 +39,10 @@ final class ValidationMessages {
     private static final Pattern EXTRA_KEY =
             Pattern.compile("contains a field not in '(\\w+)': '(\\w+)'");
     private static final Pattern CUSTOM = Pattern.compile("(?s)is not a valid '\\w+' - (.*)");
+
+    private static final Pattern LABEL =
+            Pattern.compile(
+                    "not in allowable values for enum '(\\w+)' - 'EnumValue\\{name='(\\w+)'}'");
 
     private final GraphQLSchema schema;
 
@@ -81,7 +88,18 @@ final class ValidationMessages {
                     + extra.group(2)
                     + "`.";
         }
+        var label = LABEL.matcher(reason);
+        if (label.find()) {
+            return "`"
+                    + wrong.group(1)
+                    + "`: "
+                    + label.group(1)
+                    + " has no `"
+                    + label.group(2)
+                    + "`.";
+        }
         var custom = CUSTOM.matcher(reason);
+
         return sentence(
                 "`" + wrong.group(1) + "`: " + (custom.matches() ? custom.group(1) : reason));
     }
@@ -99,7 +117,12 @@ final class ValidationMessages {
         if (key.find()) {
             return Nearest.hint(key.group(2), keys(key.group(1)), "Remove it.");
         }
+        var label = LABEL.matcher(text);
+        if (label.find()) {
+            return Nearest.hint(label.group(2), labels(label.group(1)), "Use one of its labels.");
+        }
         var argument = UNKNOWN_ARGUMENT.matcher(text);
+
         if (argument.find()) {
             return Nearest.hint(argument.group(1), arguments(error), "Remove the argument.");
         }
@@ -138,6 +161,12 @@ final class ValidationMessages {
                 : List.of();
     }
 
+    private List<String> labels(String typeName) {
+        return schema.getType(typeName) instanceof GraphQLEnumType type
+                ? type.getValues().stream().map(GraphQLEnumValueDefinition::getName).toList()
+                : List.of();
+    }
+
     private List<String> typeNames() {
         return schema.getAllTypesAsList().stream()
                 .map(GraphQLNamedType::getName)
@@ -165,8 +194,7 @@ final class ValidationMessages {
 
     private static String sentence(String text) {
         var stripped = text.strip();
-        var upper =
-                stripped.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + stripped.substring(1);
+        var upper = stripped.substring(0, 1).toUpperCase(Locale.ROOT) + stripped.substring(1);
         return upper.endsWith(".") ? upper : upper + ".";
     }
 }

@@ -9,6 +9,7 @@ import graphql.language.EnumTypeExtensionDefinition;
 import graphql.language.NamedNode;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
+import graphql.language.OperationDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.ScalarTypeExtensionDefinition;
 import java.util.LinkedHashMap;
@@ -47,6 +48,11 @@ record Definitions(Map<String, ObjectTypeDefinition> types, Map<String, EnumType
             case ScalarTypeDefinition scalar
                     when GeneratedNames.SCALARS.contains(scalar.getName()) -> {}
             case DirectiveDefinition directive when Directives.isOwn(directive.getName()) -> {}
+            case OperationDefinition operation ->
+                    problems.add(
+                            operation,
+                            "These braces are read as a query, not as the fields of a type.",
+                            "Write each field as `name: Type`, colon included.");
             default ->
                     problems.add(
                             definition,

@@ -41,6 +41,7 @@ final class EntityBinder {
         var fields = new ArrayList<ScalarField>();
         var links = new ArrayList<Relation>();
         var names = new HashSet<String>();
+        var columns = 0;
         for (var field : type.getFieldDefinitions()) {
             if (!nameIsFree(type, field, names)) {
                 continue;
@@ -48,14 +49,17 @@ final class EntityBinder {
             if (definitions.types().containsKey(FieldType.of(field.getType()).name())) {
                 relations.bind(type, table, field).ifPresent(links::add);
             } else {
+                columns++;
                 scalars.bind(type, table, field).ifPresent(fields::add);
             }
         }
-        if (fields.isEmpty()) {
+        if (columns == 0) {
             problems.add(
                     type,
                     type.getName() + " has no field of a column.",
                     "Add at least one column of " + table.name() + ".");
+        }
+        if (fields.isEmpty()) {
             return Optional.empty();
         }
         var key = table.primaryKey();
