@@ -52,8 +52,8 @@ final class DuckDb implements Component {
     }
 
     /**
-     * @throws dev.fraiseql.domain.failure.FailureException {@code CONFIGURATION_INVALID} if the file cannot be used,
-     *     {@code ANALYTICS_UNAVAILABLE} if another process uses it
+     * @throws dev.fraiseql.domain.failure.FailureException {@code CONFIGURATION_INVALID} if the
+     *     file cannot be used, {@code ANALYTICS_UNAVAILABLE} if another process uses it
      */
     @Override
     public synchronized void start() {
@@ -81,8 +81,8 @@ final class DuckDb implements Component {
     }
 
     /**
-     * A connection that stays open until it is given back, whatever becomes of this: closing it under a thread that reads
-     * from it would free the memory that it reads.
+     * A connection that stays open until it is given back, whatever becomes of this: closing it
+     * under a thread that reads from it would free the memory that it reads.
      */
     synchronized DuckDBConnection connect() throws SQLException {
         if (root == null) {
@@ -114,13 +114,17 @@ final class DuckDb implements Component {
     private Properties settings() {
         var settings = new Properties();
         settings.setProperty("memory_limit", config.memoryLimitMiB() + "MiB");
-        // At 16 MiB, the default, half of the time goes into checkpoints; a crash reads the log again in a second or two.
+        // At 16 MiB, the default, half of the time goes into checkpoints; a crash reads the log
+        // again in a second or two.
         settings.setProperty("checkpoint_threshold", "256MiB");
         if (config.file().isEmpty()) {
             // The default is the working directory.
-            settings.setProperty("temp_directory", Path.of(System.getProperty("java.io.tmpdir"), "fraiseql-duckdb-"
-                            + ProcessHandle.current().pid())
-                    .toString());
+            settings.setProperty(
+                    "temp_directory",
+                    Path.of(
+                                    System.getProperty("java.io.tmpdir"),
+                                    "fraiseql-duckdb-" + ProcessHandle.current().pid())
+                            .toString());
         }
         settings.setProperty("TimeZone", "UTC");
         // It reads and writes nothing but its own file.

@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * Where the embedded analytics store keeps its data.
  *
- * @param file the database file, made where it is missing; empty for memory only, which a restart fills again from the
- *     change log
- * @param memoryLimitMiB what DuckDB's buffers may take, 64 to 1048576; beyond it, sorting goes on on the disk
+ * @param file the database file, made where it is missing; empty for memory only, which a restart
+ *     fills again from the change log
+ * @param memoryLimitMiB what DuckDB's buffers may take, 64 to 1048576; beyond it, sorting goes on
+ *     on the disk
  */
 public record DuckDbConfig(Optional<Path> file, int memoryLimitMiB) {
     private static final int DEFAULT_MEMORY_LIMIT_MIB = 1024;

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Appends events and moves the checkpoint in one DuckDB transaction: a crash leaves both or neither. */
+/**
+ * Appends events and moves the checkpoint in one DuckDB transaction: a crash leaves both or
+ * neither.
+ */
 final class DuckDbEventSink implements EventSink {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbEventSink.class);
 
@@ -51,7 +54,8 @@ final class DuckDbEventSink implements EventSink {
             }
             return Delivery.applied(fresh.size());
         } catch (SQLException e) {
-            // The transaction ends with its connection; the next delivery asks the store where it stands.
+            // The transaction ends with its connection; the next delivery asks the store where it
+            // stands.
             close();
             throw DuckDbFailures.unavailable(e);
         }
@@ -94,8 +98,10 @@ final class DuckDbEventSink implements EventSink {
         }
     }
 
-    private static void moveCheckpoint(DuckDBConnection connection, Position position) throws SQLException {
-        try (var update = connection.prepareStatement("update observer_checkpoint set xid = ?, seq = ?")) {
+    private static void moveCheckpoint(DuckDBConnection connection, Position position)
+            throws SQLException {
+        try (var update =
+                connection.prepareStatement("update observer_checkpoint set xid = ?, seq = ?")) {
             update.setLong(1, position.xid());
             update.setLong(2, position.seq());
             update.executeUpdate();

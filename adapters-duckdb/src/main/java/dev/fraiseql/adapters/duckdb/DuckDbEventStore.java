@@ -13,7 +13,10 @@ import java.util.List;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 
-/** Reads the events on a connection of each stream's own, so that streams and the sink do not wait for each other. */
+/**
+ * Reads the events on a connection of each stream's own, so that streams and the sink do not wait
+ * for each other.
+ */
 final class DuckDbEventStore implements EventStore {
     /** What fits into DuckDB's timestamps; nothing happened before or behind. */
     private static final Instant EARLIEST = Instant.parse("-9999-01-01T00:00:00Z");
@@ -43,7 +46,8 @@ final class DuckDbEventStore implements EventStore {
         }
     }
 
-    private static DuckDBPreparedStatement prepare(DuckDBConnection connection, EventQuery query) throws SQLException {
+    private static DuckDBPreparedStatement prepare(DuckDBConnection connection, EventQuery query)
+            throws SQLException {
         var parameters = new ArrayList<>();
         var statement = connection.prepare(statement(query, parameters));
         for (var i = 0; i < parameters.size(); i++) {
@@ -52,7 +56,9 @@ final class DuckDbEventStore implements EventStore {
         return statement;
     }
 
-    /** The row of nulls at the end is how {@link DuckDbEventStream} tells the end from a failure. */
+    /**
+     * The row of nulls at the end is how {@link DuckDbEventStream} tells the end from a failure.
+     */
     private static String statement(EventQuery query, List<Object> parameters) {
         var conditions = new ArrayList<String>();
         if (query.entityType() != null) {
@@ -79,12 +85,15 @@ final class DuckDbEventStore implements EventStore {
         return "(select event_id, event_type, entity_type, entity_id, epoch_us(\"timestamp\"), data, user_id, org_id"
                 + " from observer_events"
                 + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
-                + " order by \"timestamp\", xid, seq" + limit + ")"
+                + " order by \"timestamp\", xid, seq"
+                + limit
+                + ")"
                 + " union all select null, null, null, null, null, null, null, null";
     }
 
     private static OffsetDateTime time(Instant instant) {
-        var fitting = instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
+        var fitting =
+                instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
         return fitting.atOffset(ZoneOffset.UTC);
     }
 }

@@ -20,11 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Streams DuckDB's chunks of 2,048 rows; what is sorted and not yet read waits within DuckDB's memory limit, or on the
- * disk. The query runs at the first read, so that it can be cancelled.
+ * Streams DuckDB's chunks of 2,048 rows; what is sorted and not yet read waits within DuckDB's
+ * memory limit, or on the disk. The query runs at the first read, so that it can be cancelled.
  *
- * <p>DuckDB's chunks end without a word where a query fails half-way. The query therefore ends with a row of nulls, and
- * an end without it is a failure. Its ResultSet would tell, at a third of the speed.
+ * <p>DuckDB's chunks end without a word where a query fails half-way. The query therefore ends with
+ * a row of nulls, and an end without it is a failure. Its ResultSet would tell, at a third of the
+ * speed.
  */
 final class DuckDbEventStream implements RowStream {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbEventStream.class);
@@ -47,7 +48,8 @@ final class DuckDbEventStream implements RowStream {
     private long rows;
 
     /** Takes the connection and the statement over. */
-    DuckDbEventStream(DuckDb database, DuckDBConnection connection, DuckDBPreparedStatement statement) {
+    DuckDbEventStream(
+            DuckDb database, DuckDBConnection connection, DuckDBPreparedStatement statement) {
         this.database = database;
         this.connection = connection;
         this.statement = statement;
@@ -184,10 +186,12 @@ final class DuckDbEventStream implements RowStream {
             // It just ended, which is what was wanted.
             return;
         }
-        CompletableFuture.delayedExecutor(AGAIN_MILLIS, TimeUnit.MILLISECONDS).execute(this::interrupt);
+        CompletableFuture.delayedExecutor(AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(this::interrupt);
     }
 
-    private static void write(DuckDBReadableVector vector, long row, ColumnWriter column, boolean timestamp) {
+    private static void write(
+            DuckDBReadableVector vector, long row, ColumnWriter column, boolean timestamp) {
         if (vector.isNull(row)) {
             column.writeNull();
         } else if (timestamp) {

@@ -39,13 +39,17 @@ final class DuckDbFailures {
         }
         if (reason.contains("newer version") || reason.contains("version number")) {
             return invalid(
-                    "The analytics file " + file + " was written by another version of DuckDB that this one cannot read.",
+                    "The analytics file "
+                            + file
+                            + " was written by another version of DuckDB that this one cannot read.",
                     "Use the version of FraiseQL that wrote it, or name a new file in analytics.path: it is filled again"
                             + " from the change log.",
                     cause);
         }
-        if (reason.contains("not a valid DuckDB database") || reason.contains("Serialization Error")
-                || reason.contains("Corrupt") || reason.contains("checksum")) {
+        if (reason.contains("not a valid DuckDB database")
+                || reason.contains("Serialization Error")
+                || reason.contains("Corrupt")
+                || reason.contains("checksum")) {
             return invalid(
                     "The analytics file " + file + " is damaged, or no DuckDB database.",
                     "Restore it, or name a new file in analytics.path: it is filled again from the change log.",

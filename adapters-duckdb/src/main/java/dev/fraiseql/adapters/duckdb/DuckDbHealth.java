@@ -4,7 +4,10 @@ import dev.fraiseql.ports.health.HealthCheck;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 
-/** Whether DuckDB still answers: after a full disk, for example, it answers nothing until it is opened again. */
+/**
+ * Whether DuckDB still answers: after a full disk, for example, it answers nothing until it is
+ * opened again.
+ */
 final class DuckDbHealth implements HealthCheck {
     private final DuckDb database;
 

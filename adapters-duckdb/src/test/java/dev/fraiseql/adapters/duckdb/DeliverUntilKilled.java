@@ -3,7 +3,10 @@ package dev.fraiseql.adapters.duckdb;
 import dev.fraiseql.testkit.contract.Events;
 import java.nio.file.Path;
 
-/** A process that delivers batches of 1,000 events to a file until it is killed; it says when the first is applied. */
+/**
+ * A process that delivers batches of 1,000 events to a file until it is killed; it says when the
+ * first is applied.
+ */
 final class DeliverUntilKilled {
     static final int BATCH = 1_000;
 

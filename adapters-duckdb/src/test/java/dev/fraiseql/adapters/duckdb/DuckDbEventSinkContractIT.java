@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 class DuckDbEventSinkContractIT extends EventSinkContract {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Override
     protected Fixture open() {

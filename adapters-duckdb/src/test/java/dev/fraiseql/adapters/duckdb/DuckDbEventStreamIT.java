@@ -10,9 +10,9 @@ import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.testkit.contract.CollectingRowWriter;
 import dev.fraiseql.testkit.contract.Events;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,19 +43,27 @@ class DuckDbEventStreamIT {
     @Test
     void aFailureHalfWayIsNotTakenForTheEnd() throws Exception {
         var connection = database.connect();
-        var statement = connection.prepare("select event_id, event_type, entity_type, entity_id,"
-                + " epoch_us(\"timestamp\"), case when seq = " + EVENTS * 9 / 10 + " then error('disk') else data end,"
-                + " user_id, org_id from observer_events union all select null, null, null, null, null, null, null, null");
+        var statement =
+                connection.prepare(
+                        "select event_id, event_type, entity_type, entity_id,"
+                                + " epoch_us(\"timestamp\"), case when seq = "
+                                + EVENTS * 9 / 10
+                                + " then error('disk') else data end,"
+                                + " user_id, org_id from observer_events union all select null, null, null, null, null, null, null, null");
         try (var stream = new DuckDbEventStream(database, connection, statement)) {
             var writer = new CollectingRowWriter(EventColumns.SCHEMA);
             for (var again = 0; again < 2; again++) {
-                assertThatThrownBy(() -> {
-                            while (stream.read(writer, 1000) > 0) {
-                                // To where it fails.
-                            }
-                        })
-                        .isInstanceOfSatisfying(FailureException.class, e -> assertThat(e.first().code())
-                                .isEqualTo(FailureCode.ANALYTICS_UNAVAILABLE));
+                assertThatThrownBy(
+                                () -> {
+                                    while (stream.read(writer, 1000) > 0) {
+                                        // To where it fails.
+                                    }
+                                })
+                        .isInstanceOfSatisfying(
+                                FailureException.class,
+                                e ->
+                                        assertThat(e.first().code())
+                                                .isEqualTo(FailureCode.ANALYTICS_UNAVAILABLE));
             }
             assertThat(writer.rows()).hasSizeBetween(1, EVENTS - 1);
         }
@@ -64,18 +72,24 @@ class DuckDbEventStreamIT {
     @Test
     void cancellingStopsAQueryThatIsWorking() throws Exception {
         var connection = database.connect();
-        var statement = connection.prepare("select null, null, null, null, count(*), null, null, null"
-                + " from range(1000000) a, range(1000000) b where a.range + b.range = -1");
+        var statement =
+                connection.prepare(
+                        "select null, null, null, null, count(*), null, null, null"
+                                + " from range(1000000) a, range(1000000) b where a.range + b.range = -1");
         try (var stream = new DuckDbEventStream(database, connection, statement)) {
-            var reading = CompletableFuture.runAsync(
-                    () -> stream.read(new CollectingRowWriter(EventColumns.SCHEMA), 1));
+            var reading =
+                    CompletableFuture.runAsync(
+                            () -> stream.read(new CollectingRowWriter(EventColumns.SCHEMA), 1));
             assertThatThrownBy(() -> reading.get(200, TimeUnit.MILLISECONDS))
                     .isInstanceOf(java.util.concurrent.TimeoutException.class);
             stream.cancel();
             assertThatThrownBy(() -> reading.get(1, TimeUnit.SECONDS))
                     .cause()
-                    .isInstanceOfSatisfying(FailureException.class, e -> assertThat(e.first().code())
-                            .isEqualTo(FailureCode.OPERATION_CANCELLED));
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e ->
+                                    assertThat(e.first().code())
+                                            .isEqualTo(FailureCode.OPERATION_CANCELLED));
         }
     }
 
@@ -110,9 +124,10 @@ class DuckDbEventStreamIT {
         try (var stream = new DuckDbEventStore(database).read(DuckDbFixture.EVERYTHING)) {
             stream.read(new CollectingRowWriter(EventColumns.SCHEMA), 10);
             var connection = database.borrow();
-            try (var row = connection
-                    .createStatement()
-                    .executeQuery("select sum(memory_usage_bytes) from duckdb_memory()")) {
+            try (var row =
+                    connection
+                            .createStatement()
+                            .executeQuery("select sum(memory_usage_bytes) from duckdb_memory()")) {
                 row.next();
                 assertThat(row.getLong(1)).isLessThan(256L << 20);
             } finally {

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What of the file is DuckDB's own: who may open it, and what a crash leaves. */
 @Timeout(120)
 class DuckDbIT {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void aProcessKilledWhileDeliveringLeavesWholeBatches() throws Exception {
@@ -74,7 +73,10 @@ class DuckDbIT {
     @Test
     void aFolderThatCannotBeMadeIsRefused() throws Exception {
         var notAFolder = Files.writeString(folder.resolve("file"), "");
-        assertRefused(notAFolder.resolve("events.duckdb"), FailureCode.CONFIGURATION_INVALID, "cannot be opened or made");
+        assertRefused(
+                notAFolder.resolve("events.duckdb"),
+                FailureCode.CONFIGURATION_INVALID,
+                "cannot be opened or made");
     }
 
     @Test
@@ -96,27 +98,42 @@ class DuckDbIT {
         fixture.close();
         fixture.close();
         assertThatThrownBy(health::check).hasMessageContaining("not open");
-        assertThatThrownBy(() -> new DuckDbEventStore(fixture.database()).read(DuckDbFixture.EVERYTHING))
-                .isInstanceOfSatisfying(FailureException.class, e -> assertThat(e.first().code())
-                        .isEqualTo(FailureCode.ANALYTICS_UNAVAILABLE));
+        assertThatThrownBy(
+                        () ->
+                                new DuckDbEventStore(fixture.database())
+                                        .read(DuckDbFixture.EVERYTHING))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e ->
+                                assertThat(e.first().code())
+                                        .isEqualTo(FailureCode.ANALYTICS_UNAVAILABLE));
     }
 
     private static void assertRefused(Path file, FailureCode code, String message) {
         assertThatThrownBy(() -> new DuckDb(DuckDbConfig.in(file)).start())
-                .isInstanceOfSatisfying(FailureException.class, e -> {
-                    assertThat(e.first().code()).as(String.valueOf(e.getCause())).isEqualTo(code);
-                    assertThat(e.first().message()).contains(message).contains(file.toString());
-                });
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> {
+                            assertThat(e.first().code())
+                                    .as(String.valueOf(e.getCause()))
+                                    .isEqualTo(code);
+                            assertThat(e.first().message())
+                                    .contains(message)
+                                    .contains(file.toString());
+                        });
     }
 
     private static Process deliver(Path file) throws IOException {
-        return new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        DeliverUntilKilled.class.getName(),
-                        file.toString()))
+        return new ProcessBuilder(
+                        List.of(
+                                ProcessHandle.current().info().command().orElse("java"),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                DeliverUntilKilled.class.getName(),
+                                file.toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

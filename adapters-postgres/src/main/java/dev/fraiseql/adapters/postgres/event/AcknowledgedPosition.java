@@ -4,8 +4,9 @@ import dev.fraiseql.domain.event.Position;
 import java.time.Duration;
 
 /**
- * What a consumer acknowledged, and what of it is saved: at most once a second, since the sink's own checkpoint decides
- * where to go on and the cursor is for those who ask how far a consumer is. Thread-safe.
+ * What a consumer acknowledged, and what of it is saved: at most once a second, since the sink's
+ * own checkpoint decides where to go on and the cursor is for those who ask how far a consumer is.
+ * Thread-safe.
  */
 final class AcknowledgedPosition {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
@@ -16,7 +17,9 @@ final class AcknowledgedPosition {
     private Position saved;
     private long savedAt = System.nanoTime();
 
-    /** @param saved what the cursor says now */
+    /**
+     * @param saved what the cursor says now
+     */
     AcknowledgedPosition(ConsumerCursors cursors, String consumer, Position saved) {
         this.cursors = cursors;
         this.consumer = consumer;

@@ -12,18 +12,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the rows of a binary COPY of the change log; PostgreSQL sends each as one message, the first behind the
- * format's header. The columns are those that {@link PostgresChangeLog} selects, in its order.
+ * Decodes the rows of a binary COPY of the change log; PostgreSQL sends each as one message, the
+ * first behind the format's header. The columns are those that {@link PostgresChangeLog} selects,
+ * in its order.
  */
 final class EventDecoder {
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle SHORT =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
     /** The signature, 11 bytes, and the flags. The length of an extension follows. */
     private static final int HEADER_BYTES = 15;
 
     private static final short TRAILER = -1;
+
     /** PostgreSQL counts from 2000-01-01. */
     private static final long EPOCH_SECONDS = 946_684_800;
 
@@ -67,7 +72,9 @@ final class EventDecoder {
         var userId = nullable(users);
         var orgId = nullable(organisations);
         return new LoggedEvent(
-                position, new EntityEvent(eventId, eventType, entityType, entityId, timestamp, data, userId, orgId));
+                position,
+                new EntityEvent(
+                        eventId, eventType, entityType, entityId, timestamp, data, userId, orgId));
     }
 
     private static Instant timestamp(long microsSince2000) {

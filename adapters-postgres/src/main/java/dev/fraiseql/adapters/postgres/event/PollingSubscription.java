@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the change log again and again: at once while there is something, then in pauses that grow from 5 to 100 ms. A
- * failed read leaves it where it was; the next poll tries again.
+ * Reads the change log again and again: at once while there is something, then in pauses that grow
+ * from 5 to 100 ms. A failed read leaves it where it was; the next poll tries again.
  */
 final class PollingSubscription implements EventSubscription {
     private static final Logger LOG = LoggerFactory.getLogger(PollingSubscription.class);
@@ -32,7 +32,10 @@ final class PollingSubscription implements EventSubscription {
         this.delivered = after;
     }
 
-    /** @throws FailureException {@code DATABASE_UNAVAILABLE}; a later poll goes on from the same place */
+    /**
+     * @throws FailureException {@code DATABASE_UNAVAILABLE}; a later poll goes on from the same
+     *     place
+     */
     @Override
     public EventBatch poll(int max, Duration wait) throws InterruptedException {
         var deadline = System.nanoTime() + wait.toNanos();
@@ -70,7 +73,9 @@ final class PollingSubscription implements EventSubscription {
         try {
             acknowledged.save();
         } catch (FailureException e) {
-            LOG.warn("the consumer's last position could not be saved; the sink knows it: {}", e.getMessage());
+            LOG.warn(
+                    "the consumer's last position could not be saved; the sink knows it: {}",
+                    e.getMessage());
         }
     }
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import org.postgresql.PGConnection;
 
 /**
- * Reads {@code fraiseql.change_log} by binary COPY. Only transactions below the oldest one still running are read: no
- * earlier position can appear any more. A transaction that writes for long thus holds back what others log after it
- * began; nothing is skipped.
+ * Reads {@code fraiseql.change_log} by binary COPY. Only transactions below the oldest one still
+ * running are read: no earlier position can appear any more. A transaction that writes for long
+ * thus holds back what others log after it began; nothing is skipped.
  */
 final class PostgresChangeLog implements ChangeLog {
     /** Reading ends early behind so many bytes of events: large rows must not fill the memory. */
@@ -25,10 +25,11 @@ final class PostgresChangeLog implements ChangeLog {
     private static final int FIRST_ROWS = 500;
 
     /**
-     * A log that grows quickly has poor statistics, and the planner then sorts all of it for each batch: 30 times slower.
-     * The index is in order.
+     * A log that grows quickly has poor statistics, and the planner then sorts all of it for each
+     * batch: 30 times slower. The index is in order.
      */
-    static final String IN_INDEX_ORDER = "set local enable_sort = off; set local enable_bitmapscan = off";
+    static final String IN_INDEX_ORDER =
+            "set local enable_sort = off; set local enable_bitmapscan = off";
 
     static final String SELECT =
             """
@@ -80,14 +81,16 @@ final class PostgresChangeLog implements ChangeLog {
     private static long copy(
             Connection connection, Position after, int limit, long room, List<LoggedEvent> events)
             throws SQLException {
-        var copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut(READ.formatted(after.xid(), after.seq(), limit));
+        var copy =
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyOut(READ.formatted(after.xid(), after.seq(), limit));
         var decoder = new EventDecoder();
         var bytes = 0L;
         for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-            // The rest is left for the next read, but let pass: cancelling a COPY may hit the statement behind it.
+            // The rest is left for the next read, but let pass: cancelling a COPY may hit the
+            // statement behind it.
             if (bytes < room && decoder.next(row)) {
                 events.add(decoder.event());
                 bytes += row.length;

@@ -17,11 +17,14 @@ final class PostgresEventTransport implements EventTransport {
         this.cursors = cursors;
     }
 
-    /** @throws dev.fraiseql.domain.failure.FailureException {@code DATABASE_UNAVAILABLE} */
+    /**
+     * @throws dev.fraiseql.domain.failure.FailureException {@code DATABASE_UNAVAILABLE}
+     */
     @Override
     public EventSubscription subscribe(String consumer, Position after) {
         // Known from now on, so that nobody takes what it still has to read for read.
         cursors.save(consumer, after);
-        return new PollingSubscription(log, new AcknowledgedPosition(cursors, consumer, after), after);
+        return new PollingSubscription(
+                log, new AcknowledgedPosition(cursors, consumer, after), after);
     }
 }

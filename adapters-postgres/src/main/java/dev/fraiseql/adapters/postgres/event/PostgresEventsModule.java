@@ -6,7 +6,10 @@ import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.EventTransport;
 
-/** Change capture, the change log, and the transport {@code postgres}, for which the log itself is the stream. */
+/**
+ * Change capture, the change log, and the transport {@code postgres}, for which the log itself is
+ * the stream.
+ */
 public final class PostgresEventsModule extends AbstractModule {
 
     @Override

@@ -3,7 +3,10 @@ package dev.fraiseql.adapters.postgres.event;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Decodes texts of which each is mostly the one before: an equal one is not made again. One thread at a time. */
+/**
+ * Decodes texts of which each is mostly the one before: an equal one is not made again. One thread
+ * at a time.
+ */
 final class RepeatedText {
     private byte[] bytes = {};
     private String text = "";

@@ -12,30 +12,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code fraiseql.api_key}. A key that was found is good for five seconds without asking again: so long a
- * revocation may take. Keys that were not found are not remembered, so that guessing fills no memory and a new key
- * works at once.
+ * Reads {@code fraiseql.api_key}. A key that was found is good for five seconds without asking
+ * again: so long a revocation may take. Keys that were not found are not remembered, so that
+ * guessing fills no memory and a new key works at once.
  */
 final class PostgresApiKeyStore implements ApiKeyStore {
     static final Duration REMEMBERED = Duration.ofSeconds(5);
     private static final int REMEMBERED_KEYS = 10_000;
 
-    private static final String FIND = """
+    private static final String FIND =
+            """
             select user_id, org_id, scopes, claims
               from fraiseql.api_key
              where sha256 = ? and revoked_at is null and (expires_at is null or expires_at > now())""";
-    private static final String ADD = """
+    private static final String ADD =
+            """
             insert into fraiseql.api_key (sha256, name, user_id, org_id, scopes, claims)
             values (?, ?, ?, ?, ?, ?::json)""";
 
     private final Database database;
-    private final Cache<String, Subject> found = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED_KEYS)
-            .expireAfterWrite(REMEMBERED)
-            .build();
+    private final Cache<String, Subject> found =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_KEYS).expireAfterWrite(REMEMBERED).build();
 
     @Inject
     PostgresApiKeyStore(Database database) {
@@ -49,37 +48,37 @@ final class PostgresApiKeyStore implements ApiKeyStore {
             return Optional.of(known);
         }
         var stored = read(sha256);
-        if (stored != null) {
-            found.put(sha256, stored);
-        }
-        return Optional.ofNullable(stored);
+        stored.ifPresent(subject -> found.put(sha256, subject));
+        return stored;
     }
 
     @Override
     public void add(String sha256, String name, Subject subject) {
-        database.<Void>withConnection(connection -> {
-            try (var add = connection.prepareStatement(ADD)) {
-                add.setString(1, sha256);
-                add.setString(2, name);
-                add.setString(3, subject.userId());
-                add.setString(4, subject.orgId());
-                add.setArray(5, connection.createArrayOf("text", subject.scopes().toArray()));
-                add.setString(6, subject.claims());
-                add.executeUpdate();
-                return null;
-            }
-        });
+        database.withConnection(
+                connection -> {
+                    try (var add = connection.prepareStatement(ADD)) {
+                        add.setString(1, sha256);
+                        add.setString(2, name);
+                        add.setString(3, subject.userId());
+                        add.setString(4, subject.orgId());
+                        add.setArray(
+                                5, connection.createArrayOf("text", subject.scopes().toArray()));
+                        add.setString(6, subject.claims());
+                        return add.executeUpdate();
+                    }
+                });
     }
 
-    private @Nullable Subject read(String sha256) {
-        return database.<@Nullable Subject>withConnection(connection -> {
-            try (var find = connection.prepareStatement(FIND)) {
-                find.setString(1, sha256);
-                try (var row = find.executeQuery()) {
-                    return row.next() ? subject(row) : null;
-                }
-            }
-        });
+    private Optional<Subject> read(String sha256) {
+        return database.withConnection(
+                connection -> {
+                    try (var find = connection.prepareStatement(FIND)) {
+                        find.setString(1, sha256);
+                        try (var row = find.executeQuery()) {
+                            return row.next() ? Optional.of(subject(row)) : Optional.empty();
+                        }
+                    }
+                });
     }
 
     private static Subject subject(ResultSet row) throws SQLException {

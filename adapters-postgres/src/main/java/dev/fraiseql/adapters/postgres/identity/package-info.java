@@ -1,6 +1,4 @@
-/**
- * API keys in the database, by their hash.
- */
+/** API keys in the database, by their hash. */
 @NullMarked
 package dev.fraiseql.adapters.postgres.identity;
 

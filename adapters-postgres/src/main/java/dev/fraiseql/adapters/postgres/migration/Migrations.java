@@ -14,11 +14,12 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the schema {@code fraiseql} up to date. Processes that start at once wait for each other; one that finds
- * nothing to do needs no right to change anything.
+ * Brings the schema {@code fraiseql} up to date. Processes that start at once wait for each other;
+ * one that finds nothing to do needs no right to change anything.
  */
 public final class Migrations implements Component {
     private static final String SCHEMA = "fraiseql";
+
     /** Behind it: {@code create or replace trigger}. */
     private static final int OLDEST_SERVER = 14;
 
@@ -39,12 +40,14 @@ public final class Migrations implements Component {
     /**
      * Returns when the schema is up to date.
      *
-     * @throws FailureException {@code DATABASE_UNAVAILABLE}; {@code CONFIGURATION_INVALID} for a role without the right
-     *     to make the schema, or a server that is too old; {@code INTERNAL_ERROR}
+     * @throws FailureException {@code DATABASE_UNAVAILABLE}; {@code CONFIGURATION_INVALID} for a
+     *     role without the right to make the schema, or a server that is too old; {@code
+     *     INTERNAL_ERROR}
      */
     @Override
     public void start() {
-        // A session's lock on a connection of its own: Flyway's begins only once the schema is there.
+        // A session's lock on a connection of its own: Flyway's begins only once the schema is
+        // there.
         try (var connection = database.unpooled().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("select pg_advisory_lock(hashtextextended('fraiseql.migration', 0))");
@@ -88,7 +91,9 @@ public final class Migrations implements Component {
     }
 
     private static void requireSchema(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("""
+        try (var query =
+                connection.prepareStatement(
+                        """
                         select to_regnamespace(?) is not null or has_database_privilege(current_database(), 'create'),
                                current_user, current_database()""")) {
             query.setString(1, SCHEMA);
@@ -97,10 +102,18 @@ public final class Migrations implements Component {
                 if (!row.getBoolean(1)) {
                     throw Failure.of(
                                     FailureCode.CONFIGURATION_INVALID,
-                                    "The role " + row.getString(2) + " may not create FraiseQL's schema \"" + SCHEMA
-                                            + "\" in the database " + row.getString(3) + ".",
-                                    "Grant it once: grant create on database \"" + row.getString(3) + "\" to \""
-                                            + row.getString(2) + "\"; or start FraiseQL once as a role that may.")
+                                    "The role "
+                                            + row.getString(2)
+                                            + " may not create FraiseQL's schema \""
+                                            + SCHEMA
+                                            + "\" in the database "
+                                            + row.getString(3)
+                                            + ".",
+                                    "Grant it once: grant create on database \""
+                                            + row.getString(3)
+                                            + "\" to \""
+                                            + row.getString(2)
+                                            + "\"; or start FraiseQL once as a role that may.")
                             .asException();
                 }
             }
@@ -112,7 +125,9 @@ public final class Migrations implements Component {
         if (sql != null && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())) {
             return Failure.of(
                             FailureCode.CONFIGURATION_INVALID,
-                            "The role of database.url may not read or change FraiseQL's schema \"" + SCHEMA + "\".",
+                            "The role of database.url may not read or change FraiseQL's schema \""
+                                    + SCHEMA
+                                    + "\".",
                             "Use the role that owns the schema, or make this one a member of it.")
                     .causedBy(e);
         }

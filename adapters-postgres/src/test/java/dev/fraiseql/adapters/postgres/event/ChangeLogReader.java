@@ -20,17 +20,27 @@ final class ChangeLogReader {
 
     /** Reads what is new; gives all that was seen so far, as {@code type entity id}. */
     List<String> follow() {
-        for (var batch = log.read(position, 100); !batch.isEmpty(); batch = log.read(position, 100)) {
+        for (var batch = log.read(position, 100);
+                !batch.isEmpty();
+                batch = log.read(position, 100)) {
             seen.addAll(batch.events());
             position = batch.last();
         }
         return seen.stream()
-                .map(event -> event.event().eventType() + " " + event.event().entityType() + " "
-                        + event.event().entityId())
+                .map(
+                        event ->
+                                event.event().eventType()
+                                        + " "
+                                        + event.event().entityType()
+                                        + " "
+                                        + event.event().entityId())
                 .toList();
     }
 
-    /** Waits for so many events; transactions of other tests on the server may hold them back for a moment. */
+    /**
+     * Waits for so many events; transactions of other tests on the server may hold them back for a
+     * moment.
+     */
     List<LoggedEvent> await(int count) throws Exception {
         Await.until(count + " events", Duration.ofSeconds(20), () -> follow().size() >= count);
         return seen;

@@ -25,9 +25,15 @@ public record EventsDatabase(TestDatabase test, Database pool) implements AutoCl
 
     /** The pool of a process that uses the database. */
     public static Database pool(TestDatabase database) {
-        return new Database(PostgresConfig.of("postgresql://%s:%s@%s:%d/%s"
-                .formatted(
-                        database.user(), database.password(), database.host(), database.port(), database.name())));
+        return new Database(
+                PostgresConfig.of(
+                        "postgresql://%s:%s@%s:%d/%s"
+                                .formatted(
+                                        database.user(),
+                                        database.password(),
+                                        database.host(),
+                                        database.port(),
+                                        database.name())));
     }
 
     ChangeLogReader reader() {

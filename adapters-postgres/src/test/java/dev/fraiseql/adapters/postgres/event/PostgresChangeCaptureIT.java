@@ -33,10 +33,12 @@ class PostgresChangeCaptureIT {
 
     @Test
     void insertUpdateAndDeleteBecomeEventsWithTheRowAfterTheChange() throws Exception {
-        execute("create table orders (id bigint primary key, total numeric(12,2), at timestamptz, raw bytea)");
+        execute(
+                "create table orders (id bigint primary key, total numeric(12,2), at timestamptz, raw bytea)");
         track("orders", "Order");
-        execute("set timezone = 'Asia/Tokyo'; set bytea_output = 'escape';"
-                + "insert into orders values (7, 1.50, '2026-01-01 09:00+09', '\\x00ff')");
+        execute(
+                "set timezone = 'Asia/Tokyo'; set bytea_output = 'escape';"
+                        + "insert into orders values (7, 1.50, '2026-01-01 09:00+09', '\\x00ff')");
         execute("update orders set total = 2 where id = 7", "delete from orders where id = 7");
         assertThat(events())
                 .containsExactly(
@@ -50,7 +52,10 @@ class PostgresChangeCaptureIT {
         execute("create table t (id int primary key, v int)");
         track("t", "T");
         execute("insert into t select i from generate_series(1, 1000) i");
-        execute("update t set v = 1 where id > 5000", "delete from t where id > 5000", "insert into t select 1 where false");
+        execute(
+                "update t set v = 1 where id > 5000",
+                "delete from t where id > 5000",
+                "insert into t select 1 where false");
         execute("insert into t values (1, 0), (2000, 0) on conflict (id) do update set v = 5");
         assertThat(database.reader().await(1002)).hasSize(1002);
     }
@@ -68,18 +73,22 @@ class PostgresChangeCaptureIT {
 
     @Test
     void namesMadeToBreakOutDoNot() throws Exception {
-        execute("create schema \"s';--\"", "create table \"s';--\".\"t\"\"%I $capture$\""
-                + " (\"c\" int, \"k'\"\"%s\" text primary key, changed int)");
+        execute(
+                "create schema \"s';--\"",
+                "create table \"s';--\".\"t\"\"%I $capture$\""
+                        + " (\"c\" int, \"k'\"\"%s\" text primary key, changed int)");
         capture().track(type(new TableName("s';--", "t\"%I $capture$"), "Name'\\\""));
         execute("insert into \"s';--\".\"t\"\"%I $capture$\" values (1, 'k', 2)");
-        assertThat(events()).containsExactly("Created Name'\\\" k {\"c\":1,\"k'\\\"%s\":\"k\",\"changed\":2}");
+        assertThat(events())
+                .containsExactly("Created Name'\\\" k {\"c\":1,\"k'\\\"%s\":\"k\",\"changed\":2}");
     }
 
     @Test
     void aWritersSearchPathAndTemporaryTablesChangeNothing() throws Exception {
         execute("create table t (id int primary key)");
         track("t", "T");
-        execute("""
+        execute(
+                """
                 create schema evil;
                 create function evil.format(text, variadic text[]) returns text language sql as 'select null';
                 create function evil.row_to_json(record) returns json language plpgsql as 'begin return ''"evil"''; end';
@@ -98,7 +107,8 @@ class PostgresChangeCaptureIT {
         var writer = database.test().as(role);
         writer.execute("insert into t values (1)");
         assertThat(events()).hasSize(1);
-        assertThatThrownBy(() -> writer.execute("select * from fraiseql.change_log")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> writer.execute("select * from fraiseql.change_log"))
+                .isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> writer.execute("select fraiseql.emit('T', '1', 'Forged')"))
                 .isInstanceOf(SQLException.class);
     }
@@ -107,7 +117,8 @@ class PostgresChangeCaptureIT {
     void theSessionsUserAndOrganisationAreRecordedAndEmptyOnesAreNot() throws Exception {
         execute("create table t (id int primary key)");
         track("t", "T");
-        execute("begin; set local fraiseql.user_id = 'u'; set local fraiseql.org_id = 'o'; insert into t values (1); commit");
+        execute(
+                "begin; set local fraiseql.user_id = 'u'; set local fraiseql.org_id = 'o'; insert into t values (1); commit");
         execute("begin; set local fraiseql.user_id = ''; insert into t values (2); commit");
         execute("insert into t values (3)");
         assertThat(database.reader().await(3))
@@ -120,7 +131,9 @@ class PostgresChangeCaptureIT {
         execute("create table t (id int primary key)");
         track("t", "T");
         execute("insert into t values (1), (2)", "truncate t");
-        assertThat(events()).containsExactly("Created T 1 {\"id\":1}", "Created T 2 {\"id\":2}", "Truncated T  {}");
+        assertThat(events())
+                .containsExactly(
+                        "Created T 1 {\"id\":1}", "Created T 2 {\"id\":2}", "Truncated T  {}");
     }
 
     @Test
@@ -130,7 +143,10 @@ class PostgresChangeCaptureIT {
                 "create table p1 partition of p for values from (0) to (10)",
                 "create table p2 partition of p for values from (10) to (20)");
         track("p", "P");
-        execute("insert into p values (1, 1), (2, 11)", "insert into p1 values (3, 3)", "update p set d = 12 where id = 1");
+        execute(
+                "insert into p values (1, 1), (2, 11)",
+                "insert into p1 values (3, 3)",
+                "update p set d = 12 where id = 1");
         execute("create table p3 partition of p for values from (20) to (30)");
         track("p", "P");
         execute("insert into p3 values (4, 20)", "truncate p");
@@ -159,14 +175,18 @@ class PostgresChangeCaptureIT {
         }
         track("t", "New");
         execute("insert into t values (2)");
-        assertThat(events()).containsExactly("Created Old 1 {\"id\":1}", "Created New 2 {\"id\":2}");
+        assertThat(events())
+                .containsExactly("Created Old 1 {\"id\":1}", "Created New 2 {\"id\":2}");
     }
 
     @Test
     void aRenamedKeyColumnKeepsItsEvents() throws Exception {
         execute("create table t (id int primary key)");
         track("t", "T");
-        execute("alter table t rename to u", "alter table u rename id to number", "insert into u values (1)");
+        execute(
+                "alter table t rename to u",
+                "alter table u rename id to number",
+                "insert into u values (1)");
         assertThat(events()).containsExactly("Created T 1 {\"number\":1}");
     }
 
@@ -174,7 +194,10 @@ class PostgresChangeCaptureIT {
     void untrackedTablesGiveNoEvents() throws Exception {
         execute("create table t (id int primary key)");
         track("t", "T");
-        execute("select fraiseql.untrack('t')", "insert into t values (1)", "select fraiseql.emit('T', '2', 'Marker')");
+        execute(
+                "select fraiseql.untrack('t')",
+                "insert into t values (1)",
+                "select fraiseql.emit('T', '2', 'Marker')");
         assertThat(events()).containsExactly("Marker T 2 {}");
     }
 
@@ -186,7 +209,8 @@ class PostgresChangeCaptureIT {
         assertRefused("missing", FailureCode.SCHEMA_MISMATCH, "not in the database");
         assertThatThrownBy(() -> execute("select fraiseql.track('fraiseql.change_log')"))
                 .hasMessageContaining("not an ordinary table");
-        assertThatThrownBy(() -> execute("select fraiseql.track('v')")).hasMessageContaining("Track the tables behind");
+        assertThatThrownBy(() -> execute("select fraiseql.track('v')"))
+                .hasMessageContaining("Track the tables behind");
     }
 
     @Test
@@ -194,12 +218,14 @@ class PostgresChangeCaptureIT {
         execute("create table t (id int primary key)");
         track("t", "T");
         execute("alter table t drop constraint t_pkey");
-        assertThatThrownBy(() -> execute("insert into t values (1)")).hasMessageContaining("has no primary key any more");
+        assertThatThrownBy(() -> execute("insert into t values (1)"))
+                .hasMessageContaining("has no primary key any more");
     }
 
     private void assertRefused(String table, FailureCode code, String reason) {
         assertThatThrownBy(() -> track(table, "T"))
-                .isInstanceOfSatisfying(FailureException.class, e -> assertThat(e.first().code()).isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        FailureException.class, e -> assertThat(e.first().code()).isEqualTo(code))
                 .hasMessageContaining(reason);
     }
 
@@ -214,7 +240,16 @@ class PostgresChangeCaptureIT {
     private static EntityType type(TableName table, String entity) {
         var field = new ScalarField("id", "id", "integer", SimpleType.INT, false, true, true, null);
         return new EntityType(
-                entity, null, table, List.of(field), List.of(), List.of("id"), null, "all", true, Set.of());
+                entity,
+                null,
+                table,
+                List.of(field),
+                List.of(),
+                List.of("id"),
+                null,
+                "all",
+                true,
+                Set.of());
     }
 
     private void execute(String... statements) throws SQLException {
@@ -222,13 +257,22 @@ class PostgresChangeCaptureIT {
     }
 
     private List<String> events() throws Exception {
-        var written = Integer.parseInt(
-                database.query("select count(*) from fraiseql.change_log").getFirst());
-        return database.reader().await(written).stream().map(PostgresChangeCaptureIT::text).toList();
+        var written =
+                Integer.parseInt(
+                        database.query("select count(*) from fraiseql.change_log").getFirst());
+        return database.reader().await(written).stream()
+                .map(PostgresChangeCaptureIT::text)
+                .toList();
     }
 
     private static String text(LoggedEvent logged) {
         var event = logged.event();
-        return event.eventType() + " " + event.entityType() + " " + event.entityId() + " " + event.data();
+        return event.eventType()
+                + " "
+                + event.entityType()
+                + " "
+                + event.entityId()
+                + " "
+                + event.data();
     }
 }

@@ -11,7 +11,9 @@ class PostgresChangeLogContractIT extends ChangeLogContract {
     protected Fixture open() throws Exception {
         var database = EventsDatabase.create();
         database.test()
-                .execute("create table item (id text primary key)", "select fraiseql.track('item', 'Item')");
+                .execute(
+                        "create table item (id text primary key)",
+                        "select fraiseql.track('item', 'Item')");
         return new Fixture() {
             @Override
             public ChangeLog log() {

@@ -20,7 +20,9 @@ class PostgresChangeLogIT {
     static void open() throws Exception {
         database = EventsDatabase.create();
         database.test()
-                .execute("create table t (id int primary key, v text)", "select fraiseql.track('t', 'Thing')");
+                .execute(
+                        "create table t (id int primary key, v text)",
+                        "select fraiseql.track('t', 'Thing')");
     }
 
     @AfterAll
@@ -46,7 +48,8 @@ class PostgresChangeLogIT {
         }
         database.test().execute("insert into t values (3)");
         reader.await(3);
-        assertThat(reader.follow()).containsExactly("Created Thing 1", "Created Thing 2", "Created Thing 3");
+        assertThat(reader.follow())
+                .containsExactly("Created Thing 1", "Created Thing 2", "Created Thing 3");
     }
 
     @Test
@@ -82,28 +85,35 @@ class PostgresChangeLogIT {
     }
 
     @Test
-    void theSequenceOrdersChangesOfOneEntityEvenWhereTransactionsWaitForEachOther() throws Exception {
+    void theSequenceOrdersChangesOfOneEntityEvenWhereTransactionsWaitForEachOther()
+            throws Exception {
         database.test().execute("insert into t values (1, '')");
         var writers = new ArrayList<Thread>();
         for (var w = 0; w < 4; w++) {
-            writers.add(Thread.ofVirtual().start(() -> {
-                try {
-                    for (var i = 0; i < 25; i++) {
-                        database.test().execute("update t set v = (length(v) + 1)::text || v where id = 1");
-                    }
-                } catch (java.sql.SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            }));
+            writers.add(
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        try {
+                                            for (var i = 0; i < 25; i++) {
+                                                database.test()
+                                                        .execute(
+                                                                "update t set v = (length(v) + 1)::text || v where id = 1");
+                                            }
+                                        } catch (java.sql.SQLException e) {
+                                            throw new IllegalStateException(e);
+                                        }
+                                    }));
         }
         for (var writer : writers) {
             writer.join();
         }
         var events = database.reader().await(101);
-        var lengths = events.stream()
-                .sorted(Comparator.comparing(event -> event.position().seq()))
-                .map(event -> event.event().data().length())
-                .toList();
+        var lengths =
+                events.stream()
+                        .sorted(Comparator.comparing(event -> event.position().seq()))
+                        .map(event -> event.event().data().length())
+                        .toList();
         assertThat(events).hasSize(101);
         assertThat(lengths).isSorted().doesNotHaveDuplicates();
     }
@@ -111,7 +121,9 @@ class PostgresChangeLogIT {
     @Test
     void everyColumnArrivesAsItWasWritten() throws Exception {
         var before = Instant.now();
-        database.test().execute("""
+        database.test()
+                .execute(
+                        """
                 begin;
                 set local fraiseql.user_id = 'ü';
                 set local fraiseql.org_id = '';
@@ -119,12 +131,21 @@ class PostgresChangeLogIT {
                 select fraiseql.emit('Ordér', '', 'Shipped ✓', '{"a" :  1.10, "b": "\\u0041😀"}');
                 commit""");
         var event = database.reader().await(1).getFirst();
-        var row = database.query("select xid, seq, event_id, round(extract(epoch from \"timestamp\") * 1000000)"
-                        + " from fraiseql.change_log")
-                .getFirst();
+        var row =
+                database.query(
+                                "select xid, seq, event_id, round(extract(epoch from \"timestamp\") * 1000000)"
+                                        + " from fraiseql.change_log")
+                        .getFirst();
         var timestamp = event.event().timestamp();
-        assertThat(event.position().xid() + "|" + event.position().seq() + "|" + event.event().eventId() + "|"
-                        + (timestamp.getEpochSecond() * 1_000_000 + timestamp.getNano() / 1000))
+        assertThat(
+                        event.position().xid()
+                                + "|"
+                                + event.position().seq()
+                                + "|"
+                                + event.event().eventId()
+                                + "|"
+                                + (timestamp.getEpochSecond() * 1_000_000
+                                        + timestamp.getNano() / 1000))
                 .isEqualTo(row);
         assertThat(timestamp).isBetween(before.minusSeconds(60), Instant.now().plusSeconds(60));
         assertThat(event.event().eventType()).isEqualTo("Shipped ✓");
@@ -137,12 +158,16 @@ class PostgresChangeLogIT {
 
     @Test
     void aReadOfLargeRowsEndsEarlyAndLosesNothing() throws Exception {
-        database.test().execute("insert into t select i, repeat(md5(i::text), 65536) from generate_series(1, 40) i");
+        database.test()
+                .execute(
+                        "insert into t select i, repeat(md5(i::text), 65536) from generate_series(1, 40) i");
         var log = new PostgresChangeLog(database.pool());
         database.reader().await(40);
         var sizes = new ArrayList<Integer>();
         var position = Position.START;
-        for (var batch = log.read(position, 1000); !batch.isEmpty(); batch = log.read(position, 1000)) {
+        for (var batch = log.read(position, 1000);
+                !batch.isEmpty();
+                batch = log.read(position, 1000)) {
             sizes.add(batch.size());
             position = batch.last();
         }
@@ -158,7 +183,9 @@ class PostgresChangeLogIT {
             connection.setAutoCommit(false);
             statement.execute(PostgresChangeLog.IN_INDEX_ORDER);
             var plan = new ArrayList<String>();
-            try (var row = statement.executeQuery("explain " + PostgresChangeLog.SELECT.formatted(5, 5, 100))) {
+            try (var row =
+                    statement.executeQuery(
+                            "explain " + PostgresChangeLog.SELECT.formatted(5, 5, 100))) {
                 while (row.next()) {
                     plan.add(row.getString(1).strip());
                 }
@@ -173,6 +200,7 @@ class PostgresChangeLogIT {
     @Test
     void positionsOfADistantFutureAreRead() {
         var far = new Position(Long.MAX_VALUE, Long.MAX_VALUE);
-        assertThat(new PostgresChangeLog(database.pool()).read(far, 10).events()).isEqualTo(List.of());
+        assertThat(new PostgresChangeLog(database.pool()).read(far, 10).events())
+                .isEqualTo(List.of());
     }
 }

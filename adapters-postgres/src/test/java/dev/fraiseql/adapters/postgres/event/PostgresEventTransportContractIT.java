@@ -13,13 +13,16 @@ class PostgresEventTransportContractIT extends EventTransportContract {
             @Override
             public EventTransport transport() {
                 return new PostgresEventTransport(
-                        new PostgresChangeLog(database.pool()), new ConsumerCursors(database.pool()));
+                        new PostgresChangeLog(database.pool()),
+                        new ConsumerCursors(database.pool()));
             }
 
             @Override
             public void publish(List<String> entityIds) throws Exception {
                 try (var connection = database.test().connect();
-                        var emit = connection.prepareStatement("select fraiseql.emit('Item', ?, 'Created')")) {
+                        var emit =
+                                connection.prepareStatement(
+                                        "select fraiseql.emit('Item', ?, 'Created')")) {
                     for (var id : entityIds) {
                         emit.setString(1, id);
                         emit.execute();

@@ -41,10 +41,13 @@ class PostgresEventTransportIT {
             database.test().execute("select fraiseql.emit('T', '1', 'Made')");
             try (var subscription = transport(database).subscribe("c", Position.START)) {
                 subscription.acknowledge(take(subscription).last());
-                Await.until("the cursor moves", SOON, () -> {
-                    subscription.poll(10, Duration.ofMillis(50));
-                    return !cursors(database).equals("c|0|0");
-                });
+                Await.until(
+                        "the cursor moves",
+                        SOON,
+                        () -> {
+                            subscription.poll(10, Duration.ofMillis(50));
+                            return !cursors(database).equals("c|0|0");
+                        });
             }
         }
     }
@@ -58,20 +61,30 @@ class PostgresEventTransportIT {
             assertThat(take(subscription).size()).isEqualTo(1);
             server.kill();
             assertThatThrownBy(() -> subscription.poll(10, SOON))
-                    .isInstanceOfSatisfying(FailureException.class, e -> assertThat(e.first().code())
-                            .isIn(FailureCode.DATABASE_UNAVAILABLE, FailureCode.DATABASE_BUSY));
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e ->
+                                    assertThat(e.first().code())
+                                            .isIn(
+                                                    FailureCode.DATABASE_UNAVAILABLE,
+                                                    FailureCode.DATABASE_BUSY));
             server.start();
             database.test().execute("select fraiseql.emit('T', '2', 'Made')");
             var seen = new ArrayList<EventBatch>();
-            Await.until("the second event", Duration.ofSeconds(60), () -> {
-                try {
-                    seen.add(subscription.poll(10, SOON));
-                    return true;
-                } catch (FailureException stillAway) {
-                    return false;
-                }
-            });
-            assertThat(seen.getFirst().events()).extracting(event -> event.event().entityId()).containsExactly("2");
+            Await.until(
+                    "the second event",
+                    Duration.ofSeconds(60),
+                    () -> {
+                        try {
+                            seen.add(subscription.poll(10, SOON));
+                            return true;
+                        } catch (FailureException stillAway) {
+                            return false;
+                        }
+                    });
+            assertThat(seen.getFirst().events())
+                    .extracting(event -> event.event().entityId())
+                    .containsExactly("2");
         }
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PostgresApiKeyStoreIT {
-    private static final Subject SUBJECT = new Subject("u", "o", Set.of("events:read", "x"), "{\"role\":\"admin\"}");
+    private static final Subject SUBJECT =
+            new Subject("u", "o", Set.of("events:read", "x"), "{\"role\":\"admin\"}");
 
     private static EventsDatabase database;
 
@@ -50,7 +51,8 @@ class PostgresApiKeyStoreIT {
         var store = new PostgresApiKeyStore(database.pool());
         store.add("e".repeat(64), "old", SUBJECT);
         database.test()
-                .execute("update fraiseql.api_key set expires_at = now() - interval '1 second' where name = 'old'");
+                .execute(
+                        "update fraiseql.api_key set expires_at = now() - interval '1 second' where name = 'old'");
         assertThat(store.find("e".repeat(64))).isEmpty();
     }
 
@@ -59,7 +61,8 @@ class PostgresApiKeyStoreIT {
         var store = new PostgresApiKeyStore(database.pool());
         store.add("f".repeat(64), "revoked", SUBJECT);
         assertThat(store.find("f".repeat(64))).contains(SUBJECT);
-        database.test().execute("update fraiseql.api_key set revoked_at = now() where name = 'revoked'");
+        database.test()
+                .execute("update fraiseql.api_key set revoked_at = now() where name = 'revoked'");
         Await.until(
                 "the key is refused",
                 PostgresApiKeyStore.REMEMBERED.plusSeconds(3),

@@ -17,14 +17,16 @@ class MigrationsIT {
     @Test
     void processesThatStartAtOnceDoNotDisturbEachOther() throws Exception {
         var test = PostgresServer.shared().createDatabase();
-        Callable<Boolean> process = () -> {
-            try (var pool = EventsDatabase.pool(test)) {
-                new Migrations(pool).start();
-                return true;
-            }
-        };
+        Callable<Boolean> process =
+                () -> {
+                    try (var pool = EventsDatabase.pool(test)) {
+                        new Migrations(pool).start();
+                        return true;
+                    }
+                };
         try (var threads = Executors.newFixedThreadPool(4)) {
-            for (var started : threads.invokeAll(Stream.generate(() -> process).limit(4).toList())) {
+            for (var started :
+                    threads.invokeAll(Stream.generate(() -> process).limit(4).toList())) {
                 assertThat(started.get()).isTrue();
             }
         }
@@ -37,13 +39,22 @@ class MigrationsIT {
         var role = server.createRole();
         try (var pool = EventsDatabase.pool(test.as(role))) {
             assertThatThrownBy(() -> new Migrations(pool).start())
-                    .isInstanceOfSatisfying(FailureException.class, e -> {
-                        assertThat(e.first().code()).isEqualTo(FailureCode.CONFIGURATION_INVALID);
-                        assertThat(e.first().message()).contains(role.name(), test.name());
-                        assertThat(e.first().remedy())
-                                .contains("grant create on database \"" + test.name() + "\" to \"" + role.name() + "\"");
-                    });
-            test.execute("grant create on database \"" + test.name() + "\" to \"" + role.name() + "\"");
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> {
+                                assertThat(e.first().code())
+                                        .isEqualTo(FailureCode.CONFIGURATION_INVALID);
+                                assertThat(e.first().message()).contains(role.name(), test.name());
+                                assertThat(e.first().remedy())
+                                        .contains(
+                                                "grant create on database \""
+                                                        + test.name()
+                                                        + "\" to \""
+                                                        + role.name()
+                                                        + "\"");
+                            });
+            test.execute(
+                    "grant create on database \"" + test.name() + "\" to \"" + role.name() + "\"");
             new Migrations(pool).start();
         }
     }
@@ -54,8 +65,11 @@ class MigrationsIT {
         try (var database = EventsDatabase.create();
                 var pool = EventsDatabase.pool(database.test().as(server.createRole()))) {
             assertThatThrownBy(() -> new Migrations(pool).start())
-                    .isInstanceOfSatisfying(FailureException.class, e -> assertThat(e.first().code())
-                            .isEqualTo(FailureCode.CONFIGURATION_INVALID));
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e ->
+                                    assertThat(e.first().code())
+                                            .isEqualTo(FailureCode.CONFIGURATION_INVALID));
         }
     }
 
