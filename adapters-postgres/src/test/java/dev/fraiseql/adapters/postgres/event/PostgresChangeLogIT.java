@@ -111,7 +111,7 @@ class PostgresChangeLogIT {
         var events = database.reader().await(101);
         var lengths =
                 events.stream()
-                        .sorted(Comparator.comparing(event -> event.position().seq()))
+                        .sorted(Comparator.comparingLong(event -> event.position().seq()))
                         .map(event -> event.event().data().length())
                         .toList();
         assertThat(events).hasSize(101);
