@@ -44,7 +44,7 @@ class HostileNamesIT {
         database.execute(
                 "create schema \"s.c\"",
                 "create table \"s.c\".\"a\"\"b?\" (\"select\" int primary key, \"it's\"\"; --\""
-                    + " text, \"#0\" text)",
+                        + " text, \"#0\" text)",
                 "create table victim (id int)");
         served = new ServedDatabase(database);
         type = served.type("s.c", "a\"b?");
@@ -72,7 +72,7 @@ class HostileNamesIT {
         var id = Math.abs(value.hashCode() % 1_000_000) + 10L;
         var created =
                 mutation(
-                        Queries.create(
+                        Queries.creating(
                                 "c",
                                 type,
                                 Map.of("select", id, "it's\"; --", value, "#0", "x"),
@@ -110,7 +110,7 @@ class HostileNamesIT {
         served.json(
                 Subject.SYSTEM,
                 mutation(
-                        Queries.create(
+                        Queries.creating(
                                 "c",
                                 type,
                                 Map.of("select", 1L),

@@ -44,7 +44,7 @@ class RefusalsIT {
         database.execute(
                 "create table parent (id int primary key)",
                 "create table child (id int primary key, e_mail text unique, parent_id int"
-                    + " references parent, qty smallint check (qty > 0), needed text not null)",
+                        + " references parent, qty smallint check (qty > 0), needed text not null)",
                 "insert into child (id, needed) values (0, 'a')");
         served = new ServedDatabase(database, 2);
         type = named(served.type("public", "child"));
@@ -75,8 +75,8 @@ class RefusalsIT {
         var fields = served.rows(type).fields("id");
         var query =
                 mutation(
-                        Queries.create("a", type, Map.of("id", 10L, "needed", "n"), fields),
-                        Queries.create("b", type, Map.of("id", 10L, "needed", "n"), fields));
+                        Queries.creating("a", type, Map.of("id", 10L, "needed", "n"), fields),
+                        Queries.creating("b", type, Map.of("id", 10L, "needed", "n"), fields));
 
         assertFails(
                 FailureCode.CONSTRAINT_VIOLATION, () -> served.source.json(Subject.SYSTEM, query));
@@ -153,7 +153,7 @@ class RefusalsIT {
     }
 
     private PreparedQuery creating(Map<String, ?> values) {
-        return mutation(Queries.create("c", type, values, served.rows(type).fields("id")));
+        return mutation(Queries.creating("c", type, values, served.rows(type).fields("id")));
     }
 
     /** With camelCase names, which differ from the columns'. */

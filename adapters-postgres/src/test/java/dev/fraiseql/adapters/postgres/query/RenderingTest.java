@@ -84,7 +84,7 @@ class RenderingTest {
     void creatingSelectsFromWhatItInserted() {
         var query =
                 mutation(
-                        Queries.create(
+                        Queries.creating(
                                 "c",
                                 Sample.NOTE,
                                 Map.of("text", "x"),
@@ -93,16 +93,17 @@ class RenderingTest {
         assertThat(json(query))
                 .isEqualTo(
                         "with \"created\" as (insert into \"sample\".\"note\" (\"text\") values"
-                            + " ((?::text)) returning *) select row_to_json(\"#0\")::text from"
-                            + " (select \"t0\".\"id\" as \"id\" from \"created\" as \"t0\") as"
-                            + " \"#0\"");
+                                + " ((?::text)) returning *) select row_to_json(\"#0\")::text from"
+                                + " (select \"t0\".\"id\" as \"id\" from \"created\" as \"t0\") as"
+                                + " \"#0\"");
     }
 
     @Test
     void creatingFromNothingTakesTheDefaults() {
         var query =
                 mutation(
-                        Queries.create("c", Sample.NOTE, Map.of(), rows(Sample.NOTE).fields("id")));
+                        Queries.creating(
+                                "c", Sample.NOTE, Map.of(), rows(Sample.NOTE).fields("id")));
 
         assertThat(json(query))
                 .startsWith("with \"created\" as (insert into \"sample\".\"note\" default values");
@@ -161,14 +162,14 @@ class RenderingTest {
         assertThat(plan.copy())
                 .isEqualTo(
                         "copy (select \"t0\".\"id\", (\"t1\".\"id\" is not null), \"t1\".\"name\","
-                            + " array(select row(\"t2\".\"sku\", \"t2\".\"qty\") from"
-                            + " \"sample\".\"item\" as \"t2\" where \"t2\".\"order_id\" ="
-                            + " \"t0\".\"id\" order by \"t2\".\"line\" asc) from"
-                            + " \"sample\".\"orders\" as \"t0\" left outer join"
-                            + " \"sample\".\"customer\" as \"t1\" on \"t1\".\"id\" ="
-                            + " \"t0\".\"customer_id\" where \"t0\".\"id\" = (select"
-                            + " nullif(current_setting('fraiseql.p0'), '')::bigint)) to stdout"
-                            + " (format binary)");
+                                + " array(select row(\"t2\".\"sku\", \"t2\".\"qty\") from"
+                                + " \"sample\".\"item\" as \"t2\" where \"t2\".\"order_id\" ="
+                                + " \"t0\".\"id\" order by \"t2\".\"line\" asc) from"
+                                + " \"sample\".\"orders\" as \"t0\" left outer join"
+                                + " \"sample\".\"customer\" as \"t1\" on \"t1\".\"id\" ="
+                                + " \"t0\".\"customer_id\" where \"t0\".\"id\" = (select"
+                                + " nullif(current_setting('fraiseql.p0'), '')::bigint)) to stdout"
+                                + " (format binary)");
         assertThat(plan.settings()).endsWith("set_config('fraiseql.p0', ?, true)");
     }
 

@@ -47,7 +47,7 @@ class RowLevelSecurityIT {
                         + " from generate_series(1, 6) i",
                 "alter table document enable row level security",
                 "create policy own on document using (org_id = current_setting('fraiseql.org_id',"
-                    + " true))",
+                        + " true))",
                 "grant select, insert on document to " + role.name());
         served = new ServedDatabase(database.as(role), 4);
         type = served.type("public", "document");
@@ -103,7 +103,7 @@ class RowLevelSecurityIT {
                                     var rows =
                                             statement.executeQuery(
                                                     "select current_setting('fraiseql.org_id',"
-                                                        + " true)")) {
+                                                            + " true)")) {
                                 rows.next();
                                 return rows.getString(1);
                             }
@@ -116,7 +116,7 @@ class RowLevelSecurityIT {
     void writingForAnotherIsForbidden() {
         var foreign =
                 mutation(
-                        Queries.create(
+                        Queries.creating(
                                 "c",
                                 type,
                                 Map.of("id", 99L, "org_id", "odd"),

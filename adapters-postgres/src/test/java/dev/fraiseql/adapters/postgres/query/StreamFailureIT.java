@@ -113,7 +113,7 @@ class StreamFailureIT {
         database.execute(
                 "drop table if exists number",
                 "create table number (id int, small numeric(18,4), wide numeric(76,38), tiny"
-                    + " numeric(4,4), whole numeric(18,0), exact numeric)",
+                        + " numeric(4,4), whole numeric(18,0), exact numeric)",
                 "insert into number select i, s, s, (i % 10000) / 10000.0, trunc(s), e from ("
                     + " select i, (case when i % 3 = 0 then -1 else 1 end)   * trunc((i::numeric ^"
                     + " 7) % 99999999999999, 4) / 10 ^ (i % 5) as s,   (1::numeric / i) ^ (i % 7) *"
