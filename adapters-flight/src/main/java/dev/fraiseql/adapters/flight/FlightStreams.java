@@ -28,9 +28,11 @@ final class FlightStreams {
     private final int batchSize;
     private final int maxStreams;
     private final Semaphore permits;
+
     /**
-     * Platform threads: a database that is slower than its reader blocks nearly every read, and waking a virtual thread
-     * so often took a fifth of the server's processor time in an export. The permits bound their number.
+     * Platform threads: a database that is slower than its reader blocks nearly every read, and
+     * waking a virtual thread so often took a fifth of the server's processor time in an export.
+     * The permits bound their number.
      */
     private final ExecutorService threads =
             Executors.newCachedThreadPool(
