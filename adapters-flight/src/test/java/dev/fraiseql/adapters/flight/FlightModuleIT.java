@@ -1,0 +1,87 @@
+package dev.fraiseql.adapters.flight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import dev.fraiseql.application.ExportTable;
+import dev.fraiseql.application.ListDatasets;
+import dev.fraiseql.application.ReadEvents;
+import dev.fraiseql.application.ReadTicket;
+import dev.fraiseql.application.RunQuery;
+import dev.fraiseql.application.ServedSchema;
+import dev.fraiseql.arrow.ArrowSchemas;
+import dev.fraiseql.domain.event.EventColumns;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.identity.Authenticator;
+import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.lifecycle.Door;
+import dev.fraiseql.ports.schema.OperationCompilers;
+import dev.fraiseql.testkit.contract.Sample;
+import dev.fraiseql.testkit.contract.SampleCatalogue;
+import dev.fraiseql.testkit.memory.MemoryModule;
+import dev.fraiseql.testkit.memory.MemoryTables;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.memory.RootAllocator;
+import org.junit.jupiter.api.Test;
+
+/** The door as its module assembles it, in front of the real use cases on in-memory ports. */
+class FlightModuleIT {
+
+    @Test
+    void theModuleIsOneDoorOfTheApplication() throws Exception {
+        var injector = Guice.createInjector(
+                new MemoryModule(new MemoryTables(SampleCatalogue.CATALOGUE, Clock.systemUTC()), Clock.systemUTC(), Duration.ofSeconds(10)),
+                new FlightModule(FlightConfig.listeningOn("127.0.0.1", 0)),
+                new UseCases());
+        var component = injector.getInstance(Key.get(new TypeLiteral<Set<Component>>() {})).iterator().next();
+        try (var door = (Door) component) {
+            door.start();
+            try (var memory = new RootAllocator();
+                    var client = FlightClient.builder(
+                                    memory,
+                                    Location.forGrpcInsecure(
+                                            "127.0.0.1", door.address().getPort()))
+                            .build();
+                    var stream = client.getStream(TestDoor.ticket("events:*:::100"))) {
+                assertThat(stream.getSchema()).isEqualTo(ArrowSchemas.of(EventColumns.SCHEMA));
+                assertThat(stream.next()).isFalse();
+                assertThat(client.listFlights(Criteria.ALL)).isNotEmpty().allSatisfy(info -> {
+                    var ticket = info.getEndpoints().getFirst().getTicket();
+                    try (var export = client.getStream(ticket)) {
+                        assertThat(export.getSchema()).isEqualTo(info.getSchemaOptional().orElseThrow());
+                        assertThat(export.next()).isFalse();
+                    }
+                });
+            }
+        }
+    }
+
+    private static final class UseCases extends AbstractModule {
+
+        @Override
+        protected void configure() {
+            binder().requireExplicitBindings();
+            bind(Schema.class).toInstance(new Schema(List.of(Sample.SPECIMEN)));
+            bind(OperationCompilers.class).toInstance(schema -> request -> {
+                throw new AssertionError("no GraphQL here");
+            });
+            bind(Authenticator.class).toInstance(credentials -> Subject.ANONYMOUS);
+            bind(ServedSchema.class);
+            bind(RunQuery.class);
+            bind(ExportTable.class);
+            bind(ReadEvents.class);
+            bind(ReadTicket.class);
+            bind(ListDatasets.class);
+        }
+    }
+}
