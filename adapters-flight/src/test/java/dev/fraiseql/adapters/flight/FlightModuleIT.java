@@ -39,29 +39,41 @@ class FlightModuleIT {
 
     @Test
     void theModuleIsOneDoorOfTheApplication() throws Exception {
-        var injector = Guice.createInjector(
-                new MemoryModule(new MemoryTables(SampleCatalogue.CATALOGUE, Clock.systemUTC()), Clock.systemUTC(), Duration.ofSeconds(10)),
-                new FlightModule(FlightConfig.listeningOn("127.0.0.1", 0)),
-                new UseCases());
-        var component = injector.getInstance(Key.get(new TypeLiteral<Set<Component>>() {})).iterator().next();
+        var injector =
+                Guice.createInjector(
+                        new MemoryModule(
+                                new MemoryTables(SampleCatalogue.CATALOGUE, Clock.systemUTC()),
+                                Clock.systemUTC(),
+                                Duration.ofSeconds(10)),
+                        new FlightModule(FlightConfig.listeningOn("127.0.0.1", 0)),
+                        new UseCases());
+        var component =
+                injector.getInstance(Key.get(new TypeLiteral<Set<Component>>() {}))
+                        .iterator()
+                        .next();
         try (var door = (Door) component) {
             door.start();
             try (var memory = new RootAllocator();
-                    var client = FlightClient.builder(
-                                    memory,
-                                    Location.forGrpcInsecure(
-                                            "127.0.0.1", door.address().getPort()))
-                            .build();
+                    var client =
+                            FlightClient.builder(
+                                            memory,
+                                            Location.forGrpcInsecure(
+                                                    "127.0.0.1", door.address().getPort()))
+                                    .build();
                     var stream = client.getStream(TestDoor.ticket("events:*:::100"))) {
                 assertThat(stream.getSchema()).isEqualTo(ArrowSchemas.of(EventColumns.SCHEMA));
                 assertThat(stream.next()).isFalse();
-                assertThat(client.listFlights(Criteria.ALL)).isNotEmpty().allSatisfy(info -> {
-                    var ticket = info.getEndpoints().getFirst().getTicket();
-                    try (var export = client.getStream(ticket)) {
-                        assertThat(export.getSchema()).isEqualTo(info.getSchemaOptional().orElseThrow());
-                        assertThat(export.next()).isFalse();
-                    }
-                });
+                assertThat(client.listFlights(Criteria.ALL))
+                        .isNotEmpty()
+                        .allSatisfy(
+                                info -> {
+                                    var ticket = info.getEndpoints().getFirst().getTicket();
+                                    try (var export = client.getStream(ticket)) {
+                                        assertThat(export.getSchema())
+                                                .isEqualTo(info.getSchemaOptional().orElseThrow());
+                                        assertThat(export.next()).isFalse();
+                                    }
+                                });
             }
         }
     }
@@ -72,9 +84,12 @@ class FlightModuleIT {
         protected void configure() {
             binder().requireExplicitBindings();
             bind(Schema.class).toInstance(new Schema(List.of(Sample.SPECIMEN)));
-            bind(OperationCompilers.class).toInstance(schema -> request -> {
-                throw new AssertionError("no GraphQL here");
-            });
+            bind(OperationCompilers.class)
+                    .toInstance(
+                            schema ->
+                                    request -> {
+                                        throw new AssertionError("no GraphQL here");
+                                    });
             bind(Authenticator.class).toInstance(credentials -> Subject.ANONYMOUS);
             bind(ServedSchema.class);
             bind(RunQuery.class);
