@@ -1,0 +1,114 @@
+package dev.fraiseql.bootstrap.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fraiseql.testkit.service.PythonClients;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.memory.RootAllocator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the documentation shows is run as it stands, against a demo; only its ports are other ones. */
+class DocumentationIT {
+
+    private static final Pattern PRINTED_CURL = Pattern.compile("^ *(curl .*?'\\{.*?}')$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern PRINTED_PYTHON = Pattern.compile("(?:^  (?:import|client|read|print)\\b.*\\R)+", Pattern.MULTILINE);
+
+    private static RunningDemo demo;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        demo = RunningDemo.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> readmesRequestsAnswerWithData() throws IOException {
+        var requests = Documents.blocks("README.md", "bash").stream()
+                .filter(block -> block.startsWith("curl"))
+                .toList();
+        assertThat(requests).hasSizeGreaterThanOrEqualTo(2);
+        return requests.stream().map(request -> dynamicTest(request, () -> assertAnswersWithData(demo.here(request))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> readmesPythonRuns() throws IOException, InterruptedException {
+        var programs = Documents.blocks("README.md", "python");
+        var python = PythonClients.get();
+        assertThat(programs).hasSizeGreaterThanOrEqualTo(2);
+        return programs.stream()
+                .map(program -> dynamicTest(
+                        program, () -> assertThat(python.run(demo.here(program), folder)).isNotBlank()));
+    }
+
+    @Test
+    void whatTheDemoPrintsRuns() throws Exception {
+        var output = demo.output();
+        var curl = PRINTED_CURL.matcher(output);
+        var python = PRINTED_PYTHON.matcher(output);
+        assertThat(curl.find()).isTrue();
+        assertThat(python.find()).isTrue();
+
+        assertAnswersWithData(curl.group(1));
+        assertThat(PythonClients.get().run(python.group().replaceAll("(?m)^  ", ""), folder))
+                .contains("event_id");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> documentedTicketsAreRead() throws IOException {
+        var tickets = Documents.blocks("docs/tickets.md", "ticket");
+        assertThat(tickets).hasSizeGreaterThanOrEqualTo(5);
+        return tickets.stream().map(ticket -> dynamicTest(ticket, () -> assertRead(ticket.strip())));
+    }
+
+    private static void assertAnswersWithData(String request) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(List.of("bash", "-c", request)).redirectErrorStream(true).start();
+        var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        var json = new ObjectMapper().readTree(answer);
+        assertThat(json.has("errors")).as(answer).isFalse();
+        assertThat(json.get("data").elements().next().isEmpty()).as(answer).isFalse();
+    }
+
+    private static void assertRead(String ticket) throws Exception {
+        var bytes = ticket.getBytes(StandardCharsets.UTF_8);
+        try (var allocator = new RootAllocator();
+                var client = FlightClient.builder(
+                                allocator, Location.forGrpcInsecure("127.0.0.1", demo.flightPort()))
+                        .build()) {
+            var info = client.getInfo(FlightDescriptor.command(bytes));
+            try (var stream = client.getStream(new Ticket(bytes))) {
+                assertThat(stream.getSchema()).isEqualTo(info.getSchemaOptional().orElseThrow());
+                assertThat(stream.getSchema().getFields()).isNotEmpty();
+                while (stream.next()) {
+                    assertThat(stream.getRoot().getRowCount()).isPositive();
+                }
+            }
+        }
+    }
+}
