@@ -1,0 +1,153 @@
+package dev.fraiseql.benchmarks;
+
+import dev.fraiseql.benchmarks.events.CaptureCost;
+import dev.fraiseql.benchmarks.events.ChangeLogTable;
+import dev.fraiseql.benchmarks.events.EventPath;
+import dev.fraiseql.benchmarks.events.EventRows;
+import dev.fraiseql.benchmarks.harness.Comparison;
+import dev.fraiseql.benchmarks.harness.Contender;
+import dev.fraiseql.benchmarks.harness.Metric;
+import dev.fraiseql.benchmarks.harness.Results;
+import dev.fraiseql.benchmarks.harness.Rounds;
+import dev.fraiseql.benchmarks.harness.Target;
+import dev.fraiseql.benchmarks.harness.Tool;
+import dev.fraiseql.benchmarks.postgres.Database;
+import dev.fraiseql.benchmarks.postgres.Pgbench;
+import dev.fraiseql.benchmarks.postgres.Psql;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Changes into the log, and events out of it into DuckDB. */
+@Command(
+        name = "events",
+        mixinStandardHelpOptions = true,
+        description =
+                "Events from the change log into DuckDB beside psql's COPY; what capture costs writers.")
+final class EventsCommand implements Callable<Integer> {
+
+    private static final String PROJECTION = "FraiseQL projection";
+    private static final String COPY = "psql COPY binary";
+
+    @Mixin private Options options = new Options();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        var count = options.rows(500_000, 20_000);
+        try (var session =
+                Session.open(Objects.requireNonNull(spec), options, Tool.PSQL, Tool.PGBENCH)) {
+            var database = session.datasets().fresh("events");
+            EventPath.open(database, session.folder()).close();
+            var rows = new EventRows(database);
+            var log = new ChangeLogTable(database);
+            var results = new Results();
+            log.fill(rows, count);
+            var eventBytes = log.eventBytes();
+            project(session, database, count, results);
+            capture(session, database, new CaptureCost(rows, log), count, results);
+            session.finish(
+                    Map.of(
+                            "events", Long.toString(count),
+                            "bytes of JSON in an event", Long.toString(eventBytes),
+                            "rounds", Integer.toString(options.rounds(5))),
+                    results);
+        }
+        return 0;
+    }
+
+    private void project(Session session, Database database, long count, Results results)
+            throws IOException, InterruptedException {
+        var contenders = new ArrayList<Contender>();
+        contenders.add(
+                new Contender(
+                        PROJECTION,
+                        () -> {
+                            try (var path = EventPath.open(database, session.folder())) {
+                                return rate(count, path.project(count));
+                            }
+                        }));
+        session.tool(Tool.PSQL)
+                .map(program -> new Psql(program, database).contender(COPY, ChangeLogTable.COPY))
+                .ifPresent(
+                        limit ->
+                                contenders.add(
+                                        new Contender(
+                                                COPY,
+                                                () ->
+                                                        rate(
+                                                                count,
+                                                                limit.trial()
+                                                                        .run()
+                                                                        .get(Metric.SECONDS)))));
+        session.progress().say("projecting " + count + " events into DuckDB");
+        var rounds = alternate(session, contenders);
+        var target = new Target(100_000, 400_000);
+        results.alone(
+                rounds,
+                "events into DuckDB",
+                Metric.PER_SECOND,
+                PROJECTION,
+                Comparison.AT_LEAST,
+                target);
+        results.limited(
+                rounds,
+                "the same beside reading the log",
+                Metric.PER_SECOND,
+                PROJECTION,
+                COPY,
+                Comparison.SHARE,
+                null);
+    }
+
+    private static Map<Metric, Double> rate(long count, @Nullable Double seconds) {
+        return Map.of(Metric.PER_SECOND, count / Objects.requireNonNull(seconds));
+    }
+
+    private void capture(
+            Session session, Database database, CaptureCost cost, long count, Results results)
+            throws IOException, InterruptedException, SQLException {
+        session.progress().say("inserting " + count + " rows with one statement");
+        results.limited(
+                alternate(session, cost.bulk(count)),
+                "insert of %,d rows, tracked".formatted(count),
+                Metric.SECONDS,
+                CaptureCost.TRACKED,
+                CaptureCost.UNTRACKED,
+                Comparison.TIMES_AS_LONG,
+                null);
+        var program = session.tool(Tool.PGBENCH);
+        if (program.isPresent()) {
+            session.progress().say("inserting single rows over 8 connections");
+            var contenders =
+                    cost.single(
+                            new Pgbench(program.get(), database),
+                            session.folder(),
+                            options.quick() ? 1 : 5);
+            results.limited(
+                    alternate(session, contenders),
+                    "inserts of one row, tracked",
+                    Metric.PER_SECOND,
+                    CaptureCost.TRACKED,
+                    CaptureCost.UNTRACKED,
+                    Comparison.SHARE,
+                    null);
+        }
+    }
+
+    private Rounds alternate(Session session, List<Contender> contenders)
+            throws IOException, InterruptedException {
+        return Rounds.alternate(
+                session.progress(), options.warmups(), options.rounds(5), contenders);
+    }
+}

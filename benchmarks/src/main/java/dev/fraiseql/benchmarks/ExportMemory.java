@@ -1,0 +1,80 @@
+package dev.fraiseql.benchmarks;
+
+import dev.fraiseql.benchmarks.client.ClientProcess;
+import dev.fraiseql.benchmarks.harness.BenchmarkFailure;
+import dev.fraiseql.benchmarks.harness.Comparison;
+import dev.fraiseql.benchmarks.harness.Metric;
+import dev.fraiseql.benchmarks.harness.Results;
+import dev.fraiseql.benchmarks.harness.Samples;
+import dev.fraiseql.benchmarks.harness.Target;
+import dev.fraiseql.benchmarks.server.Deployment;
+import dev.fraiseql.benchmarks.server.ResidentMemory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a stream costs the server in memory. Each figure comes from a fresh server, which answered a
+ * short request before: classes are loaded, and no earlier stream has grown anything.
+ */
+record ExportMemory(Session session, Deployment deployment, long rows) {
+
+    private static final Target TARGET = new Target(100, 32);
+    private static final String SHORT = "export:orders_wide:id<=1000:";
+    private static final int HELD_SECONDS = 5;
+
+    void measure(Results results) throws IOException, InterruptedException {
+        var rounds = Math.min(session.options().rounds(3), 3);
+        session.progress().say("the server's memory, while the client reads and while it does not");
+        var reading = new ArrayList<Double>();
+        var holding = new ArrayList<Double>();
+        for (var round = 0; round < rounds; round++) {
+            reading.add(growth(client -> client.flight(ExportSpeed.TICKET).rows()));
+            holding.add(growth(this::hold));
+        }
+        report("server memory over idle, whole export", reading, results);
+        report("the same, client stops reading", holding, results);
+    }
+
+    private double growth(Stream stream) throws IOException, InterruptedException {
+        try (var server = deployment.start();
+                var client = ClientProcess.start(server.flightPort(), session.folder())) {
+            client.flight(SHORT);
+            try (var memory = ResidentMemory.watch(server.pid())) {
+                var idle = memory.now();
+                var arrived = stream.read(client);
+                if (arrived != rows) {
+                    throw new BenchmarkFailure(arrived + " rows arrived of " + rows);
+                }
+                session.progress()
+                        .say("  idle %.0f MB, at most %.0f MB".formatted(idle, memory.peak()));
+                return memory.peak() - idle;
+            }
+        }
+    }
+
+    private long hold(ClientProcess client) throws IOException, InterruptedException {
+        client.hold(ExportSpeed.TICKET);
+        // Nothing counts it down: the client does nothing for this long.
+        var _ =
+                new CountDownLatch(1)
+                        .await(session.options().quick() ? 1 : HELD_SECONDS, TimeUnit.SECONDS);
+        return client.release().rows();
+    }
+
+    private static void report(String work, List<Double> megabytes, Results results) {
+        results.alone(
+                work,
+                new Samples("FraiseQL Flight", Metric.MEGABYTES, megabytes),
+                Comparison.AT_MOST,
+                TARGET);
+    }
+
+    /** Reads a stream and says how many rows arrived. */
+    private interface Stream {
+
+        long read(ClientProcess client) throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fraiseql.benchmarks.client;
+
+import dev.fraiseql.benchmarks.harness.Background;
+import dev.fraiseql.benchmarks.harness.BenchmarkFailure;
+import dev.fraiseql.benchmarks.harness.Checkout;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** {@link ClientMain} in a JVM of its own, as seen by the measurement. One thread at a time. */
+public final class ClientProcess implements AutoCloseable {
+
+    private final Background process;
+    private final Writer requests;
+    private final BufferedReader answers;
+
+    private ClientProcess(Background process) {
+        this.process = process;
+        this.requests = process.process().outputWriter();
+        this.answers = process.process().inputReader();
+    }
+
+    public static ClientProcess start(int flightPort, Path folder) throws IOException {
+        return new ClientProcess(
+                Background.start(
+                        "client",
+                        Checkout.find()
+                                .java(ClientMain.class, List.of(Integer.toString(flightPort))),
+                        Map.of(),
+                        folder.resolve("client.log"),
+                        true));
+    }
+
+    /** Reads a Flight stream to its end. */
+    public Reading flight(String ticket) throws IOException {
+        return ask("flight", ticket);
+    }
+
+    /** Reads the first batch of a Flight stream, then stops reading until {@link #release}. */
+    public Reading hold(String ticket) throws IOException {
+        return ask("hold", ticket);
+    }
+
+    public Reading release() throws IOException {
+        return ask("release");
+    }
+
+    /** Posts JSON and reads the whole answer. */
+    public Reading http(URI uri, String body) throws IOException {
+        return ask("http", uri.toString(), body);
+    }
+
+    /** Reads a COPY through pgjdbc. */
+    public Reading copy(String jdbcUrl, String statement) throws IOException {
+        return ask("copy", jdbcUrl, statement);
+    }
+
+    private Reading ask(String... words) throws IOException {
+        requests.write(String.join("\t", words) + "\n");
+        requests.flush();
+        var answer = answers.readLine();
+        if (answer == null) {
+            throw new BenchmarkFailure("the client process ended: " + process.said());
+        }
+        return Reading.parse(answer);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.close();
+    }
+}

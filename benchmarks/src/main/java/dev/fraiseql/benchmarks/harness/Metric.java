@@ -1,0 +1,31 @@
+package dev.fraiseql.benchmarks.harness;
+
+import java.util.Locale;
+
+/** What a contender is measured by. */
+public enum Metric {
+    SECONDS("s", 2),
+    /** Until the first row, or batch of rows, is in the client's hands. */
+    FIRST_MILLIS("ms", 1),
+    PER_SECOND("/s", 0),
+    P50_MILLIS("ms", 1),
+    P99_MILLIS("ms", 1),
+    MEGABYTES("MB", 0);
+
+    private final String unit;
+    private final int decimals;
+
+    Metric(String unit, int decimals) {
+        this.unit = unit;
+        this.decimals = decimals;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public String format(double value) {
+        var number = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        return this == PER_SECOND ? number + unit : number + " " + unit;
+    }
+}

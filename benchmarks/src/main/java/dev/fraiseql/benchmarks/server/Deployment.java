@@ -1,0 +1,104 @@
+package dev.fraiseql.benchmarks.server;
+
+import dev.fraiseql.benchmarks.harness.Background;
+import dev.fraiseql.benchmarks.harness.Checkout;
+import dev.fraiseql.benchmarks.harness.Command;
+import dev.fraiseql.benchmarks.harness.Ports;
+import dev.fraiseql.benchmarks.harness.Progress;
+import dev.fraiseql.benchmarks.postgres.Database;
+import dev.fraiseql.bootstrap.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A compiled schema and a configuration, made by FraiseQL's own commands as a user would. */
+public final class Deployment {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Checkout checkout = Checkout.find();
+    private final Database database;
+    private final Path folder;
+
+    private Deployment(Database database, Path folder) {
+        this.database = database;
+        this.folder = folder;
+    }
+
+    /**
+     * @param schemas of the database, with commas between
+     * @param folder for the configuration, the schema, the analytics store and the log
+     */
+    public static Deployment prepare(
+            Progress progress, Database database, String schemas, Path folder)
+            throws IOException, InterruptedException {
+        progress.say("introspecting the database and compiling the schema");
+        var deployment = new Deployment(database, folder);
+        var sdl = folder.resolve("schema.graphql").toString();
+        deployment.run("introspect", "--schemas", schemas, "-o", sdl);
+        deployment.run("compile", sdl, "--schemas", schemas, "-o", deployment.compiled());
+        return deployment;
+    }
+
+    private void run(String... arguments) throws IOException, InterruptedException {
+        var words = checkout.java(Main.class, List.of(arguments));
+        new Command(words, Map.of("FRAISEQL_DATABASE_URL", database.url()), PATIENCE).seconds();
+    }
+
+    private String compiled() {
+        return folder.resolve("schema.compiled.json").toString();
+    }
+
+    /** Starts a server with an empty analytics store; it is ready when this returns. */
+    public FraiseqlServer start() throws IOException, InterruptedException {
+        var httpPort = Ports.free();
+        var flightPort = Ports.free();
+        var config = configuration(httpPort, flightPort).toString();
+        var process =
+                Background.start(
+                        "fraiseql",
+                        checkout.java(Main.class, List.of("serve", "--config", config)),
+                        Map.of(),
+                        folder.resolve("server.log"),
+                        false);
+        var server = new FraiseqlServer(process, httpPort, flightPort);
+        try {
+            process.awaitReady(server::ready, PATIENCE);
+            return server;
+        } catch (InterruptedException | RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    private Path configuration(int httpPort, int flightPort) throws IOException {
+        var analytics = folder.resolve("analytics.duckdb");
+        Files.deleteIfExists(analytics);
+        Files.deleteIfExists(Path.of(analytics + ".wal"));
+        return Files.writeString(
+                folder.resolve("fraiseql.toml"),
+                """
+                [database]
+                url = "%s"
+
+                [schema]
+                path = "%s"
+
+                [http]
+                bind_address = "127.0.0.1:%d"
+
+                [arrow_flight]
+                bind_address = "127.0.0.1:%d"
+
+                [analytics]
+                url = "duckdb:%s"
+
+                [security]
+                allow_anonymous = true
+                """
+                        .formatted(database.url(), compiled(), httpPort, flightPort, analytics));
+    }
+}

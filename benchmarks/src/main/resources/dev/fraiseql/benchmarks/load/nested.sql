@@ -1,0 +1,2 @@
+\set o random(1,:last)
+select json_agg(json_build_object('id',o.id,'status',o.status,'total',o.total,'customer',(select json_build_object('name',c.name,'region',c.region) from shop.customer c where c.id=o.customer_id),'items',(select coalesce(json_agg(json_build_object('sku',i.sku,'qty',i.qty)),'[]') from shop.item i where i.order_id=o.id)))::text from (select * from shop.orders where id>=:o order by id limit 20) o;
