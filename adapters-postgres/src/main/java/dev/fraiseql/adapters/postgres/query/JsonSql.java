@@ -42,7 +42,7 @@ final class JsonSql {
 
     /** One row with the items of a JSON array, without its brackets; null for none. */
     Select<?> many(RowSet rows) {
-        var level = level(rows, DSL.noCondition(), null);
+        var level = level(rows, alias -> DSL.noCondition());
         return Sql.postgres()
                 .select(DSL.field("string_agg({0}, ',')", SQLDataType.CLOB, json(level)))
                 .from(level.rows());
@@ -50,7 +50,7 @@ final class JsonSql {
 
     /** One row with a JSON object, or none. */
     Select<?> one(RowSet rows) {
-        var level = level(rows, DSL.noCondition(), null);
+        var level = level(rows, alias -> DSL.noCondition());
         return Sql.postgres().select(json(level)).from(level.rows());
     }
 
@@ -92,20 +92,16 @@ final class JsonSql {
         Select<?> of(String alias, List<Field<?>> fields);
     }
 
-    private Level level(
-            RowSet rows,
-            Condition always,
-            @org.jspecify.annotations.Nullable Function<String, Condition> join) {
+    private Level level(RowSet rows, Function<String, Condition> join) {
         return level(
                 rows.selection(),
                 (alias, fields) -> {
                     var matching = new FilterSql(alias, parameters).of(rows.filter());
-                    var which = join == null ? always : join.apply(alias);
                     return Sql.bounded(
                             Sql.postgres()
                                     .select(fields)
                                     .from(Sql.table(rows.type().table(), alias))
-                                    .where(which.and(matching)),
+                                    .where(join.apply(alias).and(matching)),
                             rows,
                             alias,
                             parameters);
@@ -147,11 +143,7 @@ final class JsonSql {
                 yield DSL.field(Sql.postgres().select(level.row()).from(level.rows()));
             }
             case SelectedField.ToMany many -> {
-                var level =
-                        level(
-                                many.rows(),
-                                DSL.noCondition(),
-                                target -> Sql.join(many.relation(), alias, target));
+                var level = level(many.rows(), target -> Sql.join(many.relation(), alias, target));
                 yield DSL.field(
                         "array({0})",
                         SQLDataType.OTHER, Sql.postgres().select(level.row()).from(level.rows()));
