@@ -1,6 +1,5 @@
 package dev.fraiseql.adapters.postgres;
 
-import dev.fraiseql.adapters.postgres.connection.DatabaseUrl;
 
 import java.time.Duration;
 import java.util.Objects;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 
+import dev.fraiseql.adapters.postgres.DatabaseUrl;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.ports.lifecycle.Component;
 

@@ -1,4 +1,4 @@
-package dev.fraiseql.adapters.postgres.connection;
+package dev.fraiseql.adapters.postgres;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -75,7 +75,7 @@ public final class DatabaseUrl {
     }
 
     /** A source of connections outside the pool: for migrations and for listening. */
-    PGSimpleDataSource dataSource() {
+    public PGSimpleDataSource dataSource() {
         var source = new PGSimpleDataSource();
         source.setServerNames(property(PGProperty.PG_HOST).split(","));
         source.setPortNumbers(
@@ -91,7 +91,7 @@ public final class DatabaseUrl {
         return source;
     }
 
-    static void setProperty(
+    public static void setProperty(
             PGSimpleDataSource source, PGProperty property, @Nullable String value) {
         source.setProperty(property, value);
     }

@@ -1,4 +1,4 @@
-package dev.fraiseql.adapters.postgres.connection;
+package dev.fraiseql.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
