@@ -16,6 +16,11 @@ public record TestDatabase(String host, int port, String name, String user, Stri
         return "jdbc:postgresql://" + host + ":" + port + "/" + name;
     }
 
+    /** One text with everything, as {@code database.url} takes it. */
+    public String uri() {
+        return "postgresql://" + user + ":" + password + "@" + host + ":" + port + "/" + name;
+    }
+
     /** The same database as seen by another role. */
     public TestDatabase as(TestRole role) {
         return new TestDatabase(host, port, name, role.name(), role.password());

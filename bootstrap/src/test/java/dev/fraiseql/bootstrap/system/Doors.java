@@ -1,14 +1,10 @@
-package dev.fraiseql.bootstrap.swap;
+package dev.fraiseql.bootstrap.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.fraiseql.ports.lifecycle.Door;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,38 +13,40 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightGrpcUtils;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.HeaderCallOption;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.util.Text;
 
 /** A client of both doors of a running application. */
 final class Doors implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String secret;
     private final URI http;
     private final HttpClient client = HttpClient.newHttpClient();
     private final BufferAllocator allocator = new RootAllocator();
+    private final ManagedChannel channel;
     private final FlightClient flight;
 
-    Doors(List<Door> doors, String secret) {
-        this.secret = secret;
+    Doors(List<Door> doors) {
         this.http = URI.create("http://127.0.0.1:" + port(doors, "HTTP"));
-        this.flight = FlightClient.builder(
-                        allocator, Location.forGrpcInsecure("127.0.0.1", port(doors, "Flight")))
+        this.channel = ManagedChannelBuilder.forAddress("127.0.0.1", port(doors, "Flight"))
+                .usePlaintext()
+                .maxInboundMessageSize(Integer.MAX_VALUE)
                 .build();
+        this.flight = FlightGrpcUtils.createFlightClient(allocator, channel);
     }
 
     /** The ticket of a GraphQL document. */
@@ -56,13 +54,11 @@ final class Doors implements AutoCloseable {
         return JSON.writeValueAsString(Map.of("type", "GraphQLQuery", "query", document));
     }
 
-    JsonNode graphql(String user, String org, String document) throws Exception {
+    JsonNode graphql(Caller caller, String document) throws Exception {
         var request = HttpRequest.newBuilder(http.resolve("/graphql"))
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", document))));
-        if (user != null) {
-            request.header("authorization", "Bearer " + token(user, org));
-        }
+        caller.headers().forEach(request::header);
         return JSON.readTree(client.send(request.build(), BodyHandlers.ofString()).body());
     }
 
@@ -71,13 +67,8 @@ final class Doors implements AutoCloseable {
     }
 
     /** Each row by column. */
-    List<Map<String, Object>> read(String user, String org, String ticket) throws Exception {
-        CallHeaders headers = new FlightCallHeaders();
-        if (user != null) {
-            headers.insert("authorization", "Bearer " + token(user, org));
-        }
-        try (var stream = flight.getStream(
-                new Ticket(ticket.getBytes(StandardCharsets.UTF_8)), new HeaderCallOption(headers))) {
+    List<Map<String, Object>> read(Caller caller, String ticket) throws Exception {
+        try (var stream = open(caller, ticket)) {
             var rows = new ArrayList<Map<String, Object>>();
             while (stream.next()) {
                 var batch = stream.getRoot();
@@ -85,13 +76,34 @@ final class Doors implements AutoCloseable {
                     var row = new LinkedHashMap<String, Object>();
                     for (var vector : batch.getFieldVectors()) {
                         var value = vector.getObject(i);
-                        row.put(vector.getName(), value instanceof org.apache.arrow.vector.util.Text text ? text.toString() : value);
+                        row.put(vector.getName(), value instanceof Text text ? text.toString() : value);
                     }
                     rows.add(row);
                 }
             }
             return rows;
         }
+    }
+
+    /** A stream that the test reads, or not; it closes it. */
+    FlightStream open(Caller caller, String ticket) {
+        CallHeaders headers = new FlightCallHeaders();
+        caller.headers().forEach(headers::insert);
+        return flight.getStream(new Ticket(ticket.getBytes(StandardCharsets.UTF_8)), new HeaderCallOption(headers));
+    }
+
+    /** Cuts the connection under an open stream, as a client that is killed does. */
+    void vanish(FlightStream stream) throws Exception {
+        channel.shutdownNow();
+        try (stream) {
+            while (stream.next()) {
+                // What had arrived already.
+            }
+        } catch (FlightRuntimeException cut) {
+            close();
+            return;
+        }
+        throw new AssertionError("the stream ended although its connection was cut");
     }
 
     @Override
@@ -103,19 +115,6 @@ final class Doors implements AutoCloseable {
         }
         allocator.close();
         client.close();
-    }
-
-    private String token(String user, String org) throws JOSEException {
-        var claims = new JWTClaimsSet.Builder()
-                .subject(user)
-                .claim("scope", "events:read")
-                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
-        if (org != null) {
-            claims.claim("org_id", org);
-        }
-        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
-        token.sign(new MACSigner(secret));
-        return token.serialize();
     }
 
     private static int port(List<Door> doors, String name) {

@@ -1,4 +1,4 @@
-package dev.fraiseql.bootstrap.swap;
+package dev.fraiseql.bootstrap.system;
 
 import dev.fraiseql.testkit.service.PostgresSample;
 import dev.fraiseql.testkit.service.PostgresServer;
@@ -9,8 +9,7 @@ class PostgresDuckDbApplicationIT extends ApplicationSuite {
     String database() throws Exception {
         var database = PostgresServer.shared().createDatabase();
         PostgresSample.create(database);
-        return "postgresql://%s:%s@%s:%d/%s"
-                .formatted(database.user(), database.password(), database.host(), database.port(), database.name());
+        return database.uri();
     }
 
     @Override

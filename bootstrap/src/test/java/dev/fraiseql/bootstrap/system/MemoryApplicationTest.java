@@ -1,4 +1,4 @@
-package dev.fraiseql.bootstrap.swap;
+package dev.fraiseql.bootstrap.system;
 
 class MemoryApplicationTest extends ApplicationSuite {
 

@@ -1,18 +1,14 @@
-package dev.fraiseql.bootstrap.swap;
+package dev.fraiseql.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fraiseql.application.CompileSchema;
-import dev.fraiseql.application.IntrospectSchema;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.assembly.Stores;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Keys;
-import dev.fraiseql.domain.schema.Schema;
-import dev.fraiseql.ports.schema.SchemaWriter.Naming;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.SampleCatalogue;
 import dev.fraiseql.testkit.contract.SampleRows;
@@ -33,7 +29,9 @@ import org.junit.jupiter.api.Test;
  */
 abstract class ApplicationSuite {
 
-    private static final String SECRET = "a secret of the application suite, long enough";
+    private static final Caller ANN = Caller.withToken("ann", null);
+    private static final Caller ANN_OF_ACME = Caller.withToken("ann", "acme");
+    private static final Caller BOB_OF_OTHER = Caller.withToken("bob", "other");
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private Application application;
@@ -52,11 +50,17 @@ abstract class ApplicationSuite {
                 .with(Keys.ANALYTICS_URL, analytics())
                 .with(Keys.HTTP_BIND_ADDRESS, new InetSocketAddress("127.0.0.1", 0))
                 .with(Keys.FLIGHT_BIND_ADDRESS, new InetSocketAddress("127.0.0.1", 0))
-                .with(Keys.SECURITY_JWT_SECRET, SECRET);
+                .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
         var assembly = new Assembly(stores());
-        application = assembly.server(configuration, schema(assembly, configuration));
+        var schema = Introspected.schema(
+                assembly,
+                configuration,
+                "sample",
+                // The one thing a catalogue does not know.
+                sdl -> sdl.replace("type Note ", "type Note @mutations(create: true) "));
+        application = assembly.server(configuration, schema);
         application.start();
-        doors = new Doors(application.doors(), SECRET);
+        doors = new Doors(application.doors());
     }
 
     @AfterEach
@@ -71,8 +75,8 @@ abstract class ApplicationSuite {
                 { orders(where: {total: {gt: "0"}}, orderBy: [{id: ASC}], limit: 2)
                   { id status customer { name } items(orderBy: [{line: ASC}]) { sku qty } } }""";
 
-        var json = doors.graphql("ann", null, document).at("/data/orders");
-        var rows = doors.read("ann", null, Doors.ticket(document));
+        var json = doors.graphql(ANN, document).at("/data/orders");
+        var rows = doors.read(ANN, Doors.ticket(document));
 
         assertThat(json).hasSize(2);
         assertThat(rows).hasSize(2);
@@ -88,8 +92,8 @@ abstract class ApplicationSuite {
 
     @Test
     void anExportHasTheRowsItsFilterSays() throws Exception {
-        var all = doors.read("ann", null, "export:item::");
-        var some = doors.read("ann", null, "export:item:qty > 1 AND sku LIKE '%':order_id,sku");
+        var all = doors.read(ANN, "export:item::");
+        var some = doors.read(ANN, "export:item:qty > 1 AND sku LIKE '%':order_id,sku");
 
         assertThat(all).isNotEmpty();
         assertThat(some).hasSizeLessThan(all.size()).allSatisfy(row -> assertThat(row).containsOnlyKeys("order_id", "sku"));
@@ -97,12 +101,12 @@ abstract class ApplicationSuite {
 
     @Test
     void aMutationBecomesAnEventWithItsCallerAndStaysWithItsOrganisation() throws Exception {
-        var created = doors.graphql("ann", "acme", "mutation { createNote(input: {text: \"swap me\"}) { id text } }");
+        var created = doors.graphql(ANN_OF_ACME, "mutation { createNote(input: {text: \"swap me\"}) { id text } }");
         assertThat(created.at("/data/createNote/text").asText()).isEqualTo("swap me");
 
-        Await.until("the event", SOON, () -> !doors.read("ann", "acme", "events:Note:now-1h:now:100").isEmpty());
+        Await.until("the event", SOON, () -> !doors.read(ANN_OF_ACME, "events:Note:now-1h:now:100").isEmpty());
 
-        var event = doors.read("ann", "acme", "events:Note:now-1h:now:100").getFirst();
+        var event = doors.read(ANN_OF_ACME, "events:Note:now-1h:now:100").getFirst();
         assertThat(event)
                 .containsEntry("event_type", "Created")
                 .containsEntry("entity_type", "Note")
@@ -110,16 +114,16 @@ abstract class ApplicationSuite {
                 .containsEntry("user_id", "ann")
                 .containsEntry("org_id", "acme");
         assertThat(event.get("data").toString()).contains("swap me");
-        assertThat(doors.read("bob", "other", "events:Note:now-1h:now:100")).isEmpty();
+        assertThat(doors.read(BOB_OF_OTHER, "events:Note:now-1h:now:100")).isEmpty();
     }
 
     @Test
     void bothDoorsRefuseACallerWithoutCredentialsWithTheSameCode() throws Exception {
-        var refused = doors.graphql(null, null, "{ orders { id } }");
+        var refused = doors.graphql(Caller.NOBODY, "{ orders { id } }");
         assertThat(code(refused)).isEqualTo("AUTHENTICATION_REQUIRED");
 
         assertThatExceptionOfType(FlightRuntimeException.class)
-                .isThrownBy(() -> doors.read(null, null, "export:item::"))
+                .isThrownBy(() -> doors.read(Caller.NOBODY, "export:item::"))
                 .withMessageContaining("AUTHENTICATION_REQUIRED");
     }
 
@@ -141,15 +145,5 @@ abstract class ApplicationSuite {
         return Stores.standard()
                 .withPrimary("memory", configuration -> memory.primary())
                 .withAnalytics("memory", configuration -> MemoryModule.analytics());
-    }
-
-    /** As a user would: introspected, and given the one thing a catalogue does not know. */
-    private static Schema schema(Assembly assembly, Configuration configuration) {
-        try (var tools = assembly.tools(configuration)) {
-            var sdl = tools.get(IntrospectSchema.class)
-                    .introspect(List.of("sample"), Naming.CAMEL)
-                    .replace("type Note ", "type Note @mutations(create: true) ");
-            return tools.get(CompileSchema.class).compile(sdl, List.of("sample"));
-        }
     }
 }
