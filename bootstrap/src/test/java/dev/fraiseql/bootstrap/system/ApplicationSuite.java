@@ -14,7 +14,6 @@ import dev.fraiseql.testkit.contract.SampleCatalogue;
 import dev.fraiseql.testkit.contract.SampleRows;
 import dev.fraiseql.testkit.memory.MemoryModule;
 import dev.fraiseql.testkit.memory.MemoryTables;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,8 +47,8 @@ abstract class ApplicationSuite {
         var configuration = Configuration.defaults()
                 .with(Keys.DATABASE_URL, database())
                 .with(Keys.ANALYTICS_URL, analytics())
-                .with(Keys.HTTP_BIND_ADDRESS, new InetSocketAddress("127.0.0.1", 0))
-                .with(Keys.FLIGHT_BIND_ADDRESS, new InetSocketAddress("127.0.0.1", 0))
+                .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
+                .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
                 .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
         var assembly = new Assembly(stores());
         var schema = Introspected.schema(

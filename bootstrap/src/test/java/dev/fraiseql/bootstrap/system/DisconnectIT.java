@@ -11,7 +11,6 @@ import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.service.PostgresSample;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,8 +37,8 @@ class DisconnectIT {
                 .with(Keys.DATABASE_URL, database.uri())
                 .with(Keys.DATABASE_STREAM_POOL_SIZE, STREAMS)
                 .with(Keys.EVENTS_ENABLED, false)
-                .with(Keys.HTTP_BIND_ADDRESS, new InetSocketAddress("127.0.0.1", 0))
-                .with(Keys.FLIGHT_BIND_ADDRESS, new InetSocketAddress("127.0.0.1", 0))
+                .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
+                .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
                 .with(Keys.FLIGHT_MAX_MEMORY_MIB, MEMORY_MIB)
                 .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
         var assembly = Assembly.standard();

@@ -6,6 +6,8 @@ import dev.fraiseql.ports.lifecycle.Door;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +33,9 @@ import org.apache.arrow.vector.util.Text;
 
 /** A client of both doors of a running application. */
 final class Doors implements AutoCloseable {
+
+    /** For both doors. */
+    static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

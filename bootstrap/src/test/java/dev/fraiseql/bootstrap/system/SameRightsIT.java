@@ -10,7 +10,6 @@ import dev.fraiseql.bootstrap.configuration.Keys;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.identity.ApiKeyStore;
 import dev.fraiseql.testkit.service.PostgresServer;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -54,8 +53,8 @@ class SameRightsIT {
         var configuration = Configuration.defaults()
                 .with(Keys.DATABASE_URL, database.uri())
                 .with(Keys.EVENTS_ENABLED, false)
-                .with(Keys.HTTP_BIND_ADDRESS, new InetSocketAddress("127.0.0.1", 0))
-                .with(Keys.FLIGHT_BIND_ADDRESS, new InetSocketAddress("127.0.0.1", 0))
+                .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
+                .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
                 .with(Keys.SECURITY_API_KEYS, true)
                 .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
         var assembly = Assembly.standard();
