@@ -13,7 +13,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.inject.Inject;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +52,16 @@ final class HttpDoor implements Door {
                 .directHandlers(protocolErrors())
                 .routing(HttpRouting.builder().any(this::answer))
                 .build();
-        try {
-            server = opening.start();
-        } catch (IllegalStateException | UncheckedIOException failure) {
-            opening.stop();
+        opening.start();
+        // Helidon only logs that it could not bind.
+        if (!opening.isRunning()) {
             throw Failure.of(
                             FailureCode.CONFIGURATION_INVALID,
                             "HTTP can't listen on " + config.bindAddress() + ".",
                             "Stop what listens there, or choose another http.bind_address (--http-port).")
-                    .causedBy(failure);
+                    .asException();
         }
+        server = opening;
     }
 
     @Override

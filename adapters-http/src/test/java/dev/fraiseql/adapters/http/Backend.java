@@ -44,8 +44,14 @@ final class Backend implements Authenticator, QuerySource, HealthCheck {
     final CountDownLatch release = new CountDownLatch(1);
 
     HttpDoor open(boolean graphiql) {
-        var config = new HttpConfig(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64 * 1024, graphiql, Duration.ofSeconds(5));
+        return open(new HttpConfig(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                64 * 1024,
+                graphiql,
+                Duration.ofSeconds(5)));
+    }
+
+    HttpDoor open(HttpConfig config) {
         OperationCompilers compilers = schema -> this::compile;
         var injector = Guice.createInjector(new HttpModule(config), new AbstractModule() {
             @Override

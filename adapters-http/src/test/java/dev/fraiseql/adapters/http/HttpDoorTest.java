@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -437,6 +438,15 @@ class HttpDoorTest {
             } finally {
                 plain.close();
             }
+        }
+    }
+
+    @Nested
+    class Opening {
+        @Test
+        void aPortInUseIsAFailureThatSaysWhatToDo() {
+            var config = new HttpConfig(door.address(), 64 * 1024, false, Duration.ZERO);
+            assertThatThrownBy(() -> new Backend().open(config)).hasMessageContaining("HTTP can't listen on");
         }
     }
 

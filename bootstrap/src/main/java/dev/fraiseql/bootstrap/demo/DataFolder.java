@@ -42,8 +42,13 @@ final class DataFolder implements AutoCloseable {
             var folder = named.isPresent()
                     ? new DataFolder(named.get().toAbsolutePath().normalize(), true)
                     : new DataFolder(Files.createTempDirectory("fraiseql-demo-"), false);
-            folder.prepare(scale);
-            return folder;
+            try {
+                folder.prepare(scale);
+                return folder;
+            } catch (IOException | RuntimeException refused) {
+                folder.close();
+                throw refused;
+            }
         } catch (IOException unusable) {
             throw Trouble.of(
                     "the data folder can't be used: " + unusable.getMessage(),

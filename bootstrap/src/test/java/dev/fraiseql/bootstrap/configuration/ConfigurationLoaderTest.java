@@ -1,0 +1,254 @@
+package dev.fraiseql.bootstrap.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fraiseql.domain.failure.FailureException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigurationLoaderTest {
+
+    @TempDir
+    private Path folder;
+
+    private Configuration load(String toml, Map<String, String> environment) throws IOException {
+        var file = folder.resolve("fraiseql.toml");
+        Files.writeString(file, toml);
+        return ConfigurationLoader.load(Optional.of(file), folder.resolve("absent.toml"), environment);
+    }
+
+    private Configuration load(String toml) throws IOException {
+        return load(toml, Map.of());
+    }
+
+    /** Each failure as "message > remedy". */
+    private List<String> problems(String toml, Map<String, String> environment) {
+        try {
+            load(toml, environment);
+        } catch (FailureException failure) {
+            return failure.failures().stream()
+                    .map(each -> each.message().replace(folder + "/", "") + " > " + each.remedy())
+                    .toList();
+        } catch (IOException unexpected) {
+            throw new AssertionError(unexpected);
+        }
+        return List.of();
+    }
+
+    private List<String> problems(String toml) {
+        return problems(toml, Map.of());
+    }
+
+    @Test
+    void defaultsAreTheDocumentedOnes() throws IOException {
+        var defaults = load("");
+        assertThat(defaults.find(Keys.DATABASE_URL)).isEmpty();
+        assertThat(defaults.find(Keys.DATABASE_POOL_SIZE)).isEmpty();
+        assertThat(defaults.get(Keys.DATABASE_STREAM_POOL_SIZE)).isEqualTo(8);
+        assertThat(defaults.get(Keys.DATABASE_ACQUIRE_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.get(Keys.DATABASE_STATEMENT_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.get(Keys.DATABASE_STREAM_TIMEOUT)).isEqualTo(Duration.ofHours(1));
+        assertThat(defaults.get(Keys.SCHEMA_PATH)).isEqualTo("schema.compiled.json");
+        assertThat(defaults.get(Keys.HTTP_BIND_ADDRESS)).isEqualTo(new InetSocketAddress("0.0.0.0", 8080));
+        assertThat(defaults.get(Keys.HTTP_MAX_BODY_BYTES)).isEqualTo(1_048_576);
+        assertThat(defaults.get(Keys.HTTP_GRAPHIQL)).isFalse();
+        assertThat(defaults.get(Keys.HTTP_DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.get(Keys.FLIGHT_ENABLED)).isTrue();
+        assertThat(defaults.get(Keys.FLIGHT_BIND_ADDRESS)).isEqualTo(new InetSocketAddress("0.0.0.0", 50051));
+        assertThat(defaults.get(Keys.FLIGHT_BATCH_SIZE)).isEqualTo(10_000);
+        assertThat(defaults.find(Keys.FLIGHT_ADVERTISED_LOCATION)).isEmpty();
+        assertThat(defaults.get(Keys.FLIGHT_MAX_STREAMS)).isEqualTo(256);
+        assertThat(defaults.get(Keys.FLIGHT_MAX_MEMORY_MIB)).isEqualTo(4096);
+        assertThat(defaults.get(Keys.EVENTS_ENABLED)).isTrue();
+        assertThat(defaults.get(Keys.ANALYTICS_URL)).isEqualTo("duckdb:./fraiseql-analytics.duckdb");
+        assertThat(defaults.get(Keys.ANALYTICS_MEMORY_LIMIT_MIB)).isEqualTo(1024);
+        assertThat(defaults.find(Keys.SECURITY_JWT_SECRET)).isEmpty();
+        assertThat(defaults.find(Keys.SECURITY_JWT_ISSUER)).isEmpty();
+        assertThat(defaults.find(Keys.SECURITY_JWT_AUDIENCE)).isEmpty();
+        assertThat(defaults.get(Keys.SECURITY_CLOCK_SKEW)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.get(Keys.SECURITY_API_KEYS)).isFalse();
+        assertThat(defaults.get(Keys.SECURITY_ALLOW_ANONYMOUS)).isFalse();
+    }
+
+    static List<Key<?>> allKeys() {
+        return Keys.ALL;
+    }
+
+    /** A value of each key other than its default, as text. */
+    private static String sample(Key<?> key) {
+        return switch (key.path()) {
+            case "security.jwt_secret" -> "0123456789abcdef0123456789abcdef";
+            case "arrow_flight.advertised_location" -> "grpc+tcp://flight.example.org:50051";
+            default ->
+                switch (key.kind().type().getSimpleName()) {
+                    case "Boolean" -> key.fallback() != null && key.fallback().equals("true") ? "false" : "true";
+                    case "Integer" -> "2048".equals(key.fallback()) ? "2049" : "2048".substring(0, maxDigits(key));
+                    case "Duration" -> "7s";
+                    case "InetSocketAddress" -> "127.0.0.1:7" + key.path().length();
+                    default -> "other:text";
+                };
+        };
+    }
+
+    private static int maxDigits(Key<?> key) {
+        return key.path().endsWith("pool_size") ? 3 : 4;
+    }
+
+    private static Map<String, String> withWhatItNeeds(Key<?> key, String variable, String value) {
+        return key.path().startsWith("security.jwt_") && key != Keys.SECURITY_JWT_SECRET
+                ? Map.of(variable, value, Keys.SECURITY_JWT_SECRET.variable(), sample(Keys.SECURITY_JWT_SECRET))
+                : Map.of(variable, value);
+    }
+
+    @ParameterizedTest
+    @MethodSource("allKeys")
+    void everyKeyIsReadFromTheFileAndFromTheEnvironment(Key<?> key) throws IOException {
+        var value = sample(key);
+        var quoted = key.kind().type() == Boolean.class || key.kind().type() == Integer.class ? value : '"' + value + '"';
+        var needs = withWhatItNeeds(key, "UNRELATED", "");
+
+        var fromFile = load("[" + key.section() + "]\n" + key.name() + " = " + quoted, needs);
+        var fromEnvironment = load("", withWhatItNeeds(key, key.variable(), value));
+
+        assertThat(fromFile.find(key)).isPresent();
+        assertThat(fromFile.find(key).toString())
+                .isEqualTo(fromEnvironment.find(key).toString())
+                .isNotEqualTo(load("").find(key).toString());
+    }
+
+    @Test
+    void theEnvironmentWinsAndAliasesWork() throws IOException {
+        var configuration = load(
+                "[arrow_flight]\nbind_address = \"127.0.0.1:1111\"",
+                Map.of("FRAISEQL_ARROW_FLIGHT_BIND", "127.0.0.1:2222"));
+        assertThat(configuration.get(Keys.FLIGHT_BIND_ADDRESS).getPort()).isEqualTo(2222);
+        assertThat(problems(
+                        "",
+                        Map.of("FRAISEQL_ARROW_FLIGHT_BIND", "a:1", "FRAISEQL_ARROW_FLIGHT_BIND_ADDRESS", "b:1")))
+                .anyMatch(problem -> problem.contains("are the same key"));
+    }
+
+    @Test
+    void theSystemFileIsReadWhenNoneIsNamed() throws IOException {
+        var system = folder.resolve("config.toml");
+        Files.writeString(system, "[http]\ngraphiql = true");
+        assertThat(ConfigurationLoader.load(Optional.empty(), system, Map.of()).get(Keys.HTTP_GRAPHIQL))
+                .isTrue();
+        assertThat(ConfigurationLoader.load(Optional.empty(), folder.resolve("absent"), Map.of())
+                        .get(Keys.HTTP_GRAPHIQL))
+                .isFalse();
+    }
+
+    @Test
+    void relativePathsStartFromTheFile() throws IOException {
+        assertThat(load("").resolve("schema.compiled.json")).isEqualTo(folder.resolve("schema.compiled.json"));
+    }
+
+    @Test
+    void everythingThatIsWrongIsReportedAtOnceWithItsLine() {
+        assertThat(problems("""
+                        # ours
+                        [http]
+                        bind_adress = "0.0.0.0:80"
+                        max_body_bytes = "big"
+
+                        [databse]
+                        url = "postgresql://localhost/shop"
+
+                        [arrow_flight]
+                        enabled = "yes"
+                        batch_size = 0
+                        """, Map.of("FRAISEQL_EVENTS_ENABLE", "true", "FRAISEQL_SECURITY_CLOCK_SKEW", "soon")))
+                .containsExactlyInAnyOrder(
+                        "fraiseql.toml:3: there is no key http.bind_adress > Did you mean http.bind_address?",
+                        "fraiseql.toml:4: http.max_body_bytes is \"big\" > Use a whole number from 1024 to 268435456.",
+                        "fraiseql.toml:6: there is no section [databse] > Did you mean [database]?",
+                        "fraiseql.toml:10: arrow_flight.enabled is \"yes\" > Use true or false, without quotes.",
+                        "fraiseql.toml:11: arrow_flight.batch_size is 0 > Use a whole number from 1 to 1000000.",
+                        "there is no environment variable FRAISEQL_EVENTS_ENABLE > Did you mean FRAISEQL_EVENTS_ENABLED?",
+                        "FRAISEQL_SECURITY_CLOCK_SKEW: security.clock_skew is soon >"
+                                + " Use a text such as \"500ms\", \"30s\", \"5m\" or \"1h\".");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[http | this is not valid TOML",
+                "[http]\\nx y | this is not valid TOML",
+                "[http]\\ngraphiql = true\\ngraphiql = true | this is not valid TOML",
+                "http = 1 | there is no section [http]",
+                "url = \"x\" | there is no section [url]",
+                "[[database]]\\nurl = \"x\" | there is no section [database]"
+            })
+    void aFileThatIsNoConfigurationIsReported(String toml, String expected) {
+        assertThat(problems(toml.replace("\\n", "\n"))).anyMatch(problem -> problem.contains(expected));
+    }
+
+    @Test
+    void aMissingFileIsReported() {
+        assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(folder.resolve("none.toml")), Map.of()))
+                .hasMessageContaining("there is no such file");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsReported() throws IOException {
+        var file = folder.resolve("binary.toml");
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(file), Map.of()))
+                .hasMessageContaining("can't be read as UTF-8");
+    }
+
+    @Test
+    void contradictionsAreReported() {
+        assertThat(problems("[http]\nbind_address = \"0.0.0.0:50051\""))
+                .containsExactly("http.bind_address and arrow_flight.bind_address are both port 50051 >"
+                        + " Give each a port of its own.");
+        assertThat(problems("[security]\njwt_issuer = \"https://id\""))
+                .anyMatch(problem -> problem.contains("do nothing without security.jwt_secret"));
+        assertThat(problems("[security]\njwt_secret = \"short\""))
+                .anyMatch(problem -> problem.contains("security.jwt_secret has 5 bytes"));
+    }
+
+    @Test
+    void variablesOfOtherToolsAreNoneOfOurBusiness() throws IOException {
+        assertThat(load("", Map.of("FRAISEQL_TEST_POSTGRES_URL", "x", "FRAISEQL_JAVA_HOME", "y", "PATH", "z")))
+                .isNotNull();
+    }
+
+    @Test
+    void secretsArePrintedNowhere() throws IOException {
+        var secret = "0123456789abcdef0123456789abcdef";
+        var toml = "[database]\nurl = \"postgresql://app:hunter2@db/shop\"\n[security]\njwt_secret = \"" + secret + "\"";
+        assertThat(load(toml).toString())
+                .contains("database.url = [redacted]", "security.jwt_secret = [redacted]")
+                .doesNotContain("hunter2", secret);
+        assertThat(problems("[security]\njwt_secret = 12345678901234567890")
+                        .toString())
+                .contains("security.jwt_secret does not fit")
+                .doesNotContain("1234567890");
+    }
+
+    @Test
+    void servingNeedsADatabaseAndSomebodyToLetIn() throws IOException {
+        var nothing = load("");
+        assertThatThrownBy(() -> Requirements.checkForServing(nothing))
+                .hasMessageContaining("database.url is not set")
+                .hasMessageContaining("nobody could be let in");
+        for (var way : List.of("allow_anonymous = true", "api_keys = true", "jwt_secret = \"" + "x".repeat(32) + '"')) {
+            Requirements.checkForServing(load("[database]\nurl = \"postgresql://x/y\"\n[security]\n" + way));
+        }
+    }
+}
