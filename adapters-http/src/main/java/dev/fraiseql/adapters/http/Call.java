@@ -11,12 +11,10 @@ interface Call {
     /** Decoded, without the query. */
     String path();
 
-    @Nullable
-    String contentType();
+    @Nullable String contentType();
 
     /** Several headers are joined by commas. */
-    @Nullable
-    String accept();
+    @Nullable String accept();
 
     /** One element a header. */
     List<String> authorization();
@@ -27,8 +25,8 @@ interface Call {
     /**
      * Reads the whole body, once.
      *
-     * @throws dev.fraiseql.domain.failure.FailureException {@code REQUEST_TOO_LARGE} beyond {@code max} bytes, without
-     *     reading on; {@code REQUEST_MALFORMED} if it ends early
+     * @throws dev.fraiseql.domain.failure.FailureException {@code REQUEST_TOO_LARGE} beyond {@code
+     *     max} bytes, without reading on; {@code REQUEST_MALFORMED} if it ends early
      */
     byte[] body(int max);
 }

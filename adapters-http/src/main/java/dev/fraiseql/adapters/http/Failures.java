@@ -16,7 +16,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Failures as {@code {"errors":[…]}}. Of a defect of ours the caller sees an id; the details go to the log under it. */
+/**
+ * Failures as {@code {"errors":[…]}}. Of a defect of ours the caller sees an id; the details go to
+ * the log under it.
+ */
 final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
@@ -41,18 +44,25 @@ final class Failures {
     }
 
     static FailureException unexpected(RuntimeException defect) {
-        return Failure.of(FailureCode.INTERNAL_ERROR, "An unexpected failure.", "").causedBy(defect);
+        return Failure.of(FailureCode.INTERNAL_ERROR, "An unexpected failure.", "")
+                .causedBy(defect);
     }
 
     private static Reply reply(int status, String contentType, FailureException failure) {
-        var shown = failure.first().kind() == FailureKind.INTERNAL ? List.of(logged(failure)) : failure.failures();
+        var shown =
+                failure.first().kind() == FailureKind.INTERNAL
+                        ? List.of(logged(failure))
+                        : failure.failures();
         var reply = Reply.of(status, contentType, json(shown));
-        return status == 401 ? reply.with(Map.of("WWW-Authenticate", "Bearer realm=\"fraiseql\"")) : reply;
+        return status == 401
+                ? reply.with(Map.of("WWW-Authenticate", "Bearer realm=\"fraiseql\""))
+                : reply;
     }
 
     private static Failure logged(FailureException failure) {
         var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        LOG.error("internal error {}", id, failure.getCause() == null ? failure : failure.getCause());
+        LOG.error(
+                "internal error {}", id, failure.getCause() == null ? failure : failure.getCause());
         return Failure.of(
                 FailureCode.INTERNAL_ERROR,
                 "Internal error " + id + ".",

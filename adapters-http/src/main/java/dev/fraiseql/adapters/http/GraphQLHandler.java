@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /graphql}. Only JSON bodies are taken, which a browser sends to a foreign origin only after asking: so
- * another site can't act in a user's name.
+ * {@code POST /graphql}. Only JSON bodies are taken, which a browser sends to a foreign origin only
+ * after asking: so another site can't act in a user's name.
  */
 final class GraphQLHandler implements Handler {
 
@@ -45,8 +45,7 @@ final class GraphQLHandler implements Handler {
 
     private Reply run(ResponseType type, Subject subject, GraphQLRequest request) {
         try {
-            return Reply.of(
-                    200, type.contentType(), query.json(subject, request).utf8());
+            return Reply.of(200, type.contentType(), query.json(subject, request).utf8());
         } catch (FailureException failure) {
             return Failures.reply(type, failure);
         }
@@ -58,7 +57,8 @@ final class GraphQLHandler implements Handler {
         }
         var parts = contentType.toLowerCase(Locale.ROOT).split("\\s*;\\s*", -1);
         for (var i = 1; i < parts.length; i++) {
-            if (parts[i].startsWith("charset=") && !parts[i].replace("\"", "").equals("charset=utf-8")) {
+            if (parts[i].startsWith("charset=")
+                    && !parts[i].replace("\"", "").equals("charset=utf-8")) {
                 return false;
             }
         }

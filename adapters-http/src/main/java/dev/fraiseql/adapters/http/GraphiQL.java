@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * GraphiQL from our own class path: a fixed list of files, nothing from elsewhere, which its content security policy
- * makes sure of.
+ * GraphiQL from our own class path: a fixed list of files, nothing from elsewhere, which its
+ * content security policy makes sure of.
  */
 final class GraphiQL {
 
@@ -16,17 +16,18 @@ final class GraphiQL {
     private static final String WEB_JARS = "/META-INF/resources/webjars/";
 
     /** GraphiQL's editor writes style elements; scripts come from files only. */
-    private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-                    + " font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
-                    + " frame-ancestors 'none'",
-            "X-Content-Type-Options",
-            "nosniff",
-            "Referrer-Policy",
-            "no-referrer",
-            "Cache-Control",
-            "no-cache");
+    private static final Map<String, String> HEADERS =
+            Map.of(
+                    "Content-Security-Policy",
+                    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                            + " font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
+                            + " frame-ancestors 'none'",
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "Referrer-Policy",
+                    "no-referrer",
+                    "Cache-Control",
+                    "no-cache");
 
     private GraphiQL() {}
 
@@ -39,16 +40,22 @@ final class GraphiQL {
         pages.put(PATH + "/assets/start.css", file("graphiql.css", "text/css; charset=utf-8"));
         pages.put(
                 PATH + "/assets/graphiql.js",
-                file(WEB_JARS + "graphiql/2.4.7/graphiql.min.js", "text/javascript; charset=utf-8"));
+                file(
+                        WEB_JARS + "graphiql/2.4.7/graphiql.min.js",
+                        "text/javascript; charset=utf-8"));
         pages.put(
                 PATH + "/assets/graphiql.css",
                 file(WEB_JARS + "graphiql/2.4.7/graphiql.min.css", "text/css; charset=utf-8"));
         pages.put(
                 PATH + "/assets/react.js",
-                file(WEB_JARS + "react/18.3.1/umd/react.production.min.js", "text/javascript; charset=utf-8"));
+                file(
+                        WEB_JARS + "react/18.3.1/umd/react.production.min.js",
+                        "text/javascript; charset=utf-8"));
         pages.put(
                 PATH + "/assets/react-dom.js",
-                file(WEB_JARS + "react-dom/18.3.1/umd/react-dom.production.min.js", "text/javascript; charset=utf-8"));
+                file(
+                        WEB_JARS + "react-dom/18.3.1/umd/react-dom.production.min.js",
+                        "text/javascript; charset=utf-8"));
         return pages;
     }
 

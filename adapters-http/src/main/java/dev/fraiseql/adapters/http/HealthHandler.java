@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** {@code GET /health/live}: the process answers. {@code GET /health/ready}: so do its dependencies. */
+/**
+ * {@code GET /health/live}: the process answers. {@code GET /health/ready}: so do its dependencies.
+ */
 final class HealthHandler {
 
     private static final JsonFactory JSON = new JsonFactory();

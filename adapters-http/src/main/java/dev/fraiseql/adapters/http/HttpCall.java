@@ -23,8 +23,8 @@ final class HttpCall implements Call {
     private static final Supplier<List<String>> NONE = List::of;
 
     /**
-     * A client that is refused while it sends would see its connection reset instead of our answer, so we go on
-     * reading for a while, but not for ever.
+     * A client that is refused while it sends would see its connection reset instead of our answer,
+     * so we go on reading for a while, but not for ever.
      */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
@@ -85,12 +85,15 @@ final class HttpCall implements Call {
             return new byte[0];
         }
         try {
-            var body = declared.isPresent()
-                    ? exactly((int) declared.getAsLong(), request.content().inputStream())
-                    : atMost(max, request.content().inputStream());
+            var body =
+                    declared.isPresent()
+                            ? exactly((int) declared.getAsLong(), request.content().inputStream())
+                            : atMost(max, request.content().inputStream());
             read = true;
             return body;
-        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException cutOff) {
+        } catch (IOException
+                | UncheckedIOException
+                | DataReader.InsufficientDataAvailableException cutOff) {
             throw RequestParser.malformed("The request's body ends early.").causedBy(cutOff);
         }
     }
@@ -124,7 +127,9 @@ final class HttpCall implements Call {
             while (in.read(waste) >= 0 && System.nanoTime() < deadline) {
                 // Nothing to do with it.
             }
-        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException gone) {
+        } catch (IOException
+                | UncheckedIOException
+                | DataReader.InsufficientDataAvailableException gone) {
             // It has its answer or is gone: either way there is nobody to tell.
             return;
         }

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param graphiql whether GraphiQL is served, at {@code /graphiql}
  * @param drain how long requests in flight may go on when the door closes
  */
-public record HttpConfig(InetSocketAddress bindAddress, int maxBodyBytes, boolean graphiql, Duration drain) {
+public record HttpConfig(
+        InetSocketAddress bindAddress, int maxBodyBytes, boolean graphiql, Duration drain) {
 
     private static final int SMALLEST_BODY = 1 << 10;
     private static final int LARGEST_BODY = 256 << 20;
@@ -21,15 +22,23 @@ public record HttpConfig(InetSocketAddress bindAddress, int maxBodyBytes, boolea
         Objects.requireNonNull(bindAddress, "bindAddress");
         Objects.requireNonNull(drain, "drain");
         if (bindAddress.isUnresolved()) {
-            throw new IllegalArgumentException("http.bind_address: host " + bindAddress.getHostString()
-                    + " is unknown; use an address of this machine, or 0.0.0.0 for all");
+            throw new IllegalArgumentException(
+                    "http.bind_address: host "
+                            + bindAddress.getHostString()
+                            + " is unknown; use an address of this machine, or 0.0.0.0 for all");
         }
         if (maxBodyBytes < SMALLEST_BODY || maxBodyBytes > LARGEST_BODY) {
             throw new IllegalArgumentException(
-                    "http.max_body_bytes is " + maxBodyBytes + "; use " + SMALLEST_BODY + " to " + LARGEST_BODY);
+                    "http.max_body_bytes is "
+                            + maxBodyBytes
+                            + "; use "
+                            + SMALLEST_BODY
+                            + " to "
+                            + LARGEST_BODY);
         }
         if (drain.isNegative()) {
-            throw new IllegalArgumentException("http.drain_timeout is " + drain + "; use 0 or more");
+            throw new IllegalArgumentException(
+                    "http.drain_timeout is " + drain + "; use 0 or more");
         }
     }
 

@@ -40,18 +40,20 @@ final class HttpDoor implements Door {
 
     @Override
     public synchronized void start() {
-        var opening = WebServer.builder()
-                .bindAddress(config.bindAddress())
-                .featuresDiscoverServices(false)
-                .shutdownHook(false)
-                .shutdownGracePeriod(config.drain())
-                .connectionOptions(SocketOptions.builder()
-                        .readTimeout(READ_TIMEOUT)
-                        .tcpNoDelay(true)
-                        .build())
-                .directHandlers(protocolErrors())
-                .routing(HttpRouting.builder().any(this::answer))
-                .build();
+        var opening =
+                WebServer.builder()
+                        .bindAddress(config.bindAddress())
+                        .featuresDiscoverServices(false)
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(config.drain())
+                        .connectionOptions(
+                                SocketOptions.builder()
+                                        .readTimeout(READ_TIMEOUT)
+                                        .tcpNoDelay(true)
+                                        .build())
+                        .directHandlers(protocolErrors())
+                        .routing(HttpRouting.builder().any(this::answer))
+                        .build();
         opening.start();
         // Helidon only logs that it could not bind.
         if (!opening.isRunning()) {
@@ -72,7 +74,9 @@ final class HttpDoor implements Door {
         return new InetSocketAddress(config.bindAddress().getAddress(), server.port());
     }
 
-    /** Takes no more connections, ends idle ones, and lets requests in flight finish for a while. */
+    /**
+     * Takes no more connections, ends idle ones, and lets requests in flight finish for a while.
+     */
     @Override
     public synchronized void close() {
         if (server != null) {
@@ -81,7 +85,8 @@ final class HttpDoor implements Door {
         }
     }
 
-    private void answer(ServerRequest request, ServerResponse response) throws InterruptedException {
+    private void answer(ServerRequest request, ServerResponse response)
+            throws InterruptedException {
         var call = new HttpCall(request);
         var reply = routes.handle(call);
         response.status(reply.status());
@@ -101,21 +106,26 @@ final class HttpDoor implements Door {
     private static DirectHandlers protocolErrors() {
         var handlers = DirectHandlers.builder();
         for (var type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, (request, event, status, headers, message) -> {
-                var reply = Failures.reply(
-                        status.code(),
-                        Failure.of(
-                                FailureCode.REQUEST_MALFORMED,
-                                "The HTTP request was refused: " + status.reasonPhrase() + ".",
-                                "Send a request that follows HTTP/1.1."));
-                return DirectHandler.TransportResponse.builder()
-                        .status(status)
-                        .headers(headers)
-                        .header(HeaderNames.CONTENT_TYPE, reply.contentType())
-                        .keepAlive(event.keepAlive())
-                        .entity(reply.body())
-                        .build();
-            });
+            handlers.addHandler(
+                    type,
+                    (request, event, status, headers, message) -> {
+                        var reply =
+                                Failures.reply(
+                                        status.code(),
+                                        Failure.of(
+                                                FailureCode.REQUEST_MALFORMED,
+                                                "The HTTP request was refused: "
+                                                        + status.reasonPhrase()
+                                                        + ".",
+                                                "Send a request that follows HTTP/1.1."));
+                        return DirectHandler.TransportResponse.builder()
+                                .status(status)
+                                .headers(headers)
+                                .header(HeaderNames.CONTENT_TYPE, reply.contentType())
+                                .keepAlive(event.keepAlive())
+                                .entity(reply.body())
+                                .build();
+                    });
         }
         return handlers.build();
     }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as plain values; decimals stay decimals. The parser bounds depth and the length of numbers. */
+/**
+ * JSON as plain values; decimals stay decimals. The parser bounds depth and the length of numbers.
+ */
 final class JsonValues {
 
     /** Digits behind and before the point that PostgreSQL's numeric can hold. */
@@ -47,15 +49,18 @@ final class JsonValues {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            case null, default -> throw RequestParser.malformed("The request's body ends early.")
-                    .asException();
+            case null, default ->
+                    throw RequestParser.malformed("The request's body ends early.").asException();
         };
     }
 
     /** 1e999999999 is short to write and takes a gigabyte to write out. */
     private static BigDecimal decimal(BigDecimal value) {
         if (Math.abs((long) value.scale()) > LARGEST_EXPONENT) {
-            throw RequestParser.malformed("A number in the request has an exponent beyond ±" + LARGEST_EXPONENT + ".")
+            throw RequestParser.malformed(
+                            "A number in the request has an exponent beyond ±"
+                                    + LARGEST_EXPONENT
+                                    + ".")
                     .asException();
         }
         return value;

@@ -20,21 +20,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON of a GraphQL request, strictly: valid UTF-8, no key twice, no unknown key, nothing behind the object,
- * bounded depth and numbers. What is not understood is refused rather than dropped.
+ * Reads the JSON of a GraphQL request, strictly: valid UTF-8, no key twice, no unknown key, nothing
+ * behind the object, bounded depth and numbers. What is not understood is refused rather than
+ * dropped.
  */
 final class RequestParser {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(100)
-                    .maxNumberLength(1_000)
-                    .maxNameLength(1_000)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(100)
+                                    .maxNumberLength(1_000)
+                                    .maxNameLength(1_000)
+                                    .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build();
 
     private RequestParser() {}
 
@@ -47,11 +50,17 @@ final class RequestParser {
             return request(json);
         } catch (JsonProcessingException invalid) {
             var place = invalid.getLocation();
-            throw malformed("The request's body is no valid JSON"
-                            + (place == null
-                                    ? ""
-                                    : ", at line " + place.getLineNr() + ", column " + place.getColumnNr())
-                            + ": " + firstLine(invalid.getOriginalMessage()) + ".")
+            throw malformed(
+                            "The request's body is no valid JSON"
+                                    + (place == null
+                                            ? ""
+                                            : ", at line "
+                                                    + place.getLineNr()
+                                                    + ", column "
+                                                    + place.getColumnNr())
+                                    + ": "
+                                    + firstLine(invalid.getOriginalMessage())
+                                    + ".")
                     .causedBy(invalid);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -78,7 +87,9 @@ final class RequestParser {
             var value = json.nextToken();
             switch (key) {
                 case "query" -> query = text(key, value, json);
-                case "operationName" -> operationName = value == JsonToken.VALUE_NULL ? null : text(key, value, json);
+                case "operationName" ->
+                        operationName =
+                                value == JsonToken.VALUE_NULL ? null : text(key, value, json);
                 case "variables" -> {
                     if (isObject(key, value)) {
                         variables = JsonValues.object(json);
@@ -89,8 +100,12 @@ final class RequestParser {
                         json.skipChildren();
                     }
                 }
-                default -> throw malformed("The request has an unknown parameter '" + abbreviate(key) + "'.")
-                        .asException();
+                default ->
+                        throw malformed(
+                                        "The request has an unknown parameter '"
+                                                + abbreviate(key)
+                                                + "'.")
+                                .asException();
             }
         }
         if (json.nextToken() != null) {

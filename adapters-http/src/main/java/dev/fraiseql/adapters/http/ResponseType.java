@@ -23,9 +23,14 @@ enum ResponseType {
         return contentType;
     }
 
-    /** The type the caller prefers; JSON where it has no preference; empty where it takes neither. */
+    /**
+     * The type the caller prefers; JSON where it has no preference; empty where it takes neither.
+     */
     static Optional<ResponseType> accepted(@Nullable String accept) {
-        if (accept == null || accept.isBlank() || accept.equals("*/*") || accept.equals(JSON.name)) {
+        if (accept == null
+                || accept.isBlank()
+                || accept.equals("*/*")
+                || accept.equals(JSON.name)) {
             return JSON_ACCEPTED;
         }
         var json = quality(accept, JSON.name);
@@ -33,14 +38,18 @@ enum ResponseType {
         if (json <= 0 && graphql <= 0) {
             return Optional.empty();
         }
-        // Equal by wildcard: JSON. Equal by name: the specification's own, as its clients send both.
+        // Equal by wildcard: JSON. Equal by name: the specification's own, as its clients send
+        // both.
         var named = accept.toLowerCase(Locale.ROOT).contains(GRAPHQL.name);
         return graphql > json || (graphql == json && named) ? Optional.of(GRAPHQL) : JSON_ACCEPTED;
     }
 
     private static final Optional<ResponseType> JSON_ACCEPTED = Optional.of(JSON);
 
-    /** The quality of the most specific range that holds the type; 0 where none does or it is unreadable. */
+    /**
+     * The quality of the most specific range that holds the type; 0 where none does or it is
+     * unreadable.
+     */
     private static double quality(String accept, String type) {
         var best = 0.0;
         var bestSpecificity = -1;

@@ -31,7 +31,9 @@ final class Routes implements Handler {
             if (route == null) {
                 return notFound(call);
             }
-            return route.method().equals(call.method()) ? route.handler().handle(call) : otherMethod(call, route);
+            return route.method().equals(call.method())
+                    ? route.handler().handle(call)
+                    : otherMethod(call, route);
         } catch (FailureException failure) {
             return Failures.reply(failure);
         } catch (RuntimeException defect) {
@@ -59,7 +61,9 @@ final class Routes implements Handler {
                 404,
                 Failure.of(
                         FailureCode.NOT_FOUND_ROUTE,
-                        "There is nothing at " + (path.length() <= 200 ? path : path.substring(0, 200) + "…") + ".",
+                        "There is nothing at "
+                                + (path.length() <= 200 ? path : path.substring(0, 200) + "…")
+                                + ".",
                         "Send GraphQL by POST to /graphql; ask /health/ready for health."));
     }
 }

@@ -4,7 +4,9 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Credentials;
 
-/** Finds the credentials in a call's headers. What can't be read is refused, never taken for none. */
+/**
+ * Finds the credentials in a call's headers. What can't be read is refused, never taken for none.
+ */
 final class ShownCredentials {
 
     private static final String BEARER = "Bearer ";

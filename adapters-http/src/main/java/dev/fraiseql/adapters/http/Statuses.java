@@ -8,7 +8,10 @@ final class Statuses {
 
     private Statuses() {}
 
-    /** The status of a failure that is no answer to a GraphQL operation, or is one in the specification's own type. */
+    /**
+     * The status of a failure that is no answer to a GraphQL operation, or is one in the
+     * specification's own type.
+     */
     static int of(Failure failure) {
         return switch (failure.kind()) {
             case USER -> 400;
@@ -23,17 +26,18 @@ final class Statuses {
     }
 
     /**
-     * The status of an operation that failed. In the older type a well-formed request is answered with 200; only what
-     * proxies and monitors must see, because it is about the server, keeps its status.
+     * The status of an operation that failed. In the older type a well-formed request is answered
+     * with 200; only what proxies and monitors must see, because it is about the server, keeps its
+     * status.
      */
     static int of(ResponseType type, Failure failure) {
         return switch (type) {
             case GRAPHQL -> of(failure);
             case JSON ->
-                switch (failure.kind()) {
-                    case USER, DENIED, NOT_FOUND, LIMIT, UNSUPPORTED -> 200;
-                    case UNAUTHENTICATED, UNAVAILABLE, CANCELLED, INTERNAL -> of(failure);
-                };
+                    switch (failure.kind()) {
+                        case USER, DENIED, NOT_FOUND, LIMIT, UNSUPPORTED -> 200;
+                        case UNAUTHENTICATED, UNAVAILABLE, CANCELLED, INTERNAL -> of(failure);
+                    };
         };
     }
 }

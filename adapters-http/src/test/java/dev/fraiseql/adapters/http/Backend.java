@@ -28,8 +28,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What stands behind the door in these tests. A document {@code fail CODE} fails so when it is compiled, {@code break}
- * breaks; {@code wait} waits for {@link #release}; every other one gives {@link #answer}.
+ * What stands behind the door in these tests. A document {@code fail CODE} fails so when it is
+ * compiled, {@code break} breaks; {@code wait} waits for {@link #release}; every other one gives
+ * {@link #answer}.
  */
 final class Backend implements Authenticator, QuerySource, HealthCheck {
 
@@ -44,27 +45,31 @@ final class Backend implements Authenticator, QuerySource, HealthCheck {
     final CountDownLatch release = new CountDownLatch(1);
 
     HttpDoor open(boolean graphiql) {
-        return open(new HttpConfig(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                64 * 1024,
-                graphiql,
-                Duration.ofSeconds(5)));
+        return open(
+                new HttpConfig(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        64 * 1024,
+                        graphiql,
+                        Duration.ofSeconds(5)));
     }
 
     HttpDoor open(HttpConfig config) {
         OperationCompilers compilers = schema -> this::compile;
-        var injector = Guice.createInjector(new HttpModule(config), new AbstractModule() {
-            @Override
-            protected void configure() {
-                bind(Authenticator.class).toInstance(Backend.this);
-                bind(QuerySource.class).toInstance(Backend.this);
-                bind(OperationCompilers.class).toInstance(compilers);
-                bind(Schema.class).toInstance(new Schema(List.of()));
-                Multibinder.newSetBinder(binder(), HealthCheck.class)
-                        .addBinding()
-                        .toInstance(Backend.this);
-            }
-        });
+        var injector =
+                Guice.createInjector(
+                        new HttpModule(config),
+                        new AbstractModule() {
+                            @Override
+                            protected void configure() {
+                                bind(Authenticator.class).toInstance(Backend.this);
+                                bind(QuerySource.class).toInstance(Backend.this);
+                                bind(OperationCompilers.class).toInstance(compilers);
+                                bind(Schema.class).toInstance(new Schema(List.of()));
+                                Multibinder.newSetBinder(binder(), HealthCheck.class)
+                                        .addBinding()
+                                        .toInstance(Backend.this);
+                            }
+                        });
         var door = injector.getInstance(HttpDoor.class);
         door.start();
         return door;

@@ -2,11 +2,13 @@ package dev.fraiseql.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,10 +36,11 @@ class HttpDoorTest {
 
     private final Backend backend = new Backend();
     private final HttpDoor door = backend.open(true);
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
 
     @AfterEach
     void close() {
@@ -56,18 +59,21 @@ class HttpDoorTest {
         return request("/graphql").header("Content-Type", "application/json").POST(body);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> sendJson(String body, String... headers) throws IOException, InterruptedException {
+    private HttpResponse<String> sendJson(String body, String... headers)
+            throws IOException, InterruptedException {
         var request = post(BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     private static void assertCode(HttpResponse<String> response, int status, String code) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.body()).contains("\"code\":\"" + code + "\"", "\"remedy\":\"", "\"message\":\"");
+        assertThat(response.body())
+                .contains("\"code\":\"" + code + "\"", "\"remedy\":\"", "\"message\":\"");
     }
 
     @Nested
@@ -78,7 +84,8 @@ class HttpDoorTest {
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.body()).isEqualTo(backend.answer);
-            assertThat(response.headers().firstValue("content-type")).hasValue("application/json; charset=utf-8");
+            assertThat(response.headers().firstValue("content-type"))
+                    .hasValue("application/json; charset=utf-8");
             assertThat(response.headers().firstValueAsLong("content-length"))
                     .hasValue(backend.answer.getBytes(StandardCharsets.UTF_8).length);
         }
@@ -91,8 +98,9 @@ class HttpDoorTest {
 
         @Test
         void variablesKeepTheirTypes() throws Exception {
-            sendJson("{\"query\":\"q\",\"operationName\":\"Op\",\"extensions\":{\"a\":[1]},\"variables\":"
-                    + "{\"i\":1,\"l\":5000000000,\"d\":1.50,\"t\":\"ü\",\"b\":true,\"n\":null,\"o\":{\"x\":[1,2]}}}");
+            sendJson(
+                    "{\"query\":\"q\",\"operationName\":\"Op\",\"extensions\":{\"a\":[1]},\"variables\":"
+                            + "{\"i\":1,\"l\":5000000000,\"d\":1.50,\"t\":\"ü\",\"b\":true,\"n\":null,\"o\":{\"x\":[1,2]}}}");
 
             assertThat(backend.lastRequest.operationName()).isEqualTo("Op");
             assertThat(backend.lastRequest.variables())
@@ -108,7 +116,8 @@ class HttpDoorTest {
         @Test
         void chunkedBodiesAreTaken() throws Exception {
             var body = "{\"query\":\"{ hello }\"}".getBytes(StandardCharsets.UTF_8);
-            var response = send(post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+            var response =
+                    send(post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
             assertThat(response.statusCode()).isEqualTo(200);
         }
 
@@ -145,7 +154,9 @@ class HttpDoorTest {
         void aDefectShowsAnIdOnly() throws Exception {
             var response = sendJson("{\"query\":\"break\"}");
             assertCode(response, 500, "INTERNAL_ERROR");
-            assertThat(response.body()).containsPattern("Internal error [0-9a-f]{16}").doesNotContain("secret");
+            assertThat(response.body())
+                    .containsPattern("Internal error [0-9a-f]{16}")
+                    .doesNotContain("secret");
         }
     }
 
@@ -183,7 +194,11 @@ class HttpDoorTest {
 
         @Test
         void deepNestingIsRefused() throws Exception {
-            var body = "{\"query\":\"a\",\"variables\":" + "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_001);
+            var body =
+                    "{\"query\":\"a\",\"variables\":"
+                            + "{\"a\":".repeat(5_000)
+                            + "1"
+                            + "}".repeat(5_001);
             assertCode(sendJson(body), 400, "REQUEST_MALFORMED");
         }
 
@@ -207,22 +222,32 @@ class HttpDoorTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", "json"
+                strings = {
+                    "text/plain",
+                    "application/x-www-form-urlencoded",
+                    "application/json; charset=latin1",
+                    "json"
                 })
         void otherMediaTypesAreRefused(String type) throws Exception {
-            var response = send(request("/graphql")
-                    .header("Content-Type", type)
-                    .POST(BodyPublishers.ofString("{\"query\":\"a\"}")));
+            var response =
+                    send(
+                            request("/graphql")
+                                    .header("Content-Type", type)
+                                    .POST(BodyPublishers.ofString("{\"query\":\"a\"}")));
             assertCode(response, 415, "REQUEST_MALFORMED");
         }
 
         @Test
         void noMediaTypeIsRefused() throws Exception {
-            assertCode(send(request("/graphql").POST(BodyPublishers.ofString("{}"))), 415, "REQUEST_MALFORMED");
+            assertCode(
+                    send(request("/graphql").POST(BodyPublishers.ofString("{}"))),
+                    415,
+                    "REQUEST_MALFORMED");
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"text/html", "application/xml, text/*;q=0.5", "application/json;q=0"})
+        @ValueSource(
+                strings = {"text/html", "application/xml, text/*;q=0.5", "application/json;q=0"})
         void whatIsNotAcceptedIsNotSent(String accept) throws Exception {
             assertCode(sendJson("{\"query\":\"a\"}", "Accept", accept), 406, "REQUEST_MALFORMED");
         }
@@ -247,42 +272,51 @@ class HttpDoorTest {
         @Test
         void aBodyOfTheLimitIsTaken() throws Exception {
             var frame = "{\"query\":\"\"}".length();
-            assertThat(sendJson("{\"query\":\"" + "a".repeat(64 * 1024 - frame) + "\"}")
-                            .statusCode())
+            assertThat(
+                            sendJson("{\"query\":\"" + "a".repeat(64 * 1024 - frame) + "\"}")
+                                    .statusCode())
                     .isEqualTo(200);
         }
 
         @Test
         void aBodyBeyondTheLimitIsRefused() throws Exception {
-            assertCode(sendJson("{\"query\":\"" + "a".repeat(64 * 1024) + "\"}"), 413, "REQUEST_TOO_LARGE");
+            assertCode(
+                    sendJson("{\"query\":\"" + "a".repeat(64 * 1024) + "\"}"),
+                    413,
+                    "REQUEST_TOO_LARGE");
         }
 
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
         void aHundredMegabytesAreRefusedAndTheServerGoesOn(boolean declared) throws Exception {
-            InputStream huge = new InputStream() {
-                private long left = 100L << 20;
+            InputStream huge =
+                    new InputStream() {
+                        private long left = 100L << 20;
 
-                @Override
-                public int read() {
-                    return left-- > 0 ? ' ' : -1;
-                }
+                        @Override
+                        public int read() {
+                            return left-- > 0 ? ' ' : -1;
+                        }
 
-                @Override
-                public int read(byte[] into, int offset, int length) {
-                    if (left <= 0) {
-                        return -1;
-                    }
-                    var count = (int) Math.min(length, left);
-                    java.util.Arrays.fill(into, offset, offset + count, (byte) ' ');
-                    left -= count;
-                    return count;
-                }
-            };
+                        @Override
+                        public int read(byte[] into, int offset, int length) {
+                            if (left <= 0) {
+                                return -1;
+                            }
+                            var count = (int) Math.min(length, left);
+                            java.util.Arrays.fill(into, offset, offset + count, (byte) ' ');
+                            left -= count;
+                            return count;
+                        }
+                    };
             var publisher = BodyPublishers.ofInputStream(() -> huge);
 
             var response =
-                    send(post(declared ? BodyPublishers.fromPublisher(publisher, 100L << 20) : publisher));
+                    send(
+                            post(
+                                    declared
+                                            ? BodyPublishers.fromPublisher(publisher, 100L << 20)
+                                            : publisher));
 
             assertCode(response, 413, "REQUEST_TOO_LARGE");
             assertThat(sendJson("{\"query\":\"{ hello }\"}").statusCode()).isEqualTo(200);
@@ -292,21 +326,24 @@ class HttpDoorTest {
         void anEndlessBodyIsAnsweredAndCutOff() throws Exception {
             try (var socket = connect()) {
                 var out = socket.getOutputStream();
-                out.write(("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                                + "Transfer-Encoding: chunked\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-                var chunk = ("4000\r\n" + " ".repeat(0x4000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+                out.write(head("Transfer-Encoding: chunked"));
+                var chunk =
+                        ("4000\r\n" + " ".repeat(0x4000) + "\r\n")
+                                .getBytes(StandardCharsets.US_ASCII);
                 for (var i = 0; i < 8; i++) {
                     out.write(chunk);
                 }
                 var in = socket.getInputStream();
-                assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+                assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 413");
 
-                var cut = org.assertj.core.api.Assertions.catchThrowable(() -> {
-                    while (true) {
-                        out.write(chunk);
-                    }
-                });
+                var cut =
+                        catchThrowable(
+                                () -> {
+                                    while (true) {
+                                        out.write(chunk);
+                                    }
+                                });
 
                 assertThat(cut).isInstanceOf(IOException.class);
             }
@@ -316,17 +353,29 @@ class HttpDoorTest {
         void aRefusedCallerDoesNotMakeUsReadItsBody() throws Exception {
             backend.anonymousAllowed = false;
             try (var socket = connect()) {
-                socket.getOutputStream()
-                        .write(("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                                        + "Content-Length: 60000\r\n\r\n{")
-                                .getBytes(StandardCharsets.US_ASCII));
-                var head = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+                socket.getOutputStream().write(head("Content-Length: 60000"));
+                socket.getOutputStream().write('{');
+                var head =
+                        new String(
+                                socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
                 assertThat(head).isEqualTo("HTTP/1.1 401");
             }
         }
 
+        private static byte[] head(String header) {
+            return String.join(
+                            "\r\n",
+                            "POST /graphql HTTP/1.1",
+                            "Host: a",
+                            "Content-Type: application/json",
+                            header,
+                            "",
+                            "")
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+
         private Socket connect() throws IOException {
-            var socket = new Socket("127.0.0.1", door.address().getPort());
+            var socket = new Socket(InetAddress.getLoopbackAddress(), door.address().getPort());
             socket.setSoTimeout(20_000);
             return socket;
         }
@@ -368,11 +417,21 @@ class HttpDoorTest {
         @Test
         void twoCredentialsAreRefused() throws Exception {
             assertCode(
-                    sendJson("{\"query\":\"a\"}", "Authorization", "Bearer good", "X-API-Key", "good"),
+                    sendJson(
+                            "{\"query\":\"a\"}",
+                            "Authorization",
+                            "Bearer good",
+                            "X-API-Key",
+                            "good"),
                     401,
                     "AUTHENTICATION_FAILED");
             assertCode(
-                    sendJson("{\"query\":\"a\"}", "Authorization", "Bearer good", "Authorization", "Bearer bad"),
+                    sendJson(
+                            "{\"query\":\"a\"}",
+                            "Authorization",
+                            "Bearer good",
+                            "Authorization",
+                            "Bearer bad"),
                     401,
                     "AUTHENTICATION_FAILED");
         }
@@ -391,7 +450,8 @@ class HttpDoorTest {
             var ready = send(request("/health/ready"));
             assertThat(ready.statusCode()).isEqualTo(200);
             assertThat(ready.body())
-                    .isEqualTo("{\"status\":\"ready\",\"parts\":[{\"name\":\"database\",\"ok\":true,\"detail\":\"ok\"}]}");
+                    .isEqualTo(
+                            "{\"status\":\"ready\",\"parts\":[{\"name\":\"database\",\"ok\":true,\"detail\":\"ok\"}]}");
 
             backend.healthy = false;
 
@@ -410,7 +470,14 @@ class HttpDoorTest {
             assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
                     .contains("default-src 'none'", "script-src 'self'");
             assertThat(page.body()).doesNotContain("http://", "https://");
-            for (var asset : List.of("graphiql.js", "graphiql.css", "react.js", "react-dom.js", "start.js", "start.css")) {
+            for (var asset :
+                    List.of(
+                            "graphiql.js",
+                            "graphiql.css",
+                            "react.js",
+                            "react-dom.js",
+                            "start.js",
+                            "start.css")) {
                 assertThat(page.body()).contains("/graphiql/assets/" + asset);
                 assertThat(send(request("/graphiql/assets/" + asset)).statusCode())
                         .as(asset)
@@ -421,9 +488,10 @@ class HttpDoorTest {
         @Test
         void aBrowserIsLedThere() throws Exception {
             assertThat(send(request("/")).headers().firstValue("location")).hasValue("/graphiql");
-            assertThat(send(request("/graphql").header("Accept", "text/html,*/*"))
-                            .headers()
-                            .firstValue("location"))
+            assertThat(
+                            send(request("/graphql").header("Accept", "text/html,*/*"))
+                                    .headers()
+                                    .firstValue("location"))
                     .hasValue("/graphiql");
         }
 
@@ -431,9 +499,13 @@ class HttpDoorTest {
         void itIsNotThereUnlessSwitchedOn() throws Exception {
             var plain = new Backend().open(false);
             try {
-                var address = URI.create("http://127.0.0.1:" + plain.address().getPort() + "/graphiql");
-                assertThat(client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-                                .statusCode())
+                var address =
+                        URI.create("http://127.0.0.1:" + plain.address().getPort() + "/graphiql");
+                assertThat(
+                                client.send(
+                                                HttpRequest.newBuilder(address).build(),
+                                                BodyHandlers.ofString())
+                                        .statusCode())
                         .isEqualTo(404);
             } finally {
                 plain.close();
@@ -446,7 +518,8 @@ class HttpDoorTest {
         @Test
         void aPortInUseIsAFailureThatSaysWhatToDo() {
             var config = new HttpConfig(door.address(), 64 * 1024, false, Duration.ZERO);
-            assertThatThrownBy(() -> new Backend().open(config)).hasMessageContaining("HTTP can't listen on");
+            assertThatThrownBy(() -> new Backend().open(config))
+                    .hasMessageContaining("HTTP can't listen on");
         }
     }
 
@@ -454,8 +527,10 @@ class HttpDoorTest {
     class Closing {
         @Test
         void requestsInFlightFinish() throws Exception {
-            var pending = client.sendAsync(
-                    post(BodyPublishers.ofString("{\"query\":\"wait\"}")).build(), BodyHandlers.ofString());
+            var pending =
+                    client.sendAsync(
+                            post(BodyPublishers.ofString("{\"query\":\"wait\"}")).build(),
+                            BodyHandlers.ofString());
             assertThat(backend.waiting.await(10, TimeUnit.SECONDS)).isTrue();
 
             var closing = Thread.ofVirtual().start(door::close);
@@ -470,16 +545,18 @@ class HttpDoorTest {
             sendJson("{\"query\":\"a\"}");
             var start = System.nanoTime();
             door.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(3));
         }
 
         @Test
         void connectionsThatNeverSaidAnythingDoNotDelayIt() throws Exception {
-            try (var silent = new Socket("127.0.0.1", door.address().getPort())) {
+            try (var silent = new Socket(InetAddress.getLoopbackAddress(), door.address().getPort())) {
                 sendJson("{\"query\":\"a\"}");
                 var start = System.nanoTime();
                 door.close();
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+                assertThat(Duration.ofNanos(System.nanoTime() - start))
+                        .isLessThan(Duration.ofSeconds(3));
                 assertThat(silent.isConnected()).isTrue();
             }
         }

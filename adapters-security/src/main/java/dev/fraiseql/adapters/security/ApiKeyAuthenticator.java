@@ -5,7 +5,9 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.identity.ApiKeyStore;
 
-/** Knows API keys by their hash. Whether and how long a key is remembered is the store's business. */
+/**
+ * Knows API keys by their hash. Whether and how long a key is remembered is the store's business.
+ */
 final class ApiKeyAuthenticator {
 
     /** Longer ones were never made; they are not worth a digest. */

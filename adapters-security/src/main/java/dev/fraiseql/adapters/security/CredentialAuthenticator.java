@@ -7,7 +7,10 @@ import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.identity.Authenticator;
 import java.util.Optional;
 
-/** Sends each sort of credentials to who can judge it. What is shown is judged: it never falls back to anonymous. */
+/**
+ * Sends each sort of credentials to who can judge it. What is shown is judged: it never falls back
+ * to anonymous.
+ */
 final class CredentialAuthenticator implements Authenticator {
 
     private final Optional<TokenAuthenticator> tokens;
@@ -15,7 +18,9 @@ final class CredentialAuthenticator implements Authenticator {
     private final boolean allowAnonymous;
 
     CredentialAuthenticator(
-            Optional<TokenAuthenticator> tokens, Optional<ApiKeyAuthenticator> keys, boolean allowAnonymous) {
+            Optional<TokenAuthenticator> tokens,
+            Optional<ApiKeyAuthenticator> keys,
+            boolean allowAnonymous) {
         this.tokens = tokens;
         this.keys = keys;
         this.allowAnonymous = allowAnonymous;
@@ -26,10 +31,11 @@ final class CredentialAuthenticator implements Authenticator {
         return switch (credentials) {
             case Credentials.None none -> anonymous();
             case Credentials.BearerToken bearer ->
-                tokens.orElseThrow(() -> notAccepted("bearer tokens", "security.jwt_secret"))
-                        .authenticate(bearer.token());
+                    tokens.orElseThrow(() -> notAccepted("bearer tokens", "security.jwt_secret"))
+                            .authenticate(bearer.token());
             case Credentials.ApiKey apiKey ->
-                keys.orElseThrow(() -> notAccepted("API keys", "security.api_keys")).authenticate(apiKey.key());
+                    keys.orElseThrow(() -> notAccepted("API keys", "security.api_keys"))
+                            .authenticate(apiKey.key());
         };
     }
 

@@ -38,14 +38,20 @@ public record SecurityConfig(
                     "security.jwt_issuer and security.jwt_audience need security.jwt_secret; set it or remove them");
         }
         if (clockSkew.isNegative() || clockSkew.compareTo(LARGEST_SKEW) > 0) {
-            throw new IllegalArgumentException("security.clock_skew is " + clockSkew + "; use 0 to 1 hour");
+            throw new IllegalArgumentException(
+                    "security.clock_skew is " + clockSkew + "; use 0 to 1 hour");
         }
     }
 
     /** No credentials are accepted, and none are needed. */
     public static SecurityConfig open() {
         return new SecurityConfig(
-                Optional.empty(), Optional.empty(), Optional.empty(), false, true, Duration.ofSeconds(30));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                true,
+                Duration.ofSeconds(30));
     }
 
     /** Whether anybody can prove who they are. */
@@ -55,16 +61,30 @@ public record SecurityConfig(
 
     @Override
     public String toString() {
-        return "SecurityConfig[jwtSecret=" + (jwtSecret.isPresent() ? "[redacted]" : "none") + ", jwtIssuer="
-                + jwtIssuer.orElse("any") + ", jwtAudience=" + jwtAudience.orElse("any") + ", apiKeys=" + apiKeys
-                + ", allowAnonymous=" + allowAnonymous + ", clockSkew=" + clockSkew + "]";
+        return "SecurityConfig[jwtSecret="
+                + (jwtSecret.isPresent() ? "[redacted]" : "none")
+                + ", jwtIssuer="
+                + jwtIssuer.orElse("any")
+                + ", jwtAudience="
+                + jwtAudience.orElse("any")
+                + ", apiKeys="
+                + apiKeys
+                + ", allowAnonymous="
+                + allowAnonymous
+                + ", clockSkew="
+                + clockSkew
+                + "]";
     }
 
     private static void requireStrong(String secret) {
         var length = secret.getBytes(StandardCharsets.UTF_8).length;
         if (length < SHORTEST_SECRET) {
-            throw new IllegalArgumentException("security.jwt_secret has " + length + " bytes; use at least "
-                    + SHORTEST_SECRET + ", for example from `openssl rand -base64 48`");
+            throw new IllegalArgumentException(
+                    "security.jwt_secret has "
+                            + length
+                            + " bytes; use at least "
+                            + SHORTEST_SECRET
+                            + ", for example from `openssl rand -base64 48`");
         }
     }
 }

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies JSON Web Tokens: HS256 only, whatever the token's header says. A verified token is remembered under its
- * hash, so that a repeated one costs a digest and a look-up; its expiry is checked each time.
+ * Verifies JSON Web Tokens: HS256 only, whatever the token's header says. A verified token is
+ * remembered under its hash, so that a repeated one costs a digest and a look-up; its expiry is
+ * checked each time.
  */
 final class TokenAuthenticator {
 
@@ -51,10 +52,13 @@ final class TokenAuthenticator {
     TokenAuthenticator(SecurityConfig config, String secret, InstantSource clock) {
         this.skew = config.clockSkew();
         this.clock = clock;
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                JWSAlgorithm.HS256, new ImmutableSecret<>(secret.getBytes(StandardCharsets.UTF_8))));
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(
+                        JWSAlgorithm.HS256,
+                        new ImmutableSecret<>(secret.getBytes(StandardCharsets.UTF_8))));
         processor.setJWSTypeVerifier(
-                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+                new DefaultJOSEObjectTypeVerifier<>(
+                        JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWTClaimsSetVerifier(new TokenClaims(config, clock));
     }
 
@@ -89,18 +93,22 @@ final class TokenAuthenticator {
 
     private static FailureException expired(@Nullable Exception cause) {
         return new FailureException(
-                List.of(Failure.of(
-                        FailureCode.AUTHENTICATION_FAILED, "The bearer token has expired.", "Get a new token.")),
+                List.of(
+                        Failure.of(
+                                FailureCode.AUTHENTICATION_FAILED,
+                                "The bearer token has expired.",
+                                "Get a new token.")),
                 cause);
     }
 
     private static FailureException refused(@Nullable Exception cause) {
         return new FailureException(
-                List.of(Failure.of(
-                        FailureCode.AUTHENTICATION_FAILED,
-                        "The bearer token was not accepted.",
-                        "Send a JWT signed with HS256 by the server's issuer, with sub and exp, and with the issuer and"
-                                + " audience the server expects.")),
+                List.of(
+                        Failure.of(
+                                FailureCode.AUTHENTICATION_FAILED,
+                                "The bearer token was not accepted.",
+                                "Send a JWT signed with HS256 by the server's issuer, with sub and exp, and with the issuer and"
+                                        + " audience the server expects.")),
                 cause);
     }
 }

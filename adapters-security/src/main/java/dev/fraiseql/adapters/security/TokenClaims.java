@@ -39,7 +39,10 @@ final class TokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
      * @throws IllegalArgumentException if a claim we use has an unfit value
      */
     static Subject subject(JWTClaimsSet claims) {
-        var org = claims.getClaim("org_id") != null ? claims.getClaim("org_id") : claims.getClaim("org");
+        var org =
+                claims.getClaim("org_id") != null
+                        ? claims.getClaim("org_id")
+                        : claims.getClaim("org");
         var scopes = new HashSet<String>();
         addScopes(claims.getClaim("scope"), scopes);
         addScopes(claims.getClaim("scopes"), scopes);

@@ -59,7 +59,8 @@ class CredentialAuthenticatorTest {
 
     @Test
     void nobodyIsAnonymousWhereThatIsAllowed() {
-        assertThat(authenticator(true, true).authenticate(new Credentials.None())).isEqualTo(Subject.ANONYMOUS);
+        assertThat(authenticator(true, true).authenticate(new Credentials.None()))
+                .isEqualTo(Subject.ANONYMOUS);
     }
 
     @Test
@@ -72,10 +73,12 @@ class CredentialAuthenticatorTest {
     @ValueSource(booleans = {true, false})
     void wrongCredentialsNeverFallBackToAnonymous(boolean acceptKeys) {
         var authenticator = authenticator(acceptKeys, true);
-        assertThat(codeOf(authenticator, new Credentials.ApiKey("wrong"))).isEqualTo(FailureCode.AUTHENTICATION_FAILED);
+        assertThat(codeOf(authenticator, new Credentials.ApiKey("wrong")))
+                .isEqualTo(FailureCode.AUTHENTICATION_FAILED);
         assertThat(codeOf(authenticator, new Credentials.BearerToken("wrong")))
                 .isEqualTo(FailureCode.AUTHENTICATION_FAILED);
-        assertThat(codeOf(authenticator, new Credentials.ApiKey(""))).isEqualTo(FailureCode.AUTHENTICATION_FAILED);
+        assertThat(codeOf(authenticator, new Credentials.ApiKey("")))
+                .isEqualTo(FailureCode.AUTHENTICATION_FAILED);
     }
 
     @Test
@@ -108,13 +111,20 @@ class CredentialAuthenticatorTest {
 
     @Test
     void aShortSecretIsRefusedAndNothingPrintsIt() {
-        assertThatThrownBy(() -> config("short")).hasMessageContaining("5 bytes").hasMessageContaining("32");
+        assertThatThrownBy(() -> config("short"))
+                .hasMessageContaining("5 bytes")
+                .hasMessageContaining("32");
         var secret = "0123456789abcdef0123456789abcdef";
         assertThat(config(secret).toString()).contains("[redacted]").doesNotContain(secret);
     }
 
     private static SecurityConfig config(String secret) {
         return new SecurityConfig(
-                Optional.of(secret), Optional.empty(), Optional.empty(), false, false, Duration.ofSeconds(30));
+                Optional.of(secret),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Duration.ofSeconds(30));
     }
 }
