@@ -551,7 +551,8 @@ class HttpDoorTest {
 
         @Test
         void connectionsThatNeverSaidAnythingDoNotDelayIt() throws Exception {
-            try (var silent = new Socket(InetAddress.getLoopbackAddress(), door.address().getPort())) {
+            try (var silent =
+                    new Socket(InetAddress.getLoopbackAddress(), door.address().getPort())) {
                 sendJson("{\"query\":\"a\"}");
                 var start = System.nanoTime();
                 door.close();

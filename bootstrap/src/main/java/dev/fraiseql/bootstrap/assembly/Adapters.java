@@ -43,10 +43,12 @@ final class Adapters {
                             "Use duckdb:<file>, or duckdb::memory: to keep the events in memory.")
                     .asException();
         }
-        var file = place.equals(":memory:")
-                ? Optional.<Path>empty()
-                : Optional.of(configuration.resolve(place).toAbsolutePath().normalize());
-        return new DuckDbModule(new DuckDbConfig(file, configuration.get(Keys.ANALYTICS_MEMORY_LIMIT_MIB)));
+        var file =
+                place.equals(":memory:")
+                        ? Optional.<Path>empty()
+                        : Optional.of(configuration.resolve(place).toAbsolutePath().normalize());
+        return new DuckDbModule(
+                new DuckDbConfig(file, configuration.get(Keys.ANALYTICS_MEMORY_LIMIT_MIB)));
     }
 
     static HttpConfig http(Configuration configuration) {
@@ -59,13 +61,14 @@ final class Adapters {
 
     static Module flight(Configuration configuration) {
         var address = configuration.get(Keys.FLIGHT_BIND_ADDRESS);
-        return new FlightModule(new FlightConfig(
-                address.getAddress().getHostAddress(),
-                address.getPort(),
-                configuration.get(Keys.FLIGHT_BATCH_SIZE),
-                configuration.find(Keys.FLIGHT_ADVERTISED_LOCATION).orElse(null),
-                configuration.get(Keys.FLIGHT_MAX_STREAMS),
-                (long) configuration.get(Keys.FLIGHT_MAX_MEMORY_MIB) << 20));
+        return new FlightModule(
+                new FlightConfig(
+                        address.getAddress().getHostAddress(),
+                        address.getPort(),
+                        configuration.get(Keys.FLIGHT_BATCH_SIZE),
+                        configuration.find(Keys.FLIGHT_ADVERTISED_LOCATION).orElse(null),
+                        configuration.get(Keys.FLIGHT_MAX_STREAMS),
+                        (long) configuration.get(Keys.FLIGHT_MAX_MEMORY_MIB) << 20));
     }
 
     static SecurityConfig security(Configuration configuration) {

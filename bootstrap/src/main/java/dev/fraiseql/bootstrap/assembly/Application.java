@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that runs. Components start one after another and stop in reverse; whatever fails, all are closed. {@link
- * #close} may come from another thread, also while {@link #start} runs: the start then ends with the component at hand.
+ * Everything that runs. Components start one after another and stop in reverse; whatever fails, all
+ * are closed. {@link #close} may come from another thread, also while {@link #start} runs: the
+ * start then ends with the component at hand.
  */
 public final class Application implements AutoCloseable {
 
@@ -63,7 +64,9 @@ public final class Application implements AutoCloseable {
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw failure instanceof FailureException known ? known : cannotStart(component, failure);
+            throw failure instanceof FailureException known
+                    ? known
+                    : cannotStart(component, failure);
         }
     }
 
@@ -82,22 +85,24 @@ public final class Application implements AutoCloseable {
 
     /** What listens, in the order of starting. */
     public List<Door> doors() {
-        return components.stream()
-                .filter(Door.class::isInstance)
-                .map(Door.class::cast)
-                .toList();
+        return components.stream().filter(Door.class::isInstance).map(Door.class::cast).toList();
     }
 
     /** Stops everything, within a deadline; a second call does nothing. */
     @Override
     public void close() {
-        var closing = Thread.ofPlatform().name("close").daemon().start(() -> {
-            synchronized (this) {
-                if (!closed) {
-                    closeAll(null);
-                }
-            }
-        });
+        var closing =
+                Thread.ofPlatform()
+                        .name("close")
+                        .daemon()
+                        .start(
+                                () -> {
+                                    synchronized (this) {
+                                        if (!closed) {
+                                            closeAll(null);
+                                        }
+                                    }
+                                });
         try {
             if (!closing.join(CLOSE_DEADLINE)) {
                 LOG.warn("not everything stopped within {} s", CLOSE_DEADLINE.toSeconds());

@@ -37,7 +37,8 @@ public final class Assembly {
 
     /** The database and what works on it without a schema, for the commands; not started. */
     public Application tools(Configuration configuration) {
-        return application(List.of(new CoreModule(), stores.primary(configuration), new GraphQLModule()));
+        return application(
+                List.of(new CoreModule(), stores.primary(configuration), new GraphQLModule()));
     }
 
     /** A whole server, not started. */

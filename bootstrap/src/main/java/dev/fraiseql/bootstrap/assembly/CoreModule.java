@@ -17,7 +17,8 @@ final class CoreModule extends AbstractModule {
         binder().requireExplicitBindings();
         binder().disableCircularProxies();
         binder().requireAtInjectOnConstructors();
-        // Sets that may stay empty: a store in memory has nothing to start and nothing that could be down.
+        // Sets that may stay empty: a store in memory has nothing to start and nothing that could
+        // be down.
         Multibinder.newSetBinder(binder(), Component.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class);
         bind(CompileSchema.class).in(Singleton.class);

@@ -10,12 +10,14 @@ final class NoEventsModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(EventStore.class).toInstance(query -> {
-            throw Failure.of(
-                            FailureCode.ANALYTICS_UNAVAILABLE,
-                            "This server keeps no events.",
-                            "Ask the operator to set events.enabled = true.")
-                    .asException();
-        });
+        bind(EventStore.class)
+                .toInstance(
+                        query -> {
+                            throw Failure.of(
+                                            FailureCode.ANALYTICS_UNAVAILABLE,
+                                            "This server keeps no events.",
+                                            "Ask the operator to set events.enabled = true.")
+                                    .asException();
+                        });
     }
 }

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Which adapter serves which URL: a store is swapped by its URL's scheme alone. Immutable; {@code with…} adds one.
+ * Which adapter serves which URL: a store is swapped by its URL's scheme alone. Immutable; {@code
+ * with…} adds one.
  */
 public final class Stores {
 
@@ -28,9 +29,11 @@ public final class Stores {
 
     /** PostgreSQL, and DuckDB for analytics. */
     public static Stores standard() {
-        Function<Configuration, Module> postgres = configuration -> new PostgresModule(Adapters.postgres(configuration));
+        Function<Configuration, Module> postgres =
+                configuration -> new PostgresModule(Adapters.postgres(configuration));
         return new Stores(
-                Map.of("postgresql", postgres, "postgres", postgres), Map.of("duckdb", Adapters::duckDb));
+                Map.of("postgresql", postgres, "postgres", postgres),
+                Map.of("duckdb", Adapters::duckDb));
     }
 
     public Stores withPrimary(String scheme, Function<Configuration, Module> module) {
@@ -54,7 +57,9 @@ public final class Stores {
     }
 
     private static Module choose(
-            Key<String> key, Map<String, Function<Configuration, Module>> stores, Configuration configuration) {
+            Key<String> key,
+            Map<String, Function<Configuration, Module>> stores,
+            Configuration configuration) {
         var url = configuration.get(key).replaceFirst("^jdbc:", "");
         var colon = url.indexOf(':');
         var store = colon < 0 ? null : stores.get(url.substring(0, colon));
@@ -62,7 +67,9 @@ public final class Stores {
             throw Failure.of(
                             FailureCode.CONFIGURATION_INVALID,
                             key + " has a scheme that no adapter serves",
-                            "Begin it with " + String.join(": or ", new TreeMap<>(stores).keySet()) + ":.")
+                            "Begin it with "
+                                    + String.join(": or ", new TreeMap<>(stores).keySet())
+                                    + ":.")
                     .asException();
         }
         return store.apply(configuration);

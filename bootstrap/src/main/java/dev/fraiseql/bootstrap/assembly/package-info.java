@@ -1,5 +1,6 @@
 /**
- * From a configuration to a running application: one way for the server, the commands, tests and benchmarks.
+ * From a configuration to a running application: one way for the server, the commands, tests and
+ * benchmarks.
  */
 @NullMarked
 package dev.fraiseql.bootstrap.assembly;

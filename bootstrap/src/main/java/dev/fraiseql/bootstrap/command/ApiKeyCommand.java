@@ -9,14 +9,16 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code fraiseql api-key}. */
-@Command(name = "api-key", description = "Manage API keys.", subcommands = ApiKeyCreateCommand.class)
+@Command(
+        name = "api-key",
+        description = "Manage API keys.",
+        subcommands = ApiKeyCreateCommand.class)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ApiKeyCommand implements Runnable {
 
-    @ParentCommand
-    private Fraiseql fraiseql;
+    @ParentCommand private Fraiseql fraiseql;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     Fraiseql fraiseql() {
         return fraiseql;
@@ -24,6 +26,7 @@ final class ApiKeyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "a command is missing");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "a command is missing");
     }
 }

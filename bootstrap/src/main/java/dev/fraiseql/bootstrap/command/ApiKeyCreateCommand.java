@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  curl -H \"X-API-Key: $KEY\" -H 'Content-Type: application/json' -d '{\"query\":\"{ __typename }\"}' \\",
             "       http://localhost:8080/graphql"
         })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ApiKeyCreateCommand implements Callable<Integer> {
 
     /** So that a leaked key is recognised for what it is. */
@@ -38,19 +39,19 @@ final class ApiKeyCreateCommand implements Callable<Integer> {
 
     private static final int ENTROPY_BYTES = 32;
 
-    @ParentCommand
-    private ApiKeyCommand parent;
+    @ParentCommand private ApiKeyCommand parent;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
-    @Mixin
-    private DatabaseOption database;
+    @Mixin private DatabaseOption database;
 
     @Option(names = "--name", required = true, description = "What the key is for.")
     private String name;
 
-    @Option(names = "--user", required = true, description = "The user it acts as: fraiseql.user_id.")
+    @Option(
+            names = "--user",
+            required = true,
+            description = "The user it acts as: fraiseql.user_id.")
     private String user;
 
     @Option(names = "--org", description = "The organisation it acts for: fraiseql.org_id.")
@@ -67,7 +68,8 @@ final class ApiKeyCreateCommand implements Callable<Integer> {
         var key = PREFIX + secret();
         try (var tools = parent.fraiseql().assembly().tools(database.configuration())) {
             tools.start();
-            tools.get(ApiKeyStore.class).add(sha256(key), name, new Subject(user, org, scopes, "{}"));
+            tools.get(ApiKeyStore.class)
+                    .add(sha256(key), name, new Subject(user, org, scopes, "{}"));
         }
         var out = spec.commandLine().getOut();
         out.println(key);
@@ -87,7 +89,9 @@ final class ApiKeyCreateCommand implements Callable<Integer> {
     private static String sha256(String key) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(key.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

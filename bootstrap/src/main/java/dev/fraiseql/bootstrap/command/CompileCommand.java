@@ -22,25 +22,21 @@ import picocli.CommandLine.Spec;
             "  fraiseql compile schema.graphql --database postgresql://app@localhost/shop -o schema.compiled.json",
             "  FRAISEQL_DATABASE_URL=URL fraiseql compile schema.graphql -o -"
         })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CompileCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private Fraiseql fraiseql;
+    @ParentCommand private Fraiseql fraiseql;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "The schema, in GraphQL's schema language.")
     private Path file;
 
-    @Mixin
-    private DatabaseOption database;
+    @Mixin private DatabaseOption database;
 
-    @Mixin
-    private DatabaseOption.Schemas schemas;
+    @Mixin private DatabaseOption.Schemas schemas;
 
-    @Mixin
-    private OutputOption output;
+    @Mixin private OutputOption output;
 
     @Override
     public Integer call() {
@@ -58,7 +54,8 @@ final class CompileCommand implements Callable<Integer> {
             return Files.readString(file);
         } catch (IOException unreadable) {
             throw Fraiseql.failure(
-                    file + " can't be read", "Name an existing file in UTF-8; `fraiseql introspect` writes a first one.");
+                    file + " can't be read",
+                    "Name an existing file in UTF-8; `fraiseql introspect` writes a first one.");
         }
     }
 }

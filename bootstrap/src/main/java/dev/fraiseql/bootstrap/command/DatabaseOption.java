@@ -12,14 +12,16 @@ final class DatabaseOption {
     @Option(
             names = "--database",
             paramLabel = "URL",
-            description = "The database: postgresql://user:password@host:port/database. Default:"
-                    + " $FRAISEQL_DATABASE_URL.",
+            description =
+                    "The database: postgresql://user:password@host:port/database. Default:"
+                            + " $FRAISEQL_DATABASE_URL.",
             defaultValue = "${env:FRAISEQL_DATABASE_URL}")
     private @Nullable String url;
 
     Configuration configuration() {
         if (url == null || url.isBlank()) {
-            throw Fraiseql.failure("no database is named", "Use --database URL, or set FRAISEQL_DATABASE_URL.");
+            throw Fraiseql.failure(
+                    "no database is named", "Use --database URL, or set FRAISEQL_DATABASE_URL.");
         }
         return Configuration.defaults().with(Keys.DATABASE_URL, url);
     }

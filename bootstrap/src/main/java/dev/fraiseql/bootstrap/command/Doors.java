@@ -11,8 +11,13 @@ final class Doors {
     static void print(Application application, PrintWriter err) {
         for (var door : application.doors()) {
             var address = door.address();
-            err.println("listening: " + door.name() + " on " + address.getAddress().getHostAddress() + ":"
-                    + address.getPort());
+            err.println(
+                    "listening: "
+                            + door.name()
+                            + " on "
+                            + address.getAddress().getHostAddress()
+                            + ":"
+                            + address.getPort());
         }
         err.flush();
     }

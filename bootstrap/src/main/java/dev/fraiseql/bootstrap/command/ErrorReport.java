@@ -6,7 +6,10 @@ import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Failures for people: {@code error: …} and {@code hint: …}. Stack traces go to the log, which shows them at debug. */
+/**
+ * Failures for people: {@code error: …} and {@code hint: …}. Stack traces go to the log, which
+ * shows them at debug.
+ */
 final class ErrorReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorReport.class);
@@ -25,10 +28,14 @@ final class ErrorReport {
     }
 
     private static void print(PrintWriter err, Failure failure) {
-        var place = failure.locations().isEmpty()
-                ? ""
-                : "line " + failure.locations().getFirst().line() + ", column "
-                        + failure.locations().getFirst().column() + ": ";
+        var place =
+                failure.locations().isEmpty()
+                        ? ""
+                        : "line "
+                                + failure.locations().getFirst().line()
+                                + ", column "
+                                + failure.locations().getFirst().column()
+                                + ": ";
         err.println("error: " + place + failure.message());
         if (!failure.remedy().isEmpty()) {
             err.println("hint: " + failure.remedy());

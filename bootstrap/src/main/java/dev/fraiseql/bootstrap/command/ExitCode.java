@@ -4,7 +4,10 @@ package dev.fraiseql.bootstrap.command;
 public enum ExitCode {
     /** Done, or stopped as asked. */
     OK(0),
-    /** It could not be done: the database, the schema, the configuration or the machine is in the way. */
+    /**
+     * It could not be done: the database, the schema, the configuration or the machine is in the
+     * way.
+     */
     FAILURE(1),
     /** The command line itself is wrong. */
     USAGE(2);

@@ -7,6 +7,7 @@ import dev.fraiseql.domain.failure.FailureException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,12 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /** The command {@code fraiseql}. */
 @Command(
         name = "fraiseql",
-        description = "One PostgreSQL database, two complementary dataplanes: GraphQL over HTTP and Arrow Flight.",
+        description =
+                "One PostgreSQL database, two complementary dataplanes: GraphQL over HTTP and Arrow Flight.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
@@ -38,8 +39,7 @@ import org.jspecify.annotations.Nullable;
         })
 public final class Fraiseql implements Runnable {
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     private final Map<String, String> environment;
     private final Assembly assembly;
@@ -61,7 +61,11 @@ public final class Fraiseql implements Runnable {
 
     /** Runs one command line; returns its exit status. */
     public static int run(
-            Assembly assembly, Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+            Assembly assembly,
+            Map<String, String> environment,
+            PrintWriter out,
+            PrintWriter err,
+            String... arguments) {
         return new CommandLine(new Fraiseql(environment, assembly))
                 .setOut(out)
                 .setErr(err)
@@ -81,27 +85,27 @@ public final class Fraiseql implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "a command is missing");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "a command is missing");
     }
 
     private static int usage(ParameterException wrong, String[] arguments) {
         var command = wrong.getCommandLine();
         var err = command.getErr();
-        err.println("error: " + wrong.getMessage().lines().findFirst().orElse(""));
+        err.println("error: " + String.valueOf(wrong.getMessage()).lines().findFirst().orElse(""));
         err.println("hint: see `" + command.getCommandSpec().qualifiedName() + " --help`");
         err.flush();
         return ExitCode.USAGE.status();
     }
 
-    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    private static int failed(
+            Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         ErrorReport.print(command.getErr(), failure);
         return ExitCode.FAILURE.status();
     }
 
     /** A failure of the machine we run on, as people should read it. */
     static FailureException failure(String message, String remedy) {
-        return Failure.of(
-                        FailureCode.CONFIGURATION_INVALID, message, remedy)
-                .asException();
+        return Failure.of(FailureCode.CONFIGURATION_INVALID, message, remedy).asException();
     }
 }

@@ -19,26 +19,23 @@ import picocli.CommandLine.Spec;
             "  fraiseql introspect --database postgresql://app@localhost/shop -o schema.graphql",
             "  fraiseql introspect --database URL --schemas shop,sales --naming preserve -o -"
         })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class IntrospectCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private Fraiseql fraiseql;
+    @ParentCommand private Fraiseql fraiseql;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
-    @Mixin
-    private DatabaseOption database;
+    @Mixin private DatabaseOption database;
 
-    @Mixin
-    private DatabaseOption.Schemas schemas;
+    @Mixin private DatabaseOption.Schemas schemas;
 
-    @Mixin
-    private OutputOption output;
+    @Mixin private OutputOption output;
 
     @Option(
             names = "--naming",
-            description = "Field names: camel (created_at becomes createdAt) or preserve. Default: camel.",
+            description =
+                    "Field names: camel (created_at becomes createdAt) or preserve. Default: camel.",
             defaultValue = "camel")
     private Naming naming;
 

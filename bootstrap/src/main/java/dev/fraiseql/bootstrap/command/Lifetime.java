@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a long-running command has to give back when it ends, however it ends. The first interrupt closes everything in
- * reverse and ends the process with success; the second ends it at once.
+ * What a long-running command has to give back when it ends, however it ends. The first interrupt
+ * closes everything in reverse and ends the process with success; the second ends it at once.
  */
 public final class Lifetime implements AutoCloseable {
 
@@ -22,13 +22,14 @@ public final class Lifetime implements AutoCloseable {
     /** From now on interrupts are ours; {@code onStop} runs first, to tell people. */
     public static Lifetime catchingInterrupts(Runnable onStop) {
         var lifetime = new Lifetime();
-        Interrupts.install(() -> {
-            if (lifetime.interrupted) {
-                Runtime.getRuntime().halt(ExitCode.FAILURE.status());
-            }
-            lifetime.interrupted = true;
-            Thread.ofPlatform().name("stop").start(() -> lifetime.stop(onStop));
-        });
+        Interrupts.install(
+                () -> {
+                    if (lifetime.interrupted) {
+                        Runtime.getRuntime().halt(ExitCode.FAILURE.status());
+                    }
+                    lifetime.interrupted = true;
+                    Thread.ofPlatform().name("stop").start(() -> lifetime.stop(onStop));
+                });
         return lifetime;
     }
 

@@ -28,10 +28,15 @@ final class OutputOption {
         var half = target.resolveSibling(target.getFileName() + ".half");
         try {
             Files.writeString(half, text);
-            Files.move(half, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(
+                    half,
+                    target,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
             throw Fraiseql.failure(
-                    target + " can't be written", "Name a file in an existing folder that you may write to.");
+                    target + " can't be written",
+                    "Name a file in an existing folder that you may write to.");
         }
         err.println("wrote " + file);
         err.flush();

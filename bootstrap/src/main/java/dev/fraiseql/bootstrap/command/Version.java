@@ -9,7 +9,10 @@ final class Version implements IVersionProvider {
     public String[] getVersion() {
         var version = Version.class.getPackage().getImplementationVersion();
         return new String[] {
-            "fraiseql " + (version == null ? "(built from sources)" : version) + ", Java " + Runtime.version()
+            "fraiseql "
+                    + (version == null ? "(built from sources)" : version)
+                    + ", Java "
+                    + Runtime.version()
         };
     }
 }

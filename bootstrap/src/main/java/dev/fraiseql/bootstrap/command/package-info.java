@@ -1,6 +1,6 @@
 /**
- * The command line: what people type and what they read. Standard output is data, standard error is for people; a
- * failure is one line and a hint.
+ * The command line: what people type and what they read. Standard output is data, standard error is
+ * for people; a failure is one line and a hint.
  */
 @NullMarked
 package dev.fraiseql.bootstrap.command;

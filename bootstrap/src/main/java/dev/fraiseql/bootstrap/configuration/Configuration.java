@@ -57,8 +57,10 @@ public final class Configuration {
         for (var key : Keys.ALL) {
             text.append(key.path())
                     .append(" = ")
-                    .append(find(key).map(value -> key.secret() ? "[redacted]" : value.toString())
-                            .orElse("(" + key.fallbackNote() + ")"))
+                    .append(
+                            find(key)
+                                    .map(value -> key.secret() ? "[redacted]" : value.toString())
+                                    .orElse("(" + key.fallbackNote() + ")"))
                     .append('\n');
         }
         return text.toString();

@@ -45,7 +45,8 @@ public final class ConfigurationLoader {
         return load(file, SYSTEM_FILE, environment);
     }
 
-    static Configuration load(Optional<Path> file, Path systemFile, Map<String, String> environment) {
+    static Configuration load(
+            Optional<Path> file, Path systemFile, Map<String, String> environment) {
         var loader = new ConfigurationLoader();
         var read = file.or(() -> Optional.of(systemFile).filter(Files::exists));
         read.ifPresent(path -> loader.readFile(TomlFile.read(path, loader.problems)));
@@ -58,7 +59,9 @@ public final class ConfigurationLoader {
     }
 
     private void readFile(TomlFile file) {
-        file.root().properties().forEach(section -> readSection(file, section.getKey(), section.getValue()));
+        file.root()
+                .properties()
+                .forEach(section -> readSection(file, section.getKey(), section.getValue()));
     }
 
     private void readSection(TomlFile file, String section, JsonNode content) {
@@ -69,42 +72,54 @@ public final class ConfigurationLoader {
                     "there is no section [" + section + "]",
                     Nearest.to(section, sections)
                             .map(nearest -> "Did you mean [" + nearest + "]?")
-                            .orElse("Sections are " + String.join(", ", sections) + "; keys stand in a section."));
+                            .orElse(
+                                    "Sections are "
+                                            + String.join(", ", sections)
+                                            + "; keys stand in a section."));
             return;
         }
-        keys.properties().forEach(entry -> {
-            var path = section + "." + entry.getKey();
-            var key = BY_PATH.get(path);
-            if (key == null) {
-                problems.add(file.place(path), "there is no key " + path, instead(section, entry.getKey()));
-            } else {
-                set(key, file.place(path), shown(entry.getValue()), () -> key.kind()
-                        .node()
-                        .apply(entry.getValue()));
-            }
-        });
+        keys.properties()
+                .forEach(
+                        entry -> {
+                            var path = section + "." + entry.getKey();
+                            var key = BY_PATH.get(path);
+                            if (key == null) {
+                                problems.add(
+                                        file.place(path),
+                                        "there is no key " + path,
+                                        instead(section, entry.getKey()));
+                            } else {
+                                set(
+                                        key,
+                                        file.place(path),
+                                        shown(entry.getValue()),
+                                        () -> key.kind().node().apply(entry.getValue()));
+                            }
+                        });
     }
 
     private void readEnvironment(Map<String, String> environment) {
-        environment.forEach((variable, text) -> {
-            var key = BY_VARIABLE.get(variable);
-            if (key != null) {
-                set(key, variable, text, () -> key.kind().text().apply(text));
-            } else if (isMeantForUs(variable)) {
-                problems.add(
-                        "",
-                        "there is no environment variable " + variable,
-                        Nearest.to(variable, BY_VARIABLE.keySet())
-                                .map(nearest -> "Did you mean " + nearest + "?")
-                                .orElse("Remove it; docs/configuration.md lists all."));
-            }
-        });
+        environment.forEach(
+                (variable, text) -> {
+                    var key = BY_VARIABLE.get(variable);
+                    if (key != null) {
+                        set(key, variable, text, () -> key.kind().text().apply(text));
+                    } else if (isMeantForUs(variable)) {
+                        problems.add(
+                                "",
+                                "there is no environment variable " + variable,
+                                Nearest.to(variable, BY_VARIABLE.keySet())
+                                        .map(nearest -> "Did you mean " + nearest + "?")
+                                        .orElse("Remove it; docs/configuration.md lists all."));
+                    }
+                });
         for (var key : Keys.ALL) {
             var set = new ArrayList<>(key.aliases());
             set.add(key.variable());
             set.retainAll(environment.keySet());
             if (set.size() > 1) {
-                problems.add("", String.join(" and ", set) + " are the same key", "Set one of them.");
+                problems.add(
+                        "", String.join(" and ", set) + " are the same key", "Set one of them.");
             }
         }
     }
@@ -112,8 +127,14 @@ public final class ConfigurationLoader {
     /** Variables of other tools that begin with our name are none of our business. */
     private static boolean isMeantForUs(String variable) {
         return BY_PATH.values().stream()
-                .anyMatch(key -> variable.startsWith(
-                        key.variable().substring(0, key.variable().length() - key.name().length())));
+                .anyMatch(
+                        key ->
+                                variable.startsWith(
+                                        key.variable()
+                                                .substring(
+                                                        0,
+                                                        key.variable().length()
+                                                                - key.name().length())));
     }
 
     private void set(Key<?> key, String place, String shown, Supplier<@Nullable Object> read) {
@@ -128,16 +149,19 @@ public final class ConfigurationLoader {
     }
 
     private static String instead(String section, String name) {
-        List<String> names = BY_PATH.values().stream()
-                .filter(key -> key.section().equals(section))
-                .map(Key::name)
-                .toList();
+        List<String> names =
+                BY_PATH.values().stream()
+                        .filter(key -> key.section().equals(section))
+                        .map(Key::name)
+                        .toList();
         return Nearest.to(name, names)
                 .map(nearest -> "Did you mean " + section + "." + nearest + "?")
-                .or(() -> BY_PATH.values().stream()
-                        .filter(key -> key.name().equals(name))
-                        .findFirst()
-                        .map(key -> "Did you mean " + key.path() + "?"))
+                .or(
+                        () ->
+                                BY_PATH.values().stream()
+                                        .filter(key -> key.name().equals(name))
+                                        .findFirst()
+                                        .map(key -> "Did you mean " + key.path() + "?"))
                 .orElse("Keys of [" + section + "] are " + String.join(", ", names) + ".");
     }
 
@@ -147,6 +171,8 @@ public final class ConfigurationLoader {
     }
 
     static String sentence(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+        return text.isEmpty()
+                ? text
+                : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 }

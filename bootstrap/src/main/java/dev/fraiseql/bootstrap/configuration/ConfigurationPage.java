@@ -1,12 +1,16 @@
 package dev.fraiseql.bootstrap.configuration;
 
-/** {@code docs/configuration.md}, generated from the table of keys so that it can't part from it. */
+/**
+ * {@code docs/configuration.md}, generated from the table of keys so that it can't part from it.
+ */
 public final class ConfigurationPage {
 
     private ConfigurationPage() {}
 
     public static String text() {
-        var page = new StringBuilder("""
+        var page =
+                new StringBuilder(
+                        """
                 # Configuration
 
                 <!-- Generated from the table of keys (Keys.java) and compared by a test: change it there. -->
@@ -38,10 +42,16 @@ public final class ConfigurationPage {
             if (!key.section().equals(section)) {
                 section = key.section();
                 page.append("\n## [").append(section).append("]\n\n");
-                page.append("| key | type | default | environment | meaning |\n|---|---|---|---|---|\n");
+                page.append(
+                        "| key | type | default | environment | meaning |\n|---|---|---|---|---|\n");
             }
-            page.append("| `").append(key.name()).append("` | ").append(key.kind().name()).append(" | ");
-            page.append(key.fallback() == null ? key.fallbackNote() : "`" + key.fallback() + "`").append(" | `");
+            page.append("| `")
+                    .append(key.name())
+                    .append("` | ")
+                    .append(key.kind().name())
+                    .append(" | ");
+            page.append(key.fallback() == null ? key.fallbackNote() : "`" + key.fallback() + "`")
+                    .append(" | `");
             page.append(key.variable()).append('`');
             key.aliases().forEach(alias -> page.append(", `").append(alias).append('`'));
             page.append(" | ").append(key.meaning()).append(" |\n");

@@ -18,16 +18,18 @@ final class Contradictions {
     private static void samePort(Configuration configuration, Problems problems) {
         var http = configuration.get(Keys.HTTP_BIND_ADDRESS);
         var flight = configuration.get(Keys.FLIGHT_BIND_ADDRESS);
-        var sameHost = http.getAddress().equals(flight.getAddress())
-                || http.getAddress().isAnyLocalAddress()
-                || flight.getAddress().isAnyLocalAddress();
+        var sameHost =
+                http.getAddress().equals(flight.getAddress())
+                        || http.getAddress().isAnyLocalAddress()
+                        || flight.getAddress().isAnyLocalAddress();
         if (configuration.get(Keys.FLIGHT_ENABLED)
                 && sameHost
                 && http.getPort() == flight.getPort()
                 && http.getPort() != 0) {
             problems.add(
                     "",
-                    "http.bind_address and arrow_flight.bind_address are both port " + http.getPort(),
+                    "http.bind_address and arrow_flight.bind_address are both port "
+                            + http.getPort(),
                     "Give each a port of its own.");
         }
     }
@@ -36,10 +38,14 @@ final class Contradictions {
         var secret = configuration.find(Keys.SECURITY_JWT_SECRET);
         secret.map(text -> text.getBytes(StandardCharsets.UTF_8).length)
                 .filter(length -> length < SHORTEST_SECRET)
-                .ifPresent(length -> problems.add(
-                        "",
-                        "security.jwt_secret has " + length + " bytes",
-                        "Use " + SHORTEST_SECRET + " or more, for example from `openssl rand -base64 48`."));
+                .ifPresent(
+                        length ->
+                                problems.add(
+                                        "",
+                                        "security.jwt_secret has " + length + " bytes",
+                                        "Use "
+                                                + SHORTEST_SECRET
+                                                + " or more, for example from `openssl rand -base64 48`."));
         if (secret.isEmpty()
                 && (configuration.find(Keys.SECURITY_JWT_ISSUER).isPresent()
                         || configuration.find(Keys.SECURITY_JWT_AUDIENCE).isPresent())) {

@@ -35,7 +35,8 @@ public record Key<T>(
     }
 
     Key<T> alias(String variable) {
-        return new Key<>(section, name, kind, fallback, fallbackNote, secret, List.of(variable), meaning);
+        return new Key<>(
+                section, name, kind, fallback, fallbackNote, secret, List.of(variable), meaning);
     }
 
     /** {@code http.bind_address}. */

@@ -8,178 +8,219 @@ import java.util.List;
 /** The table of all keys: what is read, checked, documented and printed comes from here. */
 public final class Keys {
 
-    public static final Key<String> DATABASE_URL = Key.absent(
-                    "database.url",
+    public static final Key<String> DATABASE_URL =
+            Key.absent(
+                            "database.url",
+                            Kind.TEXT,
+                            "required",
+                            "The primary database: `postgresql://user:password@host:port/database`, `postgres://…` or"
+                                    + " `jdbc:postgresql:…`. The scheme chooses the adapter.")
+                    .asSecret();
+
+    public static final Key<Integer> DATABASE_POOL_SIZE =
+            Key.absent(
+                    "database.pool_size",
+                    Kind.integer(1, 1_000),
+                    "two a core, 4 to 64",
+                    "Connections for queries and everything short.");
+
+    public static final Key<Integer> DATABASE_STREAM_POOL_SIZE =
+            Key.of(
+                    "database.stream_pool_size",
+                    Kind.integer(1, 1_000),
+                    "8",
+                    "Connections for streams, which can be slow and so have their own: how many Flight streams run at once.");
+
+    public static final Key<Duration> DATABASE_ACQUIRE_TIMEOUT =
+            Key.of(
+                    "database.acquire_timeout",
+                    Kind.DURATION_OF_TIME,
+                    "5s",
+                    "How long a caller waits for a connection before it gets `DATABASE_BUSY`.");
+
+    public static final Key<Duration> DATABASE_STATEMENT_TIMEOUT =
+            Key.of(
+                    "database.statement_timeout",
+                    Kind.DURATION_OF_TIME,
+                    "30s",
+                    "After which PostgreSQL stops a query.");
+
+    public static final Key<Duration> DATABASE_STREAM_TIMEOUT =
+            Key.of(
+                    "database.stream_timeout",
+                    Kind.DURATION_OF_TIME,
+                    "1h",
+                    "After which PostgreSQL stops a stream, its consumer's slowness included.");
+
+    public static final Key<String> SCHEMA_PATH =
+            Key.of(
+                    "schema.path",
                     Kind.TEXT,
-                    "required",
-                    "The primary database: `postgresql://user:password@host:port/database`, `postgres://…` or"
-                            + " `jdbc:postgresql:…`. The scheme chooses the adapter.")
-            .asSecret();
+                    "schema.compiled.json",
+                    "What `fraiseql compile` wrote. A relative path is taken from the configuration file's folder.");
 
-    public static final Key<Integer> DATABASE_POOL_SIZE = Key.absent(
-            "database.pool_size",
-            Kind.integer(1, 1_000),
-            "two a core, 4 to 64",
-            "Connections for queries and everything short.");
+    public static final Key<InetSocketAddress> HTTP_BIND_ADDRESS =
+            Key.of(
+                    "http.bind_address",
+                    Kind.ADDRESS,
+                    "0.0.0.0:8080",
+                    "Where HTTP listens. Port 0: any free one.");
 
-    public static final Key<Integer> DATABASE_STREAM_POOL_SIZE = Key.of(
-            "database.stream_pool_size",
-            Kind.integer(1, 1_000),
-            "8",
-            "Connections for streams, which can be slow and so have their own: how many Flight streams run at once.");
-
-    public static final Key<Duration> DATABASE_ACQUIRE_TIMEOUT = Key.of(
-            "database.acquire_timeout",
-            Kind.DURATION_OF_TIME,
-            "5s",
-            "How long a caller waits for a connection before it gets `DATABASE_BUSY`.");
-
-    public static final Key<Duration> DATABASE_STATEMENT_TIMEOUT = Key.of(
-            "database.statement_timeout", Kind.DURATION_OF_TIME, "30s", "After which PostgreSQL stops a query.");
-
-    public static final Key<Duration> DATABASE_STREAM_TIMEOUT = Key.of(
-            "database.stream_timeout",
-            Kind.DURATION_OF_TIME,
-            "1h",
-            "After which PostgreSQL stops a stream, its consumer's slowness included.");
-
-    public static final Key<String> SCHEMA_PATH = Key.of(
-            "schema.path",
-            Kind.TEXT,
-            "schema.compiled.json",
-            "What `fraiseql compile` wrote. A relative path is taken from the configuration file's folder.");
-
-    public static final Key<InetSocketAddress> HTTP_BIND_ADDRESS = Key.of(
-            "http.bind_address", Kind.ADDRESS, "0.0.0.0:8080", "Where HTTP listens. Port 0: any free one.");
-
-    public static final Key<Integer> HTTP_MAX_BODY_BYTES = Key.of(
-            "http.max_body_bytes",
-            Kind.integer(1 << 10, 256 << 20),
-            "1048576",
-            "The longest request body; a longer one is refused with 413.");
+    public static final Key<Integer> HTTP_MAX_BODY_BYTES =
+            Key.of(
+                    "http.max_body_bytes",
+                    Kind.integer(1 << 10, 256 << 20),
+                    "1048576",
+                    "The longest request body; a longer one is refused with 413.");
 
     public static final Key<Boolean> HTTP_GRAPHIQL =
-            Key.of("http.graphiql", Kind.BOOLEAN, "false", "Whether GraphiQL is served, at `/graphiql`.");
+            Key.of(
+                    "http.graphiql",
+                    Kind.BOOLEAN,
+                    "false",
+                    "Whether GraphiQL is served, at `/graphiql`.");
 
-    public static final Key<Duration> HTTP_DRAIN_TIMEOUT = Key.of(
-            "http.drain_timeout",
-            Kind.DURATION_OF_TIME,
-            "5s",
-            "How long requests in flight may go on when the server stops.");
+    public static final Key<Duration> HTTP_DRAIN_TIMEOUT =
+            Key.of(
+                    "http.drain_timeout",
+                    Kind.DURATION_OF_TIME,
+                    "5s",
+                    "How long requests in flight may go on when the server stops.");
 
     public static final Key<Boolean> FLIGHT_ENABLED =
             Key.of("arrow_flight.enabled", Kind.BOOLEAN, "true", "Whether Arrow Flight is served.");
 
-    public static final Key<InetSocketAddress> FLIGHT_BIND_ADDRESS = Key.of(
-                    "arrow_flight.bind_address",
-                    Kind.ADDRESS,
-                    "0.0.0.0:50051",
-                    "Where Arrow Flight listens. Port 0: any free one.")
-            .alias("FRAISEQL_ARROW_FLIGHT_BIND");
+    public static final Key<InetSocketAddress> FLIGHT_BIND_ADDRESS =
+            Key.of(
+                            "arrow_flight.bind_address",
+                            Kind.ADDRESS,
+                            "0.0.0.0:50051",
+                            "Where Arrow Flight listens. Port 0: any free one.")
+                    .alias("FRAISEQL_ARROW_FLIGHT_BIND");
 
-    public static final Key<Integer> FLIGHT_BATCH_SIZE = Key.of(
-            "arrow_flight.batch_size",
-            Kind.integer(1, 1_000_000),
-            "10000",
-            "The most rows a record batch holds; the first ones are smaller, so that they are early.");
+    public static final Key<Integer> FLIGHT_BATCH_SIZE =
+            Key.of(
+                    "arrow_flight.batch_size",
+                    Kind.integer(1, 1_000_000),
+                    "10000",
+                    "The most rows a record batch holds; the first ones are smaller, so that they are early.");
 
-    public static final Key<URI> FLIGHT_ADVERTISED_LOCATION = Key.absent(
-            "arrow_flight.advertised_location",
-            Kind.LOCATION,
-            "the connection the client already has",
-            "Where FlightInfo sends clients, where it is another address than the one they called.");
+    public static final Key<URI> FLIGHT_ADVERTISED_LOCATION =
+            Key.absent(
+                    "arrow_flight.advertised_location",
+                    Kind.LOCATION,
+                    "the connection the client already has",
+                    "Where FlightInfo sends clients, where it is another address than the one they called.");
 
-    public static final Key<Integer> FLIGHT_MAX_STREAMS = Key.of(
-            "arrow_flight.max_concurrent_streams",
-            Kind.integer(1, 100_000),
-            "256",
-            "Streams on their way at once; more are refused.");
+    public static final Key<Integer> FLIGHT_MAX_STREAMS =
+            Key.of(
+                    "arrow_flight.max_concurrent_streams",
+                    Kind.integer(1, 100_000),
+                    "256",
+                    "Streams on their way at once; more are refused.");
 
-    public static final Key<Integer> FLIGHT_MAX_MEMORY_MIB = Key.of(
-            "arrow_flight.max_memory_mib",
-            Kind.integer(16, 1 << 20),
-            "4096",
-            "Memory for all batches on their way, in MiB; a stream that finds none fails.");
+    public static final Key<Integer> FLIGHT_MAX_MEMORY_MIB =
+            Key.of(
+                    "arrow_flight.max_memory_mib",
+                    Kind.integer(16, 1 << 20),
+                    "4096",
+                    "Memory for all batches on their way, in MiB; a stream that finds none fails.");
 
-    public static final Key<Boolean> EVENTS_ENABLED = Key.of(
-            "events.enabled",
-            Kind.BOOLEAN,
-            "true",
-            "Whether changes of the schema's tables are captured as events and projected into the analytics store.");
+    public static final Key<Boolean> EVENTS_ENABLED =
+            Key.of(
+                    "events.enabled",
+                    Kind.BOOLEAN,
+                    "true",
+                    "Whether changes of the schema's tables are captured as events and projected into the analytics store.");
 
-    public static final Key<String> ANALYTICS_URL = Key.of(
-            "analytics.url",
-            Kind.TEXT,
-            "duckdb:./fraiseql-analytics.duckdb",
-            "The store that answers for the history of events: `duckdb:<file>`, or `duckdb::memory:` to keep it in"
-                    + " memory. A relative file is taken from the configuration file's folder.");
-
-    public static final Key<Integer> ANALYTICS_MEMORY_LIMIT_MIB = Key.of(
-            "analytics.memory_limit_mib",
-            Kind.integer(64, 1 << 20),
-            "1024",
-            "What the store's buffers may take, in MiB; beyond it, sorting goes on on the disk.");
-
-    public static final Key<String> SECURITY_JWT_SECRET = Key.absent(
-                    "security.jwt_secret",
+    public static final Key<String> ANALYTICS_URL =
+            Key.of(
+                    "analytics.url",
                     Kind.TEXT,
-                    "no JWT is accepted",
-                    "The secret that JSON Web Tokens are signed with (HS256), 32 bytes or more:"
-                            + " `openssl rand -base64 48`.")
-            .asSecret();
+                    "duckdb:./fraiseql-analytics.duckdb",
+                    "The store that answers for the history of events: `duckdb:<file>`, or `duckdb::memory:` to keep it in"
+                            + " memory. A relative file is taken from the configuration file's folder.");
 
-    public static final Key<String> SECURITY_JWT_ISSUER = Key.absent(
-            "security.jwt_issuer", Kind.TEXT, "any issuer", "What a token's `iss` must be.");
+    public static final Key<Integer> ANALYTICS_MEMORY_LIMIT_MIB =
+            Key.of(
+                    "analytics.memory_limit_mib",
+                    Kind.integer(64, 1 << 20),
+                    "1024",
+                    "What the store's buffers may take, in MiB; beyond it, sorting goes on on the disk.");
 
-    public static final Key<String> SECURITY_JWT_AUDIENCE = Key.absent(
-            "security.jwt_audience", Kind.TEXT, "any audience", "What a token's `aud` must hold.");
+    public static final Key<String> SECURITY_JWT_SECRET =
+            Key.absent(
+                            "security.jwt_secret",
+                            Kind.TEXT,
+                            "no JWT is accepted",
+                            "The secret that JSON Web Tokens are signed with (HS256), 32 bytes or more:"
+                                    + " `openssl rand -base64 48`.")
+                    .asSecret();
 
-    public static final Key<Duration> SECURITY_CLOCK_SKEW = Key.of(
-            "security.clock_skew",
-            Kind.DURATION_OF_TIME,
-            "30s",
-            "How far the clocks of the tokens' issuer and this server may differ.");
+    public static final Key<String> SECURITY_JWT_ISSUER =
+            Key.absent(
+                    "security.jwt_issuer",
+                    Kind.TEXT,
+                    "any issuer",
+                    "What a token's `iss` must be.");
 
-    public static final Key<Boolean> SECURITY_API_KEYS = Key.of(
-            "security.api_keys",
-            Kind.BOOLEAN,
-            "false",
-            "Whether API keys are accepted; `fraiseql api-key create` makes them.");
+    public static final Key<String> SECURITY_JWT_AUDIENCE =
+            Key.absent(
+                    "security.jwt_audience",
+                    Kind.TEXT,
+                    "any audience",
+                    "What a token's `aud` must hold.");
 
-    public static final Key<Boolean> SECURITY_ALLOW_ANONYMOUS = Key.of(
-            "security.allow_anonymous",
-            Kind.BOOLEAN,
-            "false",
-            "Whether callers without credentials are let in. Wrong credentials are refused in any case.");
+    public static final Key<Duration> SECURITY_CLOCK_SKEW =
+            Key.of(
+                    "security.clock_skew",
+                    Kind.DURATION_OF_TIME,
+                    "30s",
+                    "How far the clocks of the tokens' issuer and this server may differ.");
+
+    public static final Key<Boolean> SECURITY_API_KEYS =
+            Key.of(
+                    "security.api_keys",
+                    Kind.BOOLEAN,
+                    "false",
+                    "Whether API keys are accepted; `fraiseql api-key create` makes them.");
+
+    public static final Key<Boolean> SECURITY_ALLOW_ANONYMOUS =
+            Key.of(
+                    "security.allow_anonymous",
+                    Kind.BOOLEAN,
+                    "false",
+                    "Whether callers without credentials are let in. Wrong credentials are refused in any case.");
 
     /** In the order of the documentation. */
-    public static final List<Key<?>> ALL = List.of(
-            DATABASE_URL,
-            DATABASE_POOL_SIZE,
-            DATABASE_STREAM_POOL_SIZE,
-            DATABASE_ACQUIRE_TIMEOUT,
-            DATABASE_STATEMENT_TIMEOUT,
-            DATABASE_STREAM_TIMEOUT,
-            SCHEMA_PATH,
-            HTTP_BIND_ADDRESS,
-            HTTP_MAX_BODY_BYTES,
-            HTTP_GRAPHIQL,
-            HTTP_DRAIN_TIMEOUT,
-            FLIGHT_ENABLED,
-            FLIGHT_BIND_ADDRESS,
-            FLIGHT_BATCH_SIZE,
-            FLIGHT_ADVERTISED_LOCATION,
-            FLIGHT_MAX_STREAMS,
-            FLIGHT_MAX_MEMORY_MIB,
-            EVENTS_ENABLED,
-            ANALYTICS_URL,
-            ANALYTICS_MEMORY_LIMIT_MIB,
-            SECURITY_JWT_SECRET,
-            SECURITY_JWT_ISSUER,
-            SECURITY_JWT_AUDIENCE,
-            SECURITY_CLOCK_SKEW,
-            SECURITY_API_KEYS,
-            SECURITY_ALLOW_ANONYMOUS);
+    public static final List<Key<?>> ALL =
+            List.of(
+                    DATABASE_URL,
+                    DATABASE_POOL_SIZE,
+                    DATABASE_STREAM_POOL_SIZE,
+                    DATABASE_ACQUIRE_TIMEOUT,
+                    DATABASE_STATEMENT_TIMEOUT,
+                    DATABASE_STREAM_TIMEOUT,
+                    SCHEMA_PATH,
+                    HTTP_BIND_ADDRESS,
+                    HTTP_MAX_BODY_BYTES,
+                    HTTP_GRAPHIQL,
+                    HTTP_DRAIN_TIMEOUT,
+                    FLIGHT_ENABLED,
+                    FLIGHT_BIND_ADDRESS,
+                    FLIGHT_BATCH_SIZE,
+                    FLIGHT_ADVERTISED_LOCATION,
+                    FLIGHT_MAX_STREAMS,
+                    FLIGHT_MAX_MEMORY_MIB,
+                    EVENTS_ENABLED,
+                    ANALYTICS_URL,
+                    ANALYTICS_MEMORY_LIMIT_MIB,
+                    SECURITY_JWT_SECRET,
+                    SECURITY_JWT_ISSUER,
+                    SECURITY_JWT_AUDIENCE,
+                    SECURITY_CLOCK_SKEW,
+                    SECURITY_API_KEYS,
+                    SECURITY_ALLOW_ANONYMOUS);
 
     private Keys() {}
 }

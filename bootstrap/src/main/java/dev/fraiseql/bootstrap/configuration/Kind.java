@@ -13,51 +13,65 @@ import java.util.regex.Pattern;
  * A type of value: how it is written in the file and, as text, in the environment.
  *
  * @param name for people, with the range where there is one
- * @param node reads it from the file; throws {@link IllegalArgumentException} with what to use instead
+ * @param node reads it from the file; throws {@link IllegalArgumentException} with what to use
+ *     instead
  * @param text reads it from a text; throws likewise
  */
 record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<String, T> text) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
-    static final Kind<String> TEXT = textual(String.class, "text", value -> {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("use a text that is not blank, or remove the key");
-        }
-        return value;
-    });
+    static final Kind<String> TEXT =
+            textual(
+                    String.class,
+                    "text",
+                    value -> {
+                        if (value.isBlank()) {
+                            throw new IllegalArgumentException(
+                                    "use a text that is not blank, or remove the key");
+                        }
+                        return value;
+                    });
 
-    static final Kind<Boolean> BOOLEAN = new Kind<>(
-            Boolean.class,
-            "boolean",
-            node -> {
-                if (!node.isBoolean()) {
-                    throw new IllegalArgumentException("use true or false, without quotes");
-                }
-                return node.booleanValue();
-            },
-            value -> switch (value.toLowerCase(Locale.ROOT)) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> throw new IllegalArgumentException("use true or false");
-            });
+    static final Kind<Boolean> BOOLEAN =
+            new Kind<>(
+                    Boolean.class,
+                    "boolean",
+                    node -> {
+                        if (!node.isBoolean()) {
+                            throw new IllegalArgumentException("use true or false, without quotes");
+                        }
+                        return node.booleanValue();
+                    },
+                    value ->
+                            switch (value.toLowerCase(Locale.ROOT)) {
+                                case "true" -> true;
+                                case "false" -> false;
+                                default -> throw new IllegalArgumentException("use true or false");
+                            });
 
-    static final Kind<Duration> DURATION_OF_TIME = textual(Duration.class, "duration", value -> {
-        var match = DURATION.matcher(value);
-        if (!match.matches()) {
-            throw new IllegalArgumentException("use a text such as \"500ms\", \"30s\", \"5m\" or \"1h\"");
-        }
-        var amount = Long.parseLong(match.group(1));
-        return switch (match.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
-    });
+    static final Kind<Duration> DURATION_OF_TIME =
+            textual(
+                    Duration.class,
+                    "duration",
+                    value -> {
+                        var match = DURATION.matcher(value);
+                        if (!match.matches()) {
+                            throw new IllegalArgumentException(
+                                    "use a text such as \"500ms\", \"30s\", \"5m\" or \"1h\"");
+                        }
+                        var amount = Long.parseLong(match.group(1));
+                        return switch (match.group(2)) {
+                            case "ms" -> Duration.ofMillis(amount);
+                            case "s" -> Duration.ofSeconds(amount);
+                            case "m" -> Duration.ofMinutes(amount);
+                            case "h" -> Duration.ofHours(amount);
+                            default -> Duration.ofDays(amount);
+                        };
+                    });
 
-    static final Kind<InetSocketAddress> ADDRESS = textual(InetSocketAddress.class, "host:port", Kind::address);
+    static final Kind<InetSocketAddress> ADDRESS =
+            textual(InetSocketAddress.class, "host:port", Kind::address);
 
     static final Kind<URI> LOCATION = textual(URI.class, "location", Kind::location);
 

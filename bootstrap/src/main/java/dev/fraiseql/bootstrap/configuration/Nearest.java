@@ -12,9 +12,12 @@ final class Nearest {
     /** The known word with the fewest edits, if they are few for its length. */
     static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
-                .filter(candidate -> distance(word, candidate) <= Math.max(2, candidate.length() / 3));
+                .min(
+                        Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                                .thenComparing(Comparator.naturalOrder()))
+                .filter(
+                        candidate ->
+                                distance(word, candidate) <= Math.max(2, candidate.length() / 3));
     }
 
     /** Levenshtein's, row by row. */

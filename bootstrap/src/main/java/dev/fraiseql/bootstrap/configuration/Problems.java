@@ -15,8 +15,11 @@ final class Problems {
      * @param place where it was written, e.g. {@code fraiseql.toml:7}; empty for nowhere
      */
     void add(String place, String message, String remedy) {
-        failures.add(Failure.of(
-                FailureCode.CONFIGURATION_INVALID, place.isEmpty() ? message : place + ": " + message, remedy));
+        failures.add(
+                Failure.of(
+                        FailureCode.CONFIGURATION_INVALID,
+                        place.isEmpty() ? message : place + ": " + message,
+                        remedy));
     }
 
     /**

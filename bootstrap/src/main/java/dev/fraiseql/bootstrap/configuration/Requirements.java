@@ -6,8 +6,8 @@ public final class Requirements {
     private Requirements() {}
 
     /**
-     * @throws dev.fraiseql.domain.failure.FailureException {@code CONFIGURATION_INVALID}: without a database, or where
-     *     nobody could authenticate and anonymous callers are not allowed
+     * @throws dev.fraiseql.domain.failure.FailureException {@code CONFIGURATION_INVALID}: without a
+     *     database, or where nobody could authenticate and anonymous callers are not allowed
      */
     public static void checkForServing(Configuration configuration) {
         var problems = new Problems();

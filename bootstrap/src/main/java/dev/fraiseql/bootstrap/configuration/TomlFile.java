@@ -12,11 +12,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A configuration file: its values, and the line each key stands on, which the parser does not keep. */
+/**
+ * A configuration file: its values, and the line each key stands on, which the parser does not
+ * keep.
+ */
 final class TomlFile {
 
     private static final TomlMapper TOML = new TomlMapper();
-    private static final Pattern TABLE = Pattern.compile("\\s*\\[\\[?\\s*([^]]+?)\\s*]]?\\s*(#.*)?");
+    private static final Pattern TABLE =
+            Pattern.compile("\\s*\\[\\[?\\s*([^]]+?)\\s*]]?\\s*(#.*)?");
     private static final Pattern ENTRY = Pattern.compile("\\s*([A-Za-z0-9_.\"' -]+?)\\s*=.*");
 
     private final String name;
@@ -45,7 +49,10 @@ final class TomlFile {
         } catch (NoSuchFileException missing) {
             problems.add(name, "there is no such file", "Name an existing file with --config.");
         } catch (IOException unreadable) {
-            problems.add(name, "the file can't be read as UTF-8 text", "Check its rights and its encoding.");
+            problems.add(
+                    name,
+                    "the file can't be read as UTF-8 text",
+                    "Check its rights and its encoding.");
         }
         return new TomlFile(name, TOML.createObjectNode(), Map.of());
     }

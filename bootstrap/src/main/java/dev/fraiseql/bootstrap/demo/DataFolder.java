@@ -16,8 +16,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a demo keeps its data: a named folder that is used again, or one for the moment. A properties file says what is
- * in it; a lock keeps a second demo out. A demo that ended while it loaded starts over.
+ * Where a demo keeps its data: a named folder that is used again, or one for the moment. A
+ * properties file says what is in it; a lock keeps a second demo out. A demo that ended while it
+ * loaded starts over.
  */
 final class DataFolder implements AutoCloseable {
 
@@ -39,9 +40,10 @@ final class DataFolder implements AutoCloseable {
      */
     static DataFolder open(Optional<Path> named, OptionalDouble scale) {
         try {
-            var folder = named.isPresent()
-                    ? new DataFolder(named.get().toAbsolutePath().normalize(), true)
-                    : new DataFolder(Files.createTempDirectory("fraiseql-demo-"), false);
+            var folder =
+                    named.isPresent()
+                            ? new DataFolder(named.get().toAbsolutePath().normalize(), true)
+                            : new DataFolder(Files.createTempDirectory("fraiseql-demo-"), false);
             try {
                 folder.prepare(scale);
                 return folder;
@@ -64,7 +66,8 @@ final class DataFolder implements AutoCloseable {
         Files.createDirectories(root);
         var known = Files.exists(description());
         if (!known && !isEmpty()) {
-            throw Trouble.of(root + " holds something else", "Name a new or an empty folder with --data.");
+            throw Trouble.of(
+                    root + " holds something else", "Name a new or an empty folder with --data.");
         }
         lock();
         if (known) {
@@ -81,10 +84,19 @@ final class DataFolder implements AutoCloseable {
     private void check(OptionalDouble scale) {
         var layout = properties.getProperty("layout");
         var postgres = properties.getProperty("postgres");
-        if (!LAYOUT.equals(layout) || !String.valueOf(PostgresBinaries.MAJOR_VERSION).equals(postgres)) {
+        if (!LAYOUT.equals(layout)
+                || !String.valueOf(PostgresBinaries.MAJOR_VERSION).equals(postgres)) {
             throw Trouble.of(
-                    root + " was made by another version (layout " + layout + ", PostgreSQL " + postgres
-                            + "; this one is layout " + LAYOUT + ", PostgreSQL " + PostgresBinaries.MAJOR_VERSION + ")",
+                    root
+                            + " was made by another version (layout "
+                            + layout
+                            + ", PostgreSQL "
+                            + postgres
+                            + "; this one is layout "
+                            + LAYOUT
+                            + ", PostgreSQL "
+                            + PostgresBinaries.MAJOR_VERSION
+                            + ")",
                     "Name another folder with --data, or use the version that made this one.");
         }
         if (isLoaded() && scale.isPresent() && scale.getAsDouble() != scale()) {
@@ -107,7 +119,8 @@ final class DataFolder implements AutoCloseable {
         properties.setProperty("password", HexFormat.of().formatHex(password));
         Files.deleteIfExists(passwordFile());
         Files.createFile(
-                passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                passwordFile(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(passwordFile(), password());
         store();
     }
@@ -115,7 +128,9 @@ final class DataFolder implements AutoCloseable {
     private void store() throws IOException {
         if (!Files.exists(description())) {
             Files.createFile(
-                    description(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    description(),
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
         }
         try (var out = Files.newOutputStream(description())) {
             properties.store(out, "a FraiseQL demo");
@@ -123,7 +138,9 @@ final class DataFolder implements AutoCloseable {
     }
 
     private void lock() throws IOException {
-        var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(
+                        root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException ours) {
@@ -131,7 +148,9 @@ final class DataFolder implements AutoCloseable {
         }
         if (lock == null) {
             channel.close();
-            throw Trouble.of(root + " is in use by another demo", "Stop that one, or name another folder with --data.");
+            throw Trouble.of(
+                    root + " is in use by another demo",
+                    "Stop that one, or name another folder with --data.");
         }
     }
 
@@ -151,7 +170,10 @@ final class DataFolder implements AutoCloseable {
         try {
             store();
         } catch (IOException unwritable) {
-            throw Trouble.of("the data folder " + root + " can't be written", "Make room there.", unwritable);
+            throw Trouble.of(
+                    "the data folder " + root + " can't be written",
+                    "Make room there.",
+                    unwritable);
         }
     }
 

@@ -30,7 +30,12 @@ public final class Demo {
      * @param scale 1 for 50,000 customers
      * @param traffic whether orders come in by themselves
      */
-    public record Options(int httpPort, int flightPort, Optional<Path> data, OptionalDouble scale, boolean traffic) {}
+    public record Options(
+            int httpPort,
+            int flightPort,
+            Optional<Path> data,
+            OptionalDouble scale,
+            boolean traffic) {}
 
     private final Options options;
     private final Assembly assembly;
@@ -61,8 +66,9 @@ public final class Demo {
         var postgres = startPostgres(folder);
         var shop = new Shop(postgres, folder.scale());
         if (!folder.isLoaded()) {
-            var rows = "%,d customers, %,d orders, %,d items"
-                    .formatted(shop.customers(), shop.orders(), shop.items());
+            var rows =
+                    "%,d customers, %,d orders, %,d items"
+                            .formatted(shop.customers(), shop.orders(), shop.items());
             progress.phase("loading the sample shop: " + rows, shop::load);
             folder.markLoaded();
         }
@@ -81,23 +87,28 @@ public final class Demo {
             progress.phase("unpacking PostgreSQL, once", () -> PostgresBinaries.unpack(programs));
         }
         var postgres = lifetime.own(DemoPostgres.launch(folder, programs));
-        progress.phase("starting PostgreSQL " + PostgresBinaries.MAJOR_VERSION, postgres::awaitReady);
+        progress.phase(
+                "starting PostgreSQL " + PostgresBinaries.MAJOR_VERSION, postgres::awaitReady);
         return postgres;
     }
 
     private Application serve(Configuration configuration) {
         var served = new Application[1];
-        progress.phase("compiling the schema and opening the doors", () -> {
-            var application = lifetime.own(assembly.server(configuration, compile(configuration)));
-            application.start();
-            served[0] = application;
-        });
+        progress.phase(
+                "compiling the schema and opening the doors",
+                () -> {
+                    var application =
+                            lifetime.own(assembly.server(configuration, compile(configuration)));
+                    application.start();
+                    served[0] = application;
+                });
         return served[0];
     }
 
     private Schema compile(Configuration configuration) {
         try (var tools = assembly.tools(configuration)) {
-            return tools.get(CompileSchema.class).compile(Resources.text("shop.graphql"), List.of("shop"));
+            return tools.get(CompileSchema.class)
+                    .compile(Resources.text("shop.graphql"), List.of("shop"));
         }
     }
 
@@ -120,7 +131,8 @@ public final class Demo {
         try (var probe = new ServerSocket()) {
             probe.bind(loopback(port));
         } catch (IOException taken) {
-            throw Trouble.of("port " + port + " is in use", "Choose another with " + option + ".", taken);
+            throw Trouble.of(
+                    "port " + port + " is in use", "Choose another with " + option + ".", taken);
         }
     }
 }

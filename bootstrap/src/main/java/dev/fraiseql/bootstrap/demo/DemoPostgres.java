@@ -17,7 +17,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An embedded PostgreSQL on a free loopback port, behind a password. It ends when we do, see {@code postgres.sh}. */
+/**
+ * An embedded PostgreSQL on a free loopback port, behind a password. It ends when we do, see {@code
+ * postgres.sh}.
+ */
 final class DemoPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoPostgres.class);
@@ -44,18 +47,22 @@ final class DemoPostgres implements AutoCloseable {
             var watchdog = new ProcessBuilder(command(folder, programs, port)).start();
             return new DemoPostgres(folder, watchdog, port);
         } catch (IOException failure) {
-            throw Trouble.of("the embedded PostgreSQL can't be started: " + failure.getMessage(), "Run it again with"
-                    + " --verbose.", failure);
+            throw Trouble.of(
+                    "the embedded PostgreSQL can't be started: " + failure.getMessage(),
+                    "Run it again with" + " --verbose.",
+                    failure);
         }
     }
 
     private static List<String> command(DataFolder folder, Path programs, int port) {
         var command = new ArrayList<String>();
         if (Programs.exist("setsid")) {
-            // A session of its own: the terminal's Ctrl-C must not reach PostgreSQL before we have drained.
+            // A session of its own: the terminal's Ctrl-C must not reach PostgreSQL before we have
+            // drained.
             command.add("setsid");
         }
-        command.addAll(List.of("sh", "-c", Resources.text("postgres.sh"), "fraiseql-demo-postgres"));
+        command.addAll(
+                List.of("sh", "-c", Resources.text("postgres.sh"), "fraiseql-demo-postgres"));
         command.add(folder.isKept() ? "" : folder.root().toString());
         command.add(folder.isKept() ? "INT" : "QUIT");
         command.add(folder.log().toString());
@@ -69,19 +76,21 @@ final class DemoPostgres implements AutoCloseable {
     }
 
     private static List<String> settings(DataFolder folder, int port) {
-        var settings = new ArrayList<>(List.of(
-                "port=" + port,
-                "listen_addresses=127.0.0.1",
-                "unix_socket_directories=",
-                "max_connections=100",
-                "shared_buffers=256MB",
-                "maintenance_work_mem=256MB",
-                // Tables that are made and filled in one transaction need no log.
-                "wal_level=minimal",
-                "max_wal_senders=0",
-                "max_wal_size=2GB",
-                "jit=off",
-                "log_min_messages=warning"));
+        var settings =
+                new ArrayList<>(
+                        List.of(
+                                "port=" + port,
+                                "listen_addresses=127.0.0.1",
+                                "unix_socket_directories=",
+                                "max_connections=100",
+                                "shared_buffers=256MB",
+                                "maintenance_work_mem=256MB",
+                                // Tables that are made and filled in one transaction need no log.
+                                "wal_level=minimal",
+                                "max_wal_senders=0",
+                                "max_wal_size=2GB",
+                                "jit=off",
+                                "log_min_messages=warning"));
         if (!folder.isKept()) {
             settings.addAll(List.of("fsync=off", "full_page_writes=off", "synchronous_commit=off"));
         }
@@ -95,8 +104,8 @@ final class DemoPostgres implements AutoCloseable {
             if (!Files.exists(file)) {
                 return;
             }
-            var running = ProcessHandle.of(
-                    Long.parseLong(Files.readAllLines(file).getFirst().strip()));
+            var running =
+                    ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()));
             if (running.isPresent()
                     && running.get().info().command().orElse("").endsWith("/postgres")) {
                 running.get().onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
@@ -118,11 +127,15 @@ final class DemoPostgres implements AutoCloseable {
         var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (!isReady()) {
             if (watchdog.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw Trouble.of("the embedded PostgreSQL does not start: " + lastWords(), "See " + folder.log() + ".");
+                throw Trouble.of(
+                        "the embedded PostgreSQL does not start: " + lastWords(),
+                        "See " + folder.log() + ".");
             }
             if (System.nanoTime() > deadline) {
                 throw Trouble.of(
-                        "the embedded PostgreSQL did not start within " + START_TIMEOUT.toSeconds() + " s",
+                        "the embedded PostgreSQL did not start within "
+                                + START_TIMEOUT.toSeconds()
+                                + " s",
                         "See " + folder.log() + ".");
             }
         }
@@ -149,7 +162,9 @@ final class DemoPostgres implements AutoCloseable {
 
     Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "fraiseql", folder.password());
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
+                "fraiseql",
+                folder.password());
     }
 
     /** For FraiseQL and for psql. */

@@ -9,9 +9,10 @@ final class Invitation {
     private Invitation() {}
 
     static String text(String elapsed, Application application, String databaseUrl) {
-        var ports = application.doors().stream()
-                .map(door -> String.valueOf(door.address().getPort()))
-                .collect(Collectors.toList());
+        var ports =
+                application.doors().stream()
+                        .map(door -> String.valueOf(door.address().getPort()))
+                        .collect(Collectors.toList());
         return """
 
                 Ready after %s. Try:
@@ -34,6 +35,7 @@ final class Invitation {
                   psql %s
 
                 Ctrl-C stops everything."""
-                .formatted(elapsed, ports.getFirst(), ports.getFirst(), ports.getLast(), databaseUrl);
+                .formatted(
+                        elapsed, ports.getFirst(), ports.getFirst(), ports.getLast(), databaseUrl);
     }
 }

@@ -4,9 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
@@ -28,12 +28,16 @@ final class PostgresBinaries {
         var resource = resource();
         try {
             // The archive's checksum, from the jar's directory: nothing has to be read.
-            var crc = resource.openConnection() instanceof JarURLConnection jar
-                    ? Long.toHexString(jar.getJarEntry().getCrc())
-                    : "unpacked";
+            var crc =
+                    resource.openConnection() instanceof JarURLConnection jar
+                            ? Long.toHexString(jar.getJarEntry().getCrc())
+                            : "unpacked";
             return cache(environment).resolve("postgresql-" + MAJOR_VERSION + "-" + crc);
         } catch (IOException unreadable) {
-            throw Trouble.of("the bundled PostgreSQL can't be read", "Build again: mvn package.", unreadable);
+            throw Trouble.of(
+                    "the bundled PostgreSQL can't be read",
+                    "Build again: mvn package.",
+                    unreadable);
         }
     }
 
@@ -45,9 +49,14 @@ final class PostgresBinaries {
         try {
             Files.createDirectories(folder.getParent());
             var half = Files.createTempDirectory(folder.getParent(), "unpacking-");
-            try (var archive = new TarArchiveInputStream(
-                    new BufferedInputStream(new XZInputStream(new BufferedInputStream(resource().openStream()))))) {
-                for (var entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+            try (var archive =
+                    new TarArchiveInputStream(
+                            new BufferedInputStream(
+                                    new XZInputStream(
+                                            new BufferedInputStream(resource().openStream()))))) {
+                for (var entry = archive.getNextEntry();
+                        entry != null;
+                        entry = archive.getNextEntry()) {
                     unpack(archive, entry, half);
                 }
             }
@@ -64,7 +73,8 @@ final class PostgresBinaries {
         }
     }
 
-    private static void unpack(TarArchiveInputStream archive, TarArchiveEntry entry, Path folder) throws IOException {
+    private static void unpack(TarArchiveInputStream archive, TarArchiveEntry entry, Path folder)
+            throws IOException {
         var target = folder.resolve(entry.getName()).normalize();
         if (!target.startsWith(folder)) {
             throw new IOException("the archive names " + entry.getName());
@@ -86,14 +96,22 @@ final class PostgresBinaries {
 
     private static Path cache(Map<String, String> environment) {
         var xdg = environment.get("XDG_CACHE_HOME");
-        var base = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+        var base =
+                xdg == null || xdg.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".cache")
+                        : Path.of(xdg);
         return base.resolve("fraiseql");
     }
 
     private static URL resource() {
         var mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
         var arm = System.getProperty("os.arch").equals("aarch64");
-        var name = "/postgres-" + (mac ? "darwin" : "linux") + "-" + (arm ? "arm_64" : "x86_64") + ".txz";
+        var name =
+                "/postgres-"
+                        + (mac ? "darwin" : "linux")
+                        + "-"
+                        + (arm ? "arm_64" : "x86_64")
+                        + ".txz";
         var resource = PostgresBinaries.class.getResource(name);
         if (resource == null) {
             throw Trouble.of(

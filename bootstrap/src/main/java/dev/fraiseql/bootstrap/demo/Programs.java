@@ -21,8 +21,8 @@ final class Programs {
     }
 
     /**
-     * What to put before PostgreSQL's programs, which refuse to run as root: for root a user namespace, in which we are
-     * nobody and still own our files.
+     * What to put before PostgreSQL's programs, which refuse to run as root: for root a user
+     * namespace, in which we are nobody and still own our files.
      */
     static List<String> withoutRoot() {
         if (!isRoot()) {
@@ -42,10 +42,11 @@ final class Programs {
 
     private static boolean succeeds(String... command) {
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            var process =
+                    new ProcessBuilder(command)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
             return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException missing) {
             return false;

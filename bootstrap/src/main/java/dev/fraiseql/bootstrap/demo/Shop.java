@@ -36,7 +36,10 @@ final class Shop {
         return orders() * ITEMS_AN_ORDER;
     }
 
-    /** Fills an empty server. Tables on two connections at once; keys and indexes once the rows are there. */
+    /**
+     * Fills an empty server. Tables on two connections at once; keys and indexes once the rows are
+     * there.
+     */
     void load() throws InterruptedException {
         try {
             run("postgres", "create database " + DATABASE);
@@ -45,13 +48,17 @@ final class Shop {
                     () -> run(DATABASE, script("shop-customers-and-orders.sql")),
                     () -> run(DATABASE, script("shop-items.sql")));
             together(
-                    () -> run(DATABASE, "alter table shop.item add foreign key (order_id) references shop.orders"),
+                    () ->
+                            run(
+                                    DATABASE,
+                                    "alter table shop.item add foreign key (order_id) references shop.orders"),
                     () -> run(DATABASE, "vacuum analyze shop.customer"));
             together(
                     () -> run(DATABASE, "vacuum analyze shop.orders"),
                     () -> run(DATABASE, "vacuum analyze shop.item"));
         } catch (SQLException failure) {
-            throw Trouble.of("the sample shop can't be loaded", "Run it again with --verbose.", failure);
+            throw Trouble.of(
+                    "the sample shop can't be loaded", "Run it again with --verbose.", failure);
         }
     }
 
@@ -69,17 +76,24 @@ final class Shop {
 
     private static void together(Work... works) throws SQLException, InterruptedException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Boolean>> running = List.of(works).stream()
-                    .map(work -> executor.submit((Callable<Boolean>) () -> {
-                        work.run();
-                        return true;
-                    }))
-                    .toList();
+            List<Future<Boolean>> running =
+                    List.of(works).stream()
+                            .map(
+                                    work ->
+                                            executor.submit(
+                                                    (Callable<Boolean>)
+                                                            () -> {
+                                                                work.run();
+                                                                return true;
+                                                            }))
+                            .toList();
             for (var each : running) {
                 each.get();
             }
         } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof SQLException sql ? sql : new SQLException(failure.getCause());
+            throw failure.getCause() instanceof SQLException sql
+                    ? sql
+                    : new SQLException(failure.getCause());
         }
     }
 

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A trickle of real mutations, so that events flow: new orders through GraphQL, as an application sends them, and older
- * ones moved on by plain SQL, as any other client would.
+ * A trickle of real mutations, so that events flow: new orders through GraphQL, as an application
+ * sends them, and older ones moved on by plain SQL, as any other client would.
  */
 final class Traffic implements AutoCloseable {
 
@@ -25,22 +25,29 @@ final class Traffic implements AutoCloseable {
     private static final long PACE_MILLIS = 500;
 
     private static final Subject CLERK =
-            new Subject("demo-clerk", "demo-shop", Set.of(), "{\"sub\":\"demo-clerk\",\"org_id\":\"demo-shop\"}");
+            new Subject(
+                    "demo-clerk",
+                    "demo-shop",
+                    Set.of(),
+                    "{\"sub\":\"demo-clerk\",\"org_id\":\"demo-shop\"}");
 
-    private static final String CREATE = """
+    private static final String CREATE =
+            """
             mutation ($customer: Int!, $total: Decimal!) {
               createOrder(input: {customerId: $customer, status: "new", total: $total}) { id }
             }""";
 
-    private static final String MOVE_ON = """
+    private static final String MOVE_ON =
+            """
             update shop.orders set status = case status when 'new' then 'paid' else 'shipped' end
              where id = (select id from shop.orders where status <> 'shipped' order by id desc limit 1)""";
 
     private final RunQuery query;
     private final DemoPostgres postgres;
     private final long customers;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("traffic").daemon().factory());
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("traffic").daemon().factory());
 
     Traffic(RunQuery query, DemoPostgres postgres, long customers) {
         this.query = query;
@@ -49,7 +56,9 @@ final class Traffic implements AutoCloseable {
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::trade, PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        this::trade, PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void trade() {
@@ -64,8 +73,12 @@ final class Traffic implements AutoCloseable {
 
     private void createOrder() {
         var random = ThreadLocalRandom.current();
-        var variables = Map.<String, Object>of(
-                "customer", 1 + (int) random.nextLong(customers), "total", random.nextInt(1, 1_000) + ".50");
+        var variables =
+                Map.<String, Object>of(
+                        "customer",
+                        1 + (int) random.nextLong(customers),
+                        "total",
+                        random.nextInt(1, 1_000) + ".50");
         query.json(CLERK, new GraphQLRequest(CREATE, null, variables));
     }
 

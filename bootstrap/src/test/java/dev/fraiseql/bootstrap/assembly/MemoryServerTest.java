@@ -30,21 +30,27 @@ import org.junit.jupiter.api.Test;
 /** The whole server without a database: swapped in by its URL alone. */
 class MemoryServerTest {
 
-    private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final InetSocketAddress ANY =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-    private static final Configuration CONFIGURATION = Configuration.defaults()
-            .with(Keys.DATABASE_URL, "memory:")
-            .with(Keys.ANALYTICS_URL, "memory:")
-            .with(Keys.HTTP_BIND_ADDRESS, ANY)
-            .with(Keys.FLIGHT_BIND_ADDRESS, ANY)
-            .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
+    private static final Configuration CONFIGURATION =
+            Configuration.defaults()
+                    .with(Keys.DATABASE_URL, "memory:")
+                    .with(Keys.ANALYTICS_URL, "memory:")
+                    .with(Keys.HTTP_BIND_ADDRESS, ANY)
+                    .with(Keys.FLIGHT_BIND_ADDRESS, ANY)
+                    .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
 
     private static Assembly assembly() {
         var tables = new MemoryTables(SampleCatalogue.CATALOGUE, Clock.systemUTC());
-        return new Assembly(Stores.standard()
-                .withPrimary("memory", configuration ->
-                        new MemoryModule(tables, Clock.systemUTC(), Duration.ofSeconds(30)))
-                .withAnalytics("memory", configuration -> binder -> {}));
+        return new Assembly(
+                Stores.standard()
+                        .withPrimary(
+                                "memory",
+                                configuration ->
+                                        new MemoryModule(
+                                                tables, Clock.systemUTC(), Duration.ofSeconds(30)))
+                        .withAnalytics("memory", configuration -> binder -> {}));
     }
 
     @Test
@@ -55,12 +61,15 @@ class MemoryServerTest {
 
             assertThat(application.doors()).hasSize(2);
             var root = "http://127.0.0.1:" + application.doors().getFirst().address().getPort();
-            var answer = client.send(
-                    HttpRequest.newBuilder(URI.create(root + "/graphql"))
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString("{\"query\":\"{ customers { id } }\"}"))
-                            .build(),
-                    BodyHandlers.ofString());
+            var answer =
+                    client.send(
+                            HttpRequest.newBuilder(URI.create(root + "/graphql"))
+                                    .header("Content-Type", "application/json")
+                                    .POST(
+                                            BodyPublishers.ofString(
+                                                    "{\"query\":\"{ customers { id } }\"}"))
+                                    .build(),
+                            BodyHandlers.ofString());
             assertThat(answer.body()).isEqualTo("{\"data\":{\"customers\":[]}}");
             assertThat(get(client, root + "/health/ready").statusCode()).isEqualTo(200);
             assertThat(get(client, root + "/graphiql").statusCode()).isEqualTo(404);
@@ -69,10 +78,14 @@ class MemoryServerTest {
 
     @Test
     void eventsCanBeSwitchedOff() {
-        var without = CONFIGURATION.with(Keys.EVENTS_ENABLED, false).with(Keys.FLIGHT_ENABLED, false);
+        var without =
+                CONFIGURATION.with(Keys.EVENTS_ENABLED, false).with(Keys.FLIGHT_ENABLED, false);
         // Memory binds its own event store, so only what is assembled beside it is seen here.
-        try (var application = new Assembly(Stores.standard()).server(
-                without.with(Keys.DATABASE_URL, "postgresql://127.0.0.1:1/none"), Sample.SCHEMA)) {
+        try (var application =
+                new Assembly(Stores.standard())
+                        .server(
+                                without.with(Keys.DATABASE_URL, "postgresql://127.0.0.1:1/none"),
+                                Sample.SCHEMA)) {
             assertThat(application.doors()).hasSize(1);
             assertThat(application.get(dev.fraiseql.ports.event.EventStore.class)).isNotNull();
         }
@@ -83,7 +96,11 @@ class MemoryServerTest {
         try (var first = assembly().server(CONFIGURATION, Sample.SCHEMA)) {
             first.start();
             var taken = first.doors().getFirst().address();
-            var second = assembly().server(CONFIGURATION.with(Keys.HTTP_BIND_ADDRESS, taken), Sample.SCHEMA);
+            var second =
+                    assembly()
+                            .server(
+                                    CONFIGURATION.with(Keys.HTTP_BIND_ADDRESS, taken),
+                                    Sample.SCHEMA);
 
             assertThatThrownBy(second::start)
                     .isInstanceOf(FailureException.class)
@@ -98,22 +115,27 @@ class MemoryServerTest {
         application.close();
         application.close();
         application.start();
-        assertThatThrownBy(() -> application.doors().getFirst().address()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> application.doors().getFirst().address())
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void aSchemaThatDoesNotFitIsRefused() {
-        var stranger = new Schema(List.of(new dev.fraiseql.domain.schema.EntityType(
-                "Stranger",
-                null,
-                new dev.fraiseql.domain.catalogue.TableName("sample", "stranger"),
-                Sample.CUSTOMER.fields(),
-                List.of(),
-                List.of("id"),
-                "stranger",
-                "strangers",
-                true,
-                java.util.Set.of())));
+        var stranger =
+                new Schema(
+                        List.of(
+                                new dev.fraiseql.domain.schema.EntityType(
+                                        "Stranger",
+                                        null,
+                                        new dev.fraiseql.domain.catalogue.TableName(
+                                                "sample", "stranger"),
+                                        Sample.CUSTOMER.fields(),
+                                        List.of(),
+                                        List.of("id"),
+                                        "stranger",
+                                        "strangers",
+                                        true,
+                                        java.util.Set.of())));
         try (var application = assembly().server(CONFIGURATION, stranger)) {
             assertThatThrownBy(application::start).hasMessageContaining("SCHEMA_MISMATCH");
         }
@@ -123,8 +145,11 @@ class MemoryServerTest {
     void toolsNeedNoSchema() {
         try (var tools = assembly().tools(CONFIGURATION)) {
             tools.start();
-            assertThat(tools.get(dev.fraiseql.application.IntrospectSchema.class)
-                            .introspect(List.of(), dev.fraiseql.ports.schema.SchemaWriter.Naming.CAMEL))
+            assertThat(
+                            tools.get(dev.fraiseql.application.IntrospectSchema.class)
+                                    .introspect(
+                                            List.of(),
+                                            dev.fraiseql.ports.schema.SchemaWriter.Naming.CAMEL))
                     .contains("type Customer");
         }
     }
@@ -134,13 +159,15 @@ class MemoryServerTest {
         try (var application = assembly().server(CONFIGURATION, Sample.SCHEMA)) {
             var query = application.get(RunQuery.class);
             assertThat(query).isSameAs(application.get(RunQuery.class));
-            assertThat(query.json(Subject.ANONYMOUS, GraphQLRequest.of("{ __typename }"))
-                            .toString())
+            assertThat(
+                            query.json(Subject.ANONYMOUS, GraphQLRequest.of("{ __typename }"))
+                                    .toString())
                     .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
         }
     }
 
     private static HttpResponse<String> get(HttpClient client, String uri) throws Exception {
-        return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString());
+        return client.send(
+                HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString());
     }
 }

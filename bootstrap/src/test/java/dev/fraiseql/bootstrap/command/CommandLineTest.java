@@ -16,19 +16,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
         return Fraiseql.run(
-                Assembly.standard(), Map.of(), new PrintWriter(out), new PrintWriter(err), arguments);
+                Assembly.standard(),
+                Map.of(),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                arguments);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "serve", "introspect", "compile", "api-key", "api-key create"})
+    @ValueSource(
+            strings = {"", "demo", "serve", "introspect", "compile", "api-key", "api-key create"})
     void everyCommandHelpsWithItself(String command) {
         var words = (command + " --help").trim().split(" ");
         assertThat(run(words)).isZero();
@@ -65,7 +69,8 @@ class CommandLineTest {
                 "serve now"
             })
     void aWrongCommandLineIsTwoLinesAndStatus2(String line) {
-        assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(ExitCode.USAGE.status());
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" ")))
+                .isEqualTo(ExitCode.USAGE.status());
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines()).hasSize(2);
         assertThat(err.toString()).startsWith("error: ").contains("\nhint: ");
@@ -75,23 +80,50 @@ class CommandLineTest {
     void whatCanNotBeDoneIsStatus1WithAHint() throws IOException {
         var schema = Files.writeString(folder.resolve("schema.graphql"), "type A { id: Int! }");
         assertFails("no database is named", "compile", schema.toString(), "-o", "-");
-        assertFails("can't be read", "compile", folder.resolve("none").toString(), "-o", "-", "--database", "x:y");
-        assertFails("a scheme that no adapter serves", "introspect", "-o", "-", "--database", "mysql://localhost/a");
-        assertFails("there is no such file", "serve", "--config", folder.resolve("none.toml").toString());
+        assertFails(
+                "can't be read",
+                "compile",
+                folder.resolve("none").toString(),
+                "-o",
+                "-",
+                "--database",
+                "x:y");
+        assertFails(
+                "a scheme that no adapter serves",
+                "introspect",
+                "-o",
+                "-",
+                "--database",
+                "mysql://localhost/a");
+        assertFails(
+                "there is no such file",
+                "serve",
+                "--config",
+                folder.resolve("none.toml").toString());
         assertFails("database.url is not set", "serve");
     }
 
     @Test
     void aDatabaseThatIsNotThereIsOneLine() {
-        assertFails("", "introspect", "-o", "-", "--database", "postgresql://nobody:hunter2@127.0.0.1:1/none");
-        assertThat(err.toString()).doesNotContain("hunter2").doesNotContain("Exception").doesNotContain("\tat ");
+        assertFails(
+                "",
+                "introspect",
+                "-o",
+                "-",
+                "--database",
+                "postgresql://nobody:hunter2@127.0.0.1:1/none");
+        assertThat(err.toString())
+                .doesNotContain("hunter2")
+                .doesNotContain("Exception")
+                .doesNotContain("\tat ");
     }
 
     @Test
     void servingWithoutASchemaSaysHowToMakeOne() throws IOException {
-        var config = Files.writeString(
-                folder.resolve("fraiseql.toml"),
-                "[database]\nurl = \"postgresql://127.0.0.1:1/none\"\n[security]\nallow_anonymous = true\n");
+        var config =
+                Files.writeString(
+                        folder.resolve("fraiseql.toml"),
+                        "[database]\nurl = \"postgresql://127.0.0.1:1/none\"\n[security]\nallow_anonymous = true\n");
         assertFails("There is no compiled schema", "serve", "--config", config.toString());
         assertThat(err.toString()).contains("fraiseql compile");
     }

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigurationLoaderTest {
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private Configuration load(String toml, Map<String, String> environment) throws IOException {
         var file = folder.resolve("fraiseql.toml");
         Files.writeString(file, toml);
-        return ConfigurationLoader.load(Optional.of(file), folder.resolve("absent.toml"), environment);
+        return ConfigurationLoader.load(
+                Optional.of(file), folder.resolve("absent.toml"), environment);
     }
 
     private Configuration load(String toml) throws IOException {
@@ -61,18 +61,21 @@ class ConfigurationLoaderTest {
         assertThat(defaults.get(Keys.DATABASE_STATEMENT_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
         assertThat(defaults.get(Keys.DATABASE_STREAM_TIMEOUT)).isEqualTo(Duration.ofHours(1));
         assertThat(defaults.get(Keys.SCHEMA_PATH)).isEqualTo("schema.compiled.json");
-        assertThat(defaults.get(Keys.HTTP_BIND_ADDRESS)).isEqualTo(new InetSocketAddress("0.0.0.0", 8080));
+        assertThat(defaults.get(Keys.HTTP_BIND_ADDRESS))
+                .isEqualTo(new InetSocketAddress("0.0.0.0", 8080));
         assertThat(defaults.get(Keys.HTTP_MAX_BODY_BYTES)).isEqualTo(1_048_576);
         assertThat(defaults.get(Keys.HTTP_GRAPHIQL)).isFalse();
         assertThat(defaults.get(Keys.HTTP_DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
         assertThat(defaults.get(Keys.FLIGHT_ENABLED)).isTrue();
-        assertThat(defaults.get(Keys.FLIGHT_BIND_ADDRESS)).isEqualTo(new InetSocketAddress("0.0.0.0", 50051));
+        assertThat(defaults.get(Keys.FLIGHT_BIND_ADDRESS))
+                .isEqualTo(new InetSocketAddress("0.0.0.0", 50051));
         assertThat(defaults.get(Keys.FLIGHT_BATCH_SIZE)).isEqualTo(10_000);
         assertThat(defaults.find(Keys.FLIGHT_ADVERTISED_LOCATION)).isEmpty();
         assertThat(defaults.get(Keys.FLIGHT_MAX_STREAMS)).isEqualTo(256);
         assertThat(defaults.get(Keys.FLIGHT_MAX_MEMORY_MIB)).isEqualTo(4096);
         assertThat(defaults.get(Keys.EVENTS_ENABLED)).isTrue();
-        assertThat(defaults.get(Keys.ANALYTICS_URL)).isEqualTo("duckdb:./fraiseql-analytics.duckdb");
+        assertThat(defaults.get(Keys.ANALYTICS_URL))
+                .isEqualTo("duckdb:./fraiseql-analytics.duckdb");
         assertThat(defaults.get(Keys.ANALYTICS_MEMORY_LIMIT_MIB)).isEqualTo(1024);
         assertThat(defaults.find(Keys.SECURITY_JWT_SECRET)).isEmpty();
         assertThat(defaults.find(Keys.SECURITY_JWT_ISSUER)).isEmpty();
@@ -92,13 +95,19 @@ class ConfigurationLoaderTest {
             case "security.jwt_secret" -> "0123456789abcdef0123456789abcdef";
             case "arrow_flight.advertised_location" -> "grpc+tcp://flight.example.org:50051";
             default ->
-                switch (key.kind().type().getSimpleName()) {
-                    case "Boolean" -> key.fallback() != null && key.fallback().equals("true") ? "false" : "true";
-                    case "Integer" -> "2048".equals(key.fallback()) ? "2049" : "2048".substring(0, maxDigits(key));
-                    case "Duration" -> "7s";
-                    case "InetSocketAddress" -> "127.0.0.1:7" + key.path().length();
-                    default -> "other:text";
-                };
+                    switch (key.kind().type().getSimpleName()) {
+                        case "Boolean" ->
+                                key.fallback() != null && key.fallback().equals("true")
+                                        ? "false"
+                                        : "true";
+                        case "Integer" ->
+                                "2048".equals(key.fallback())
+                                        ? "2049"
+                                        : "2048".substring(0, maxDigits(key));
+                        case "Duration" -> "7s";
+                        case "InetSocketAddress" -> "127.0.0.1:7" + key.path().length();
+                        default -> "other:text";
+                    };
         };
     }
 
@@ -107,8 +116,12 @@ class ConfigurationLoaderTest {
     }
 
     private static Map<String, String> withWhatItNeeds(Key<?> key, String variable, String value) {
-        return key.path().startsWith("security.jwt_") && key != Keys.SECURITY_JWT_SECRET
-                ? Map.of(variable, value, Keys.SECURITY_JWT_SECRET.variable(), sample(Keys.SECURITY_JWT_SECRET))
+        return key.path().startsWith("security.jwt_") && !key.equals(Keys.SECURITY_JWT_SECRET)
+                ? Map.of(
+                        variable,
+                        value,
+                        Keys.SECURITY_JWT_SECRET.variable(),
+                        sample(Keys.SECURITY_JWT_SECRET))
                 : Map.of(variable, value);
     }
 
@@ -116,7 +129,10 @@ class ConfigurationLoaderTest {
     @MethodSource("allKeys")
     void everyKeyIsReadFromTheFileAndFromTheEnvironment(Key<?> key) throws IOException {
         var value = sample(key);
-        var quoted = key.kind().type() == Boolean.class || key.kind().type() == Integer.class ? value : '"' + value + '"';
+        var quoted =
+                key.kind().type() == Boolean.class || key.kind().type() == Integer.class
+                        ? value
+                        : '"' + value + '"';
         var needs = withWhatItNeeds(key, "UNRELATED", "");
 
         var fromFile = load("[" + key.section() + "]\n" + key.name() + " = " + quoted, needs);
@@ -130,13 +146,19 @@ class ConfigurationLoaderTest {
 
     @Test
     void theEnvironmentWinsAndAliasesWork() throws IOException {
-        var configuration = load(
-                "[arrow_flight]\nbind_address = \"127.0.0.1:1111\"",
-                Map.of("FRAISEQL_ARROW_FLIGHT_BIND", "127.0.0.1:2222"));
+        var configuration =
+                load(
+                        "[arrow_flight]\nbind_address = \"127.0.0.1:1111\"",
+                        Map.of("FRAISEQL_ARROW_FLIGHT_BIND", "127.0.0.1:2222"));
         assertThat(configuration.get(Keys.FLIGHT_BIND_ADDRESS).getPort()).isEqualTo(2222);
-        assertThat(problems(
-                        "",
-                        Map.of("FRAISEQL_ARROW_FLIGHT_BIND", "a:1", "FRAISEQL_ARROW_FLIGHT_BIND_ADDRESS", "b:1")))
+        assertThat(
+                        problems(
+                                "",
+                                Map.of(
+                                        "FRAISEQL_ARROW_FLIGHT_BIND",
+                                        "a:1",
+                                        "FRAISEQL_ARROW_FLIGHT_BIND_ADDRESS",
+                                        "b:1")))
                 .anyMatch(problem -> problem.contains("are the same key"));
     }
 
@@ -144,21 +166,28 @@ class ConfigurationLoaderTest {
     void theSystemFileIsReadWhenNoneIsNamed() throws IOException {
         var system = folder.resolve("config.toml");
         Files.writeString(system, "[http]\ngraphiql = true");
-        assertThat(ConfigurationLoader.load(Optional.empty(), system, Map.of()).get(Keys.HTTP_GRAPHIQL))
+        assertThat(
+                        ConfigurationLoader.load(Optional.empty(), system, Map.of())
+                                .get(Keys.HTTP_GRAPHIQL))
                 .isTrue();
-        assertThat(ConfigurationLoader.load(Optional.empty(), folder.resolve("absent"), Map.of())
-                        .get(Keys.HTTP_GRAPHIQL))
+        assertThat(
+                        ConfigurationLoader.load(
+                                        Optional.empty(), folder.resolve("absent"), Map.of())
+                                .get(Keys.HTTP_GRAPHIQL))
                 .isFalse();
     }
 
     @Test
     void relativePathsStartFromTheFile() throws IOException {
-        assertThat(load("").resolve("schema.compiled.json")).isEqualTo(folder.resolve("schema.compiled.json"));
+        assertThat(load("").resolve("schema.compiled.json"))
+                .isEqualTo(folder.resolve("schema.compiled.json"));
     }
 
     @Test
     void everythingThatIsWrongIsReportedAtOnceWithItsLine() {
-        assertThat(problems("""
+        assertThat(
+                        problems(
+                                """
                         # ours
                         [http]
                         bind_adress = "0.0.0.0:80"
@@ -170,7 +199,12 @@ class ConfigurationLoaderTest {
                         [arrow_flight]
                         enabled = "yes"
                         batch_size = 0
-                        """, Map.of("FRAISEQL_EVENTS_ENABLE", "true", "FRAISEQL_SECURITY_CLOCK_SKEW", "soon")))
+                        """,
+                                Map.of(
+                                        "FRAISEQL_EVENTS_ENABLE",
+                                        "true",
+                                        "FRAISEQL_SECURITY_CLOCK_SKEW",
+                                        "soon")))
                 .containsExactlyInAnyOrder(
                         "fraiseql.toml:3: there is no key http.bind_adress > Did you mean http.bind_address?",
                         "fraiseql.toml:4: http.max_body_bytes is \"big\" > Use a whole number from 1024 to 268435456.",
@@ -194,12 +228,16 @@ class ConfigurationLoaderTest {
                 "[[database]]\\nurl = \"x\" | there is no section [database]"
             })
     void aFileThatIsNoConfigurationIsReported(String toml, String expected) {
-        assertThat(problems(toml.replace("\\n", "\n"))).anyMatch(problem -> problem.contains(expected));
+        assertThat(problems(toml.replace("\\n", "\n")))
+                .anyMatch(problem -> problem.contains(expected));
     }
 
     @Test
     void aMissingFileIsReported() {
-        assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(folder.resolve("none.toml")), Map.of()))
+        assertThatThrownBy(
+                        () ->
+                                ConfigurationLoader.load(
+                                        Optional.of(folder.resolve("none.toml")), Map.of()))
                 .hasMessageContaining("there is no such file");
     }
 
@@ -214,8 +252,9 @@ class ConfigurationLoaderTest {
     @Test
     void contradictionsAreReported() {
         assertThat(problems("[http]\nbind_address = \"0.0.0.0:50051\""))
-                .containsExactly("http.bind_address and arrow_flight.bind_address are both port 50051 >"
-                        + " Give each a port of its own.");
+                .containsExactly(
+                        "http.bind_address and arrow_flight.bind_address are both port 50051 >"
+                                + " Give each a port of its own.");
         assertThat(problems("[security]\njwt_issuer = \"https://id\""))
                 .anyMatch(problem -> problem.contains("do nothing without security.jwt_secret"));
         assertThat(problems("[security]\njwt_secret = \"short\""))
@@ -224,19 +263,30 @@ class ConfigurationLoaderTest {
 
     @Test
     void variablesOfOtherToolsAreNoneOfOurBusiness() throws IOException {
-        assertThat(load("", Map.of("FRAISEQL_TEST_POSTGRES_URL", "x", "FRAISEQL_JAVA_HOME", "y", "PATH", "z")))
+        assertThat(
+                        load(
+                                "",
+                                Map.of(
+                                        "FRAISEQL_TEST_POSTGRES_URL",
+                                        "x",
+                                        "FRAISEQL_JAVA_HOME",
+                                        "y",
+                                        "PATH",
+                                        "z")))
                 .isNotNull();
     }
 
     @Test
     void secretsArePrintedNowhere() throws IOException {
         var secret = "0123456789abcdef0123456789abcdef";
-        var toml = "[database]\nurl = \"postgresql://app:hunter2@db/shop\"\n[security]\njwt_secret = \"" + secret + "\"";
+        var toml =
+                "[database]\nurl = \"postgresql://app:hunter2@db/shop\"\n[security]\njwt_secret = \""
+                        + secret
+                        + "\"";
         assertThat(load(toml).toString())
                 .contains("database.url = [redacted]", "security.jwt_secret = [redacted]")
                 .doesNotContain("hunter2", secret);
-        assertThat(problems("[security]\njwt_secret = 12345678901234567890")
-                        .toString())
+        assertThat(problems("[security]\njwt_secret = 12345678901234567890").toString())
                 .contains("security.jwt_secret does not fit")
                 .doesNotContain("1234567890");
     }
@@ -247,8 +297,13 @@ class ConfigurationLoaderTest {
         assertThatThrownBy(() -> Requirements.checkForServing(nothing))
                 .hasMessageContaining("database.url is not set")
                 .hasMessageContaining("nobody could be let in");
-        for (var way : List.of("allow_anonymous = true", "api_keys = true", "jwt_secret = \"" + "x".repeat(32) + '"')) {
-            Requirements.checkForServing(load("[database]\nurl = \"postgresql://x/y\"\n[security]\n" + way));
+        for (var way :
+                List.of(
+                        "allow_anonymous = true",
+                        "api_keys = true",
+                        "jwt_secret = \"" + "x".repeat(32) + '"')) {
+            Requirements.checkForServing(
+                    load("[database]\nurl = \"postgresql://x/y\"\n[security]\n" + way));
         }
     }
 }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
 
-    @TempDir
-    private Path home;
+    @TempDir private Path home;
 
     private static DataFolder open(Path data) {
         return DataFolder.open(Optional.of(data), OptionalDouble.empty());
@@ -67,7 +66,9 @@ class DataFolderTest {
     @Test
     void thePasswordIsForTheUserAlone() throws IOException {
         try (var folder = open(home)) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.passwordFile())))
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(folder.passwordFile())))
                     .isEqualTo("rw-------");
             assertThat(folder.password()).hasSize(32);
         }

@@ -22,15 +22,16 @@ class DemoIT {
 
     private static final String READY = "Ctrl-C stops everything.";
 
-    @TempDir
-    private Path home;
+    @TempDir private Path home;
 
     private static String query(DemoProcess demo, String query) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + demo.httpPort() + "/graphql"))
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"query\":\"" + query + "\"}"))
-                    .build();
+            var request =
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + demo.httpPort() + "/graphql"))
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString("{\"query\":\"" + query + "\"}"))
+                            .build();
             return client.send(request, BodyHandlers.ofString()).body();
         }
     }
@@ -39,15 +40,19 @@ class DemoIT {
     void itServesTheShopAndAnInterruptLeavesNothingBehind() throws Exception {
         try (var demo = new DemoProcess(home, "--scale", "0.01", "--no-traffic")) {
             demo.awaitSaid(READY);
-            assertThat(query(
-                            demo, "{ order(id: 7) { id status total customer { name } items(orderBy: [{id: ASC}]) { sku } } }"))
-                    .isEqualTo("{\"data\":{\"order\":{\"id\":7,\"status\":\"paid\",\"total\":\"7.50\","
-                            + "\"customer\":{\"name\":\"customer 8\"},\"items\":[{\"sku\":\"sku6\"},"
-                            + "{\"sku\":\"sku6\"},{\"sku\":\"sku6\"}]}}}");
-            assertThat(query(
-                            demo,
-                            "mutation { createOrder(input: {customerId: 1, status: \\\"new\\\", total: \\\"1.00\\\"})"
-                                    + " { id } }"))
+            assertThat(
+                            query(
+                                    demo,
+                                    "{ order(id: 7) { id status total customer { name } items(orderBy: [{id: ASC}]) { sku } } }"))
+                    .isEqualTo(
+                            "{\"data\":{\"order\":{\"id\":7,\"status\":\"paid\",\"total\":\"7.50\","
+                                    + "\"customer\":{\"name\":\"customer 8\"},\"items\":[{\"sku\":\"sku6\"},"
+                                    + "{\"sku\":\"sku6\"},{\"sku\":\"sku6\"}]}}}");
+            assertThat(
+                            query(
+                                    demo,
+                                    "mutation { createOrder(input: {customerId: 1, status: \\\"new\\\", total: \\\"1.00\\\"})"
+                                            + " { id } }"))
                     .isEqualTo("{\"data\":{\"createOrder\":{\"id\":2001}}}");
             assertThat(demo.err())
                     .contains("127.0.0.1:" + demo.httpPort(), "127.0.0.1:" + demo.flightPort())
@@ -65,13 +70,15 @@ class DemoIT {
     void trafficFlows() throws Exception {
         try (var demo = new DemoProcess(home, "--scale", "0.001")) {
             demo.awaitSaid(READY);
-            DemoProcess.await(Duration.ofSeconds(30), () -> {
-                try {
-                    return query(demo, "{ order(id: 203) { id } }").contains("203");
-                } catch (Exception failure) {
-                    throw new AssertionError(failure);
-                }
-            });
+            DemoProcess.await(
+                    Duration.ofSeconds(30),
+                    () -> {
+                        try {
+                            return query(demo, "{ order(id: 203) { id } }").contains("203");
+                        } catch (Exception failure) {
+                            throw new AssertionError(failure);
+                        }
+                    });
             demo.signal("TERM");
             assertThat(demo.awaitEnd(Duration.ofSeconds(20))).isZero();
         }
@@ -112,20 +119,36 @@ class DemoIT {
     @Test
     void keptDataIsThereTheNextTimeAndInUseMeanwhile() throws Exception {
         var data = home.resolve("data");
-        try (var first = new DemoProcess(Files.createDirectories(home.resolve("1")), "--data", data.toString(),
-                "--scale", "0.001", "--no-traffic")) {
+        try (var first =
+                new DemoProcess(
+                        Files.createDirectories(home.resolve("1")),
+                        "--data",
+                        data.toString(),
+                        "--scale",
+                        "0.001",
+                        "--no-traffic")) {
             first.awaitSaid(READY);
-            query(first, "mutation { createOrder(input: {customerId: 1, status: \\\"kept\\\", total: 1}) { id } }");
+            query(
+                    first,
+                    "mutation { createOrder(input: {customerId: 1, status: \\\"kept\\\", total: 1}) { id } }");
 
-            try (var second = new DemoProcess(
-                    Files.createDirectories(home.resolve("2")), "--data", data.toString())) {
+            try (var second =
+                    new DemoProcess(
+                            Files.createDirectories(home.resolve("2")),
+                            "--data",
+                            data.toString())) {
                 assertThat(second.awaitEnd(Duration.ofSeconds(30))).isEqualTo(1);
-                assertThat(second.err()).startsWith("error: " + data + " is in use by another demo\nhint: ");
+                assertThat(second.err())
+                        .startsWith("error: " + data + " is in use by another demo\nhint: ");
             }
             first.signal("KILL");
         }
-        try (var again = new DemoProcess(
-                Files.createDirectories(home.resolve("3")), "--data", data.toString(), "--no-traffic")) {
+        try (var again =
+                new DemoProcess(
+                        Files.createDirectories(home.resolve("3")),
+                        "--data",
+                        data.toString(),
+                        "--no-traffic")) {
             again.awaitSaid(READY);
             assertThat(again.err()).doesNotContain("loading");
             assertThat(query(again, "{ order(id: 201) { status } }")).contains("\"kept\"");
@@ -141,8 +164,10 @@ class DemoIT {
                 var demo = new DemoProcess(home, taken.getLocalPort())) {
             assertThat(demo.awaitEnd(Duration.ofSeconds(30))).isEqualTo(1);
             assertThat(demo.err())
-                    .isEqualTo("error: port " + taken.getLocalPort()
-                            + " is in use\nhint: Choose another with --http-port.\n");
+                    .isEqualTo(
+                            "error: port "
+                                    + taken.getLocalPort()
+                                    + " is in use\nhint: Choose another with --http-port.\n");
         }
     }
 }

@@ -28,25 +28,28 @@ final class DemoProcess implements AutoCloseable {
         this.home = home;
         this.httpPort = httpPort;
         Files.createDirectories(home.resolve("tmp"));
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.io.tmpdir=" + home.resolve("tmp"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.fraiseql.bootstrap.Main",
-                "demo",
-                "--http-port",
-                String.valueOf(httpPort),
-                "--flight-port",
-                String.valueOf(flightPort)));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Djava.io.tmpdir=" + home.resolve("tmp"),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.fraiseql.bootstrap.Main",
+                                "demo",
+                                "--http-port",
+                                String.valueOf(httpPort),
+                                "--flight-port",
+                                String.valueOf(flightPort)));
         command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command)
-                .redirectError(home.resolve("stderr").toFile())
-                .redirectOutput(home.resolve("stdout").toFile())
-                .start();
+        process =
+                new ProcessBuilder(command)
+                        .redirectError(home.resolve("stderr").toFile())
+                        .redirectOutput(home.resolve("stdout").toFile())
+                        .start();
     }
 
     int httpPort() {
@@ -93,7 +96,10 @@ final class DemoProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** The demo's PostgreSQL and its watchdog: they have a path below our home on their command lines. */
+    /**
+     * The demo's PostgreSQL and its watchdog: they have a path below our home on their command
+     * lines.
+     */
     List<ProcessHandle> left() {
         return ProcessHandle.allProcesses()
                 .filter(other -> other.pid() != process.pid())
