@@ -1,0 +1,202 @@
+package dev.fraiseql.bootstrap.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fraiseql.bootstrap.assembly.Assembly;
+import dev.fraiseql.testkit.service.PostgresServer;
+import dev.fraiseql.testkit.service.ShopData;
+import dev.fraiseql.testkit.service.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From somebody's own database to a running server, by the commands alone. */
+@Timeout(180)
+class ServeIT {
+
+    private static final Pattern HTTP = Pattern.compile("listening: HTTP on 127\\.0\\.0\\.1:(\\d+)");
+
+    @TempDir
+    private Path folder;
+
+    private TestDatabase database;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void createShop() throws SQLException {
+        database = PostgresServer.shared().createDatabase();
+        ShopData.create(database, 10);
+    }
+
+    private String url() {
+        return "postgresql://" + database.user() + ":" + database.password() + "@" + database.host() + ":"
+                + database.port() + "/" + database.name();
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Fraiseql.run(
+                Assembly.standard(), Map.of(), new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    private void compile() {
+        var schema = folder.resolve("schema.graphql").toString();
+        assertThat(run("introspect", "--database", url(), "--schemas", "shop", "-o", schema))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("compile", schema, "--database", url(), "-o", folder.resolve("schema.compiled.json").toString()))
+                .as(err.toString())
+                .isZero();
+    }
+
+    private Process serve() throws Exception {
+        Files.writeString(folder.resolve("fraiseql.toml"), """
+                [database]
+                url = "%s"
+                [http]
+                bind_address = "127.0.0.1:0"
+                [arrow_flight]
+                bind_address = "127.0.0.1:0"
+                [analytics]
+                url = "duckdb::memory:"
+                [security]
+                api_keys = true
+                """.formatted(url()));
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.fraiseql.bootstrap.Main",
+                        "serve",
+                        "--config",
+                        folder.resolve("fraiseql.toml").toString())
+                .redirectOutput(folder.resolve("stdout").toFile())
+                .redirectError(folder.resolve("stderr").toFile())
+                .start();
+    }
+
+    private String said() throws Exception {
+        return Files.readString(folder.resolve("stderr"));
+    }
+
+    private int awaitPort(Process process) throws Exception {
+        var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (true) {
+            var door = HTTP.matcher(said());
+            if (door.find() && said().contains("Flight")) {
+                return Integer.parseInt(door.group(1));
+            }
+            assertThat(process.isAlive()).as(said()).isTrue();
+            assertThat(System.nanoTime()).as(said()).isLessThan(deadline);
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private static HttpResponse<String> query(int port, String query, String... headers) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"query\":\"" + query + "\"}"));
+            return client.send(
+                    (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void anOwnDatabaseIsServedToThoseWithAKey() throws Exception {
+        compile();
+        assertThat(run("api-key", "create", "--database", url(), "--name", "test", "--user", "ada"))
+                .as(err.toString())
+                .isZero();
+        var key = out.toString().strip();
+        assertThat(key).startsWith("fql_");
+        var process = serve();
+        try {
+            var port = awaitPort(process);
+
+            assertThat(query(port, "{ order(id: 7) { total } }").statusCode()).isEqualTo(401);
+            assertThat(query(port, "{ order(id: 7) { total } }", "X-API-Key", key + "x").statusCode())
+                    .isEqualTo(401);
+            assertThat(query(port, "{ order(id: 7) { total } }", "X-API-Key", key).body())
+                    .isEqualTo("{\"data\":{\"order\":{\"total\":\"7.50\"}}}");
+
+            process.destroy();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            assertThat(said()).endsWith("stopping\n").doesNotContain("WARN", "ERROR");
+            assertThat(Files.readString(folder.resolve("stdout"))).isEmpty();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aSchemaEditedByHandIsRefused() throws Exception {
+        compile();
+        var compiled = folder.resolve("schema.compiled.json");
+        Files.writeString(compiled, Files.readString(compiled).replace("\"total\"", "\"totals\""));
+        assertRefused("error: ");
+    }
+
+    @Test
+    void aDatabaseThatNoLongerFitsIsRefused() throws Exception {
+        compile();
+        database.execute("alter table shop.orders drop column status");
+        assertRefused("column shop.orders.status is gone");
+    }
+
+    private void assertRefused(String why) throws Exception {
+        var process = serve();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(ExitCode.FAILURE.status());
+            assertThat(said()).startsWith("error: ").contains(why).contains("hint: ").doesNotContain("\tat ");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void introspectionToStandardOutputIsDataOnly() {
+        assertThat(run("introspect", "--database", url(), "--schemas", "shop", "--naming", "preserve", "-o", "-"))
+                .isZero();
+        assertThat(out.toString()).contains("type Customer").contains("created_at: DateTime!");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aSchemaThatDoesNotCompileIsReportedWithItsLines() throws Exception {
+        var schema = folder.resolve("schema.graphql");
+        Files.writeString(schema, "type Order {\n  id: Int!\n  colour: String\n  size: String\n}\n");
+
+        assertThat(run("compile", schema.toString(), "--database", url(), "-o", "-")).isEqualTo(1);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines().filter(line -> line.startsWith("error: line ")).toList())
+                .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(List.of(err.toString().split("\n"))).allMatch(line -> line.matches("(error|hint): .*"));
+    }
+}
