@@ -13,12 +13,17 @@ class CheckHealthTest {
 
     @Test
     void everyPartIsNamedInOrderAndOneThatIsDownMakesItNotReady() throws InterruptedException {
-        var report = new CheckHealth(Set.of(
-                        check("database", () -> {}),
-                        check("analytics", () -> {
-                            throw new java.io.IOException("password=secret");
-                        })))
-                .report();
+        var report =
+                new CheckHealth(
+                                Set.of(
+                                        check("database", () -> {}),
+                                        check(
+                                                "analytics",
+                                                () -> {
+                                                    throw new java.io.IOException(
+                                                            "password=secret");
+                                                })))
+                        .report();
 
         assertThat(report.ready()).isFalse();
         assertThat(report.parts())

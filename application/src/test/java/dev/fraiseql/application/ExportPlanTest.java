@@ -23,9 +23,12 @@ class ExportPlanTest {
 
     @Test
     void literalsBecomeTypedArgumentsAndNeverText() {
-        var plan = ExportPlan.of(
-                Orders.TYPE,
-                export("created_at > 2026-01-01 AND total BETWEEN 10 AND 20.50 AND status IN ('a''b', c)", 7L));
+        var plan =
+                ExportPlan.of(
+                        Orders.TYPE,
+                        export(
+                                "created_at > 2026-01-01 AND total BETWEEN 10 AND 20.50 AND status IN ('a''b', c)",
+                                7L));
 
         assertThat(plan.arguments().values())
                 .containsExactly(
@@ -41,8 +44,10 @@ class ExportPlanTest {
 
     @Test
     void everyConditionFindsItsOperator() {
-        assertThat(filter("status LIKE 'a%'")).satisfies(filter -> isComparison(filter, Operator.LIKE));
-        assertThat(filter("status ILIKE 'a%'")).satisfies(filter -> isComparison(filter, Operator.ILIKE));
+        assertThat(filter("status LIKE 'a%'"))
+                .satisfies(filter -> isComparison(filter, Operator.LIKE));
+        assertThat(filter("status ILIKE 'a%'"))
+                .satisfies(filter -> isComparison(filter, Operator.ILIKE));
         assertThat(filter("id != 3")).satisfies(filter -> isComparison(filter, Operator.NEQ));
         assertThat(filter("status IS NULL")).isInstanceOf(Filter.IsNull.class);
         assertThat(filter("NOT id = 3")).isInstanceOf(Filter.Not.class);
@@ -52,7 +57,8 @@ class ExportPlanTest {
 
     @Test
     void columnsHaveTheNameThatWasAskedForAndTheDatabasesWhereNoneWas() {
-        assertThat(names("createdAt", "id", "created_at")).containsExactly("createdAt", "id", "created_at");
+        assertThat(names("createdAt", "id", "created_at"))
+                .containsExactly("createdAt", "id", "created_at");
         assertThat(names()).containsExactly("id", "status", "total", "created_at", "payload");
         assertThat(names("*")).isEqualTo(names());
     }
@@ -79,12 +85,17 @@ class ExportPlanTest {
         assertThatExceptionOfType(FailureException.class).isThrownBy(() -> names("id", "id"));
         assertThatExceptionOfType(FailureException.class)
                 .isThrownBy(() -> names("id\" from pg_authid --"))
-                .satisfies(failure -> assertThat(failure.first().code()).isEqualTo(FailureCode.UNKNOWN_COLUMN));
+                .satisfies(
+                        failure ->
+                                assertThat(failure.first().code())
+                                        .isEqualTo(FailureCode.UNKNOWN_COLUMN));
     }
 
     private static void isComparison(Filter filter, Operator operator) {
-        assertThat(filter).isInstanceOfSatisfying(
-                Filter.Comparison.class, comparison -> assertThat(comparison.operator()).isEqualTo(operator));
+        assertThat(filter)
+                .isInstanceOfSatisfying(
+                        Filter.Comparison.class,
+                        comparison -> assertThat(comparison.operator()).isEqualTo(operator));
     }
 
     private static Filter filter(String where) {
@@ -93,7 +104,9 @@ class ExportPlanTest {
     }
 
     private static List<String> names(String... columns) {
-        var plan = ExportPlan.of(Orders.TYPE, new Ticket.BulkExport("orders", "", List.of(columns), null));
+        var plan =
+                ExportPlan.of(
+                        Orders.TYPE, new Ticket.BulkExport("orders", "", List.of(columns), null));
         return ResultShape.of(rows(plan.query().roots().getFirst())).fields().stream()
                 .map(NamedField::name)
                 .toList();

@@ -40,7 +40,10 @@ class ProjectEventsTest {
             commit(1, 25);
 
             Await.until("25 events", SOON, () -> store.find(ALL).size() == 25);
-            Await.until("acknowledged", SOON, () -> transport.acknowledged("analytics").compareTo(Position.START) > 0);
+            Await.until(
+                    "acknowledged",
+                    SOON,
+                    () -> transport.acknowledged("analytics").compareTo(Position.START) > 0);
         }
     }
 
@@ -71,7 +74,10 @@ class ProjectEventsTest {
 
         try (var projection = new ProjectEvents(transport, sink)) {
             projection.start();
-            Await.until("both crashes happened or none is left", SOON, () -> store.find(ALL).size() == 10 && isHealthy(projection));
+            Await.until(
+                    "both crashes happened or none is left",
+                    SOON,
+                    () -> store.find(ALL).size() == 10 && isHealthy(projection));
             commit(11, 20);
             Await.until("20 events", SOON, () -> store.find(ALL).size() == 20);
         }
@@ -143,7 +149,10 @@ class ProjectEventsTest {
         }
 
         private static FailureException unavailable() {
-            return Failure.of(FailureCode.ANALYTICS_UNAVAILABLE, "the analytics backend is unavailable", "Wait.")
+            return Failure.of(
+                            FailureCode.ANALYTICS_UNAVAILABLE,
+                            "the analytics backend is unavailable",
+                            "Wait.")
                     .asException();
         }
     }

@@ -37,7 +37,10 @@ class ReadEventsTest {
     void withoutTheScopeNobodyReadsEvents() {
         assertThatExceptionOfType(FailureException.class)
                 .isThrownBy(() -> read(subject("org-1", "orders:read")))
-                .satisfies(refused -> assertThat(refused.first().code()).isEqualTo(FailureCode.FORBIDDEN));
+                .satisfies(
+                        refused ->
+                                assertThat(refused.first().code())
+                                        .isEqualTo(FailureCode.FORBIDDEN));
     }
 
     @Test
@@ -46,7 +49,10 @@ class ReadEventsTest {
 
         assertThatExceptionOfType(FailureException.class)
                 .isThrownBy(() -> events.rows(Subject.ANONYMOUS, live))
-                .satisfies(refused -> assertThat(refused.first().code()).isEqualTo(FailureCode.NOT_AVAILABLE_YET));
+                .satisfies(
+                        refused ->
+                                assertThat(refused.first().code())
+                                        .isEqualTo(FailureCode.NOT_AVAILABLE_YET));
     }
 
     private int read(Subject subject) {

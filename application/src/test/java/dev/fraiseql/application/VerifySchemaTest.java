@@ -17,10 +17,11 @@ class VerifySchemaTest {
 
     @Test
     void aDatabaseThatOnlyGrewStillFits() {
-        var grown = Stream.concat(
-                        Arrays.stream(Orders.columns()),
-                        Stream.of(Orders.column("added", "text", SimpleType.TEXT, true)))
-                .toArray(dev.fraiseql.domain.catalogue.Column[]::new);
+        var grown =
+                Stream.concat(
+                                Arrays.stream(Orders.columns()),
+                                Stream.of(Orders.column("added", "text", SimpleType.TEXT, true)))
+                        .toArray(dev.fraiseql.domain.catalogue.Column[]::new);
 
         verify(Orders.catalogue(grown));
     }
@@ -34,15 +35,31 @@ class VerifySchemaTest {
 
         assertThatExceptionOfType(FailureException.class)
                 .isThrownBy(() -> verify(Orders.catalogue(changed)))
-                .satisfies(failed -> assertThat(failed.failures())
-                        .extracting(Failure::message)
-                        .satisfiesExactly(
-                                gone -> assertThat(gone).contains("Order.status", "is gone"),
-                                type -> assertThat(type).contains("Order.total", "double precision"),
-                                nulls -> assertThat(nulls).contains("Order.createdAt", "may be null")))
-                .satisfies(failed ->
-                        assertThat(failed.first().code()).isEqualTo(FailureCode.SCHEMA_MISMATCH))
-                .satisfies(failed -> assertThat(failed.first().remedy()).contains("fraiseql compile"));
+                .satisfies(
+                        failed ->
+                                assertThat(failed.failures())
+                                        .extracting(Failure::message)
+                                        .satisfiesExactly(
+                                                gone ->
+                                                        assertThat(gone)
+                                                                .contains(
+                                                                        "Order.status", "is gone"),
+                                                type ->
+                                                        assertThat(type)
+                                                                .contains(
+                                                                        "Order.total",
+                                                                        "double precision"),
+                                                nulls ->
+                                                        assertThat(nulls)
+                                                                .contains(
+                                                                        "Order.createdAt",
+                                                                        "may be null")))
+                .satisfies(
+                        failed ->
+                                assertThat(failed.first().code())
+                                        .isEqualTo(FailureCode.SCHEMA_MISMATCH))
+                .satisfies(
+                        failed -> assertThat(failed.first().remedy()).contains("fraiseql compile"));
     }
 
     @Test

@@ -26,32 +26,67 @@ import org.junit.jupiter.api.TestFactory;
 /** Whoever implements a port that has a contract suite runs that suite. */
 class ContractSuitesTest {
 
-    private static final Map<Class<?>, Class<?>> SUITES = Map.of(
-            QuerySource.class, QuerySourceContract.class,
-            ChangeLog.class, ChangeLogContract.class,
-            EventTransport.class, EventTransportContract.class,
-            EventSink.class, EventSinkContract.class,
-            EventStore.class, EventStoreContract.class);
+    private static final Map<Class<?>, Class<?>> SUITES =
+            Map.of(
+                    QuerySource.class, QuerySourceContract.class,
+                    ChangeLog.class, ChangeLogContract.class,
+                    EventTransport.class, EventTransportContract.class,
+                    EventSink.class, EventSinkContract.class,
+                    EventStore.class, EventStoreContract.class);
 
     @TestFactory
     Stream<DynamicTest> everyImplementationRunsItsSuite() throws IOException, URISyntaxException {
         var tests = House.testClasses();
-        return SUITES.entrySet().stream().flatMap(pair -> implementations(pair.getKey())
-                .map(implementation -> dynamicTest(
-                        implementation.getName() + " runs " + pair.getValue().getSimpleName(),
-                        () -> assertThat(tests.stream()
-                                        .filter(test -> test.isAssignableTo(pair.getValue()))
-                                        .filter(test -> !test.getModifiers().contains(JavaModifier.ABSTRACT))
-                                        .map(test -> home(test.getPackageName())))
-                                .contains(home(implementation.getPackageName())))));
+        return SUITES.entrySet().stream()
+                .flatMap(
+                        pair ->
+                                implementations(pair.getKey())
+                                        .map(
+                                                implementation ->
+                                                        dynamicTest(
+                                                                implementation.getName()
+                                                                        + " runs "
+                                                                        + pair.getValue()
+                                                                                .getSimpleName(),
+                                                                () ->
+                                                                        assertThat(
+                                                                                        tests
+                                                                                                .stream()
+                                                                                                .filter(
+                                                                                                        test ->
+                                                                                                                test
+                                                                                                                        .isAssignableTo(
+                                                                                                                                pair
+                                                                                                                                        .getValue()))
+                                                                                                .filter(
+                                                                                                        test ->
+                                                                                                                !test.getModifiers()
+                                                                                                                        .contains(
+                                                                                                                                JavaModifier
+                                                                                                                                        .ABSTRACT))
+                                                                                                .map(
+                                                                                                        test ->
+                                                                                                                home(
+                                                                                                                        test
+                                                                                                                                .getPackageName())))
+                                                                                .contains(
+                                                                                        home(
+                                                                                                implementation
+                                                                                                        .getPackageName())))));
     }
 
     @TestFactory
     Stream<DynamicTest> everySuiteHasTwoImplementations() {
         return SUITES.keySet().stream()
-                .map(port -> dynamicTest(
-                        port.getSimpleName(), () -> assertThat(implementations(port).map(JavaClass::getName))
-                                .hasSizeGreaterThanOrEqualTo(2)));
+                .map(
+                        port ->
+                                dynamicTest(
+                                        port.getSimpleName(),
+                                        () ->
+                                                assertThat(
+                                                                implementations(port)
+                                                                        .map(JavaClass::getName))
+                                                        .hasSizeGreaterThanOrEqualTo(2)));
     }
 
     private static Stream<JavaClass> implementations(Class<?> port) {
@@ -60,7 +95,10 @@ class ContractSuitesTest {
                 .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT));
     }
 
-    /** {@code dev.fraiseql.adapters.postgres.event} is at home in {@code dev.fraiseql.adapters.postgres}. */
+    /**
+     * {@code dev.fraiseql.adapters.postgres.event} is at home in {@code
+     * dev.fraiseql.adapters.postgres}.
+     */
     private static String home(String packageName) {
         var parts = packageName.split("\\.");
         var length = parts[2].equals("adapters") ? 4 : 3;

@@ -14,9 +14,10 @@ final class House {
     static final String VIOLATIONS = "dev.fraiseql.architecture.violation";
 
     /** Everything that is delivered; testkit, whose suites are main code, too. */
-    static final JavaClasses PRODUCT_CLASSES = new ClassFileImporter()
-            .withImportOption(location -> !location.contains("/dev/fraiseql/architecture/"))
-            .importPackages(PRODUCT);
+    static final JavaClasses PRODUCT_CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(location -> !location.contains("/dev/fraiseql/architecture/"))
+                    .importPackages(PRODUCT);
 
     static final JavaClasses VIOLATING_CLASSES = new ClassFileImporter().importPackages(VIOLATIONS);
 
@@ -28,17 +29,16 @@ final class House {
 
     /** The tests of all modules; the reactor compiles this module after them. */
     static JavaClasses testClasses() throws IOException, URISyntaxException {
-        var own = Path.of(House.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        var own = Path.of(House.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (var modules = Files.list(root())) {
             return new ClassFileImporter()
-                    .importPaths(modules.map(module ->
-                                    module.resolve("target").resolve(own.getFileName()))
-                            .filter(Files::isDirectory)
-                            .toList());
+                    .importPaths(
+                            modules.map(
+                                            module ->
+                                                    module.resolve("target")
+                                                            .resolve(own.getFileName()))
+                                    .filter(Files::isDirectory)
+                                    .toList());
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules of the house, for a tree of packages under a root: the product's, or the deliberate violations' that show
- * each rule able to fail.
+ * The rules of the house, for a tree of packages under a root: the product's, or the deliberate
+ * violations' that show each rule able to fail.
  */
 final class Rules {
 
@@ -34,7 +34,9 @@ final class Rules {
     Map<String, ArchRule> all() {
         var rules = new LinkedHashMap<String, ArchRule>();
         rules.put("domain is pure", onlyDependsOn("domain", "java..", "org.jspecify.."));
-        rules.put("ports know the domain only", onlyDependsOn("ports", "java..", "org.jspecify..", below("domain")));
+        rules.put(
+                "ports know the domain only",
+                onlyDependsOn("ports", "java..", "org.jspecify..", below("domain")));
         rules.put(
                 "application knows domain and ports only",
                 onlyDependsOn(
@@ -49,9 +51,16 @@ final class Rules {
         rules.put("adapters do not know each other", adaptersAreApart());
         rules.put("adapters show a module and a config", adaptersShowModuleAndConfig());
         rules.put("guice stays in modules and bootstrap", guiceStaysInModules());
-        LIBRARIES.forEach((library, homes) -> rules.put(library + " stays at home", staysAt(library, homes)));
+        LIBRARIES.forEach(
+                (library, homes) -> rules.put(library + " stays at home", staysAt(library, homes)));
         rules.put("packages have no cycles", packagesHaveNoCycles());
-        rules.put("nobody sleeps", noClasses().that().resideInAPackage(root + "..").should().callMethod(Thread.class, "sleep", long.class));
+        rules.put(
+                "nobody sleeps",
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .should()
+                        .callMethod(Thread.class, "sleep", long.class));
         rules.put("only the command line prints", onlyTheCommandLinePrints());
         rules.put("failures have a type", failuresHaveAType());
         return rules;
@@ -78,14 +87,19 @@ final class Rules {
                 .that(not(inside).and(resideInAnyPackage(root + "..")))
                 .should()
                 .dependOnClassesThat(
-                        inside.and(not(simpleNameEndingWith("Module").or(simpleNameEndingWith("Config")))));
+                        inside.and(
+                                not(
+                                        simpleNameEndingWith("Module")
+                                                .or(simpleNameEndingWith("Config")))));
     }
 
     private ArchRule guiceStaysInModules() {
-        DescribedPredicate<JavaClass> home = DescribedPredicate.describe(
-                "a module, or bootstrap",
-                type -> type.getPackageName().startsWith(root + ".bootstrap")
-                        || outermost(type).getSimpleName().endsWith("Module"));
+        DescribedPredicate<JavaClass> home =
+                DescribedPredicate.describe(
+                        "a module, or bootstrap",
+                        type ->
+                                type.getPackageName().startsWith(root + ".bootstrap")
+                                        || outermost(type).getSimpleName().endsWith("Module"));
         return noClasses()
                 .that(not(home).and(resideInAnyPackage(root + "..")))
                 .should()
@@ -104,8 +118,7 @@ final class Rules {
 
     /** A module knows all parts of its adapter, and they know the config beside it. */
     private ArchRule packagesHaveNoCycles() {
-        return slices()
-                .matching(root + ".(**)")
+        return slices().matching(root + ".(**)")
                 .should()
                 .beFreeOfCycles()
                 .ignoreDependency(simpleNameEndingWith("Module"), DescribedPredicate.alwaysTrue());
@@ -149,7 +162,9 @@ final class Rules {
 
     private static Map<String, List<String>> libraries() {
         var homes = new LinkedHashMap<String, List<String>>();
-        homes.put("org.postgresql..", List.of("adapters.postgres", "testkit", "bootstrap", "benchmarks"));
+        homes.put(
+                "org.postgresql..",
+                List.of("adapters.postgres", "testkit", "bootstrap", "benchmarks"));
         homes.put("org.jooq..", List.of("adapters.postgres"));
         homes.put("com.zaxxer.hikari..", List.of("adapters.postgres"));
         homes.put("org.flywaydb..", List.of("adapters.postgres"));

@@ -1,15 +1,14 @@
 package dev.fraiseql.adapters.postgres;
 
-import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Where the database is, from any of the forms people use: libpq's {@code postgresql://} and {@code
@@ -149,6 +148,6 @@ public final class DatabaseUrl {
     private static IllegalArgumentException malformed() {
         return new IllegalArgumentException(
                 "database.url is not understood; use postgresql://user:password@host:5432/database,"
-                    + " with special characters in the password percent-encoded");
+                        + " with special characters in the password percent-encoded");
     }
 }

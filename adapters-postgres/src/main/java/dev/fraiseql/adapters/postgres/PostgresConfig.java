@@ -1,6 +1,5 @@
 package dev.fraiseql.adapters.postgres;
 
-
 import java.time.Duration;
 import java.util.Objects;
 

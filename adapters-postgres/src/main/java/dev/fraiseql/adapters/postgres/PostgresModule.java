@@ -3,7 +3,6 @@ package dev.fraiseql.adapters.postgres;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
-
 import dev.fraiseql.adapters.postgres.catalogue.PostgresCatalogue;
 import dev.fraiseql.adapters.postgres.connection.Database;
 import dev.fraiseql.adapters.postgres.connection.DatabaseHealth;

@@ -3,8 +3,6 @@ package dev.fraiseql.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fraiseql.adapters.postgres.PostgresConfig;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,11 +14,11 @@ class DatabaseUrlTest {
     @CsvSource({
         "postgres://ann:s3cret@db.example:6543/shop, db.example, 6543, shop, ann, s3cret",
         "postgresql://ann:p%40ss%2Fword@db.example/shop?sslmode=require, db.example, 5432, shop,"
-            + " ann, p@ss/word",
+                + " ann, p@ss/word",
         "postgresql://ann:a@b+c@db.example/shop, db.example, 5432, shop, ann, a@b+c",
         "postgresql://ann@db.example/shop, db.example, 5432, shop, ann,",
         "jdbc:postgresql://db.example:6543/shop?user=ann&password=s3cret, db.example, 6543, shop,"
-            + " ann, s3cret"
+                + " ann, s3cret"
     })
     void everyFormIsUnderstood(
             String text, String host, int port, String name, String user, String password) {

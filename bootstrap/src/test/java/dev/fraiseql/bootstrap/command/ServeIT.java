@@ -32,10 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ServeIT {
 
-    private static final Pattern HTTP = Pattern.compile("listening: HTTP on 127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern HTTP =
+            Pattern.compile("listening: HTTP on 127\\.0\\.0\\.1:(\\d+)");
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private TestDatabase database;
     private final StringWriter out = new StringWriter();
@@ -48,15 +48,27 @@ class ServeIT {
     }
 
     private String url() {
-        return "postgresql://" + database.user() + ":" + database.password() + "@" + database.host() + ":"
-                + database.port() + "/" + database.name();
+        return "postgresql://"
+                + database.user()
+                + ":"
+                + database.password()
+                + "@"
+                + database.host()
+                + ":"
+                + database.port()
+                + "/"
+                + database.name();
     }
 
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         return Fraiseql.run(
-                Assembly.standard(), Map.of(), new PrintWriter(out), new PrintWriter(err), arguments);
+                Assembly.standard(),
+                Map.of(),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                arguments);
     }
 
     private void compile() {
@@ -64,13 +76,22 @@ class ServeIT {
         assertThat(run("introspect", "--database", url(), "--schemas", "shop", "-o", schema))
                 .as(err.toString())
                 .isZero();
-        assertThat(run("compile", schema, "--database", url(), "-o", folder.resolve("schema.compiled.json").toString()))
+        assertThat(
+                        run(
+                                "compile",
+                                schema,
+                                "--database",
+                                url(),
+                                "-o",
+                                folder.resolve("schema.compiled.json").toString()))
                 .as(err.toString())
                 .isZero();
     }
 
     private Process serve() throws Exception {
-        Files.writeString(folder.resolve("fraiseql.toml"), """
+        Files.writeString(
+                folder.resolve("fraiseql.toml"),
+                """
                 [database]
                 url = "%s"
                 [http]
@@ -81,7 +102,8 @@ class ServeIT {
                 url = "duckdb::memory:"
                 [security]
                 api_keys = true
-                """.formatted(url()));
+                """
+                        .formatted(url()));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -115,13 +137,16 @@ class ServeIT {
         }
     }
 
-    private static HttpResponse<String> query(int port, String query, String... headers) throws Exception {
+    private static HttpResponse<String> query(int port, String query, String... headers)
+            throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"query\":\"" + query + "\"}"));
+            var request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString("{\"query\":\"" + query + "\"}"));
             return client.send(
-                    (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+                    (headers.length == 0 ? request : request.headers(headers)).build(),
+                    BodyHandlers.ofString());
         }
     }
 
@@ -138,7 +163,9 @@ class ServeIT {
             var port = awaitPort(process);
 
             assertThat(query(port, "{ order(id: 7) { total } }").statusCode()).isEqualTo(401);
-            assertThat(query(port, "{ order(id: 7) { total } }", "X-API-Key", key + "x").statusCode())
+            assertThat(
+                            query(port, "{ order(id: 7) { total } }", "X-API-Key", key + "x")
+                                    .statusCode())
                     .isEqualTo(401);
             assertThat(query(port, "{ order(id: 7) { total } }", "X-API-Key", key).body())
                     .isEqualTo("{\"data\":{\"order\":{\"total\":\"7.50\"}}}");
@@ -173,7 +200,11 @@ class ServeIT {
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(ExitCode.FAILURE.status());
-            assertThat(said()).startsWith("error: ").contains(why).contains("hint: ").doesNotContain("\tat ");
+            assertThat(said())
+                    .startsWith("error: ")
+                    .contains(why)
+                    .contains("hint: ")
+                    .doesNotContain("\tat ");
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -181,7 +212,17 @@ class ServeIT {
 
     @Test
     void introspectionToStandardOutputIsDataOnly() {
-        assertThat(run("introspect", "--database", url(), "--schemas", "shop", "--naming", "preserve", "-o", "-"))
+        assertThat(
+                        run(
+                                "introspect",
+                                "--database",
+                                url(),
+                                "--schemas",
+                                "shop",
+                                "--naming",
+                                "preserve",
+                                "-o",
+                                "-"))
                 .isZero();
         assertThat(out.toString()).contains("type Customer").contains("created_at: DateTime!");
         assertThat(err.toString()).isEmpty();
@@ -190,13 +231,15 @@ class ServeIT {
     @Test
     void aSchemaThatDoesNotCompileIsReportedWithItsLines() throws Exception {
         var schema = folder.resolve("schema.graphql");
-        Files.writeString(schema, "type Order {\n  id: Int!\n  colour: String\n  size: String\n}\n");
+        Files.writeString(
+                schema, "type Order {\n  id: Int!\n  colour: String\n  size: String\n}\n");
 
         assertThat(run("compile", schema.toString(), "--database", url(), "-o", "-")).isEqualTo(1);
 
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines().filter(line -> line.startsWith("error: line ")).toList())
                 .hasSizeGreaterThanOrEqualTo(2);
-        assertThat(List.of(err.toString().split("\n"))).allMatch(line -> line.matches("(error|hint): .*"));
+        assertThat(List.of(err.toString().split("\n")))
+                .allMatch(line -> line.matches("(error|hint): .*"));
     }
 }

@@ -24,16 +24,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the documentation shows is run as it stands, against a demo; only its ports are other ones. */
+/**
+ * What the documentation shows is run as it stands, against a demo; only its ports are other ones.
+ */
 class DocumentationIT {
 
-    private static final Pattern PRINTED_CURL = Pattern.compile("^ *(curl .*?'\\{.*?}')$", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final Pattern PRINTED_PYTHON = Pattern.compile("(?:^  (?:import|client|read|print)\\b.*\\R)+", Pattern.MULTILINE);
+    private static final Pattern PRINTED_CURL =
+            Pattern.compile("^ *(curl .*?'\\{.*?}')$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern PRINTED_PYTHON =
+            Pattern.compile("(?:^  (?:import|client|read|print)\\b.*\\R)+", Pattern.MULTILINE);
 
     private static RunningDemo demo;
 
-    @TempDir
-    static Path folder;
+    @TempDir static Path folder;
 
     @BeforeAll
     static void start() throws Exception {
@@ -49,11 +52,16 @@ class DocumentationIT {
 
     @TestFactory
     Stream<DynamicTest> readmesRequestsAnswerWithData() throws IOException {
-        var requests = Documents.blocks("README.md", "bash").stream()
-                .filter(block -> block.startsWith("curl"))
-                .toList();
+        var requests =
+                Documents.blocks("README.md", "bash").stream()
+                        .filter(block -> block.startsWith("curl"))
+                        .toList();
         assertThat(requests).hasSizeGreaterThanOrEqualTo(2);
-        return requests.stream().map(request -> dynamicTest(request, () -> assertAnswersWithData(demo.here(request))));
+        return requests.stream()
+                .map(
+                        request ->
+                                dynamicTest(
+                                        request, () -> assertAnswersWithData(demo.here(request))));
     }
 
     @TestFactory
@@ -62,8 +70,13 @@ class DocumentationIT {
         var python = PythonClients.get();
         assertThat(programs).hasSizeGreaterThanOrEqualTo(2);
         return programs.stream()
-                .map(program -> dynamicTest(
-                        program, () -> assertThat(python.run(demo.here(program), folder)).isNotBlank()));
+                .map(
+                        program ->
+                                dynamicTest(
+                                        program,
+                                        () ->
+                                                assertThat(python.run(demo.here(program), folder))
+                                                        .isNotBlank()));
     }
 
     @Test
@@ -83,11 +96,16 @@ class DocumentationIT {
     Stream<DynamicTest> documentedTicketsAreRead() throws IOException {
         var tickets = Documents.blocks("docs/tickets.md", "ticket");
         assertThat(tickets).hasSizeGreaterThanOrEqualTo(5);
-        return tickets.stream().map(ticket -> dynamicTest(ticket, () -> assertRead(ticket.strip())));
+        return tickets.stream()
+                .map(ticket -> dynamicTest(ticket, () -> assertRead(ticket.strip())));
     }
 
-    private static void assertAnswersWithData(String request) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(List.of("bash", "-c", request)).redirectErrorStream(true).start();
+    private static void assertAnswersWithData(String request)
+            throws IOException, InterruptedException {
+        var process =
+                new ProcessBuilder(List.of("bash", "-c", request))
+                        .redirectErrorStream(true)
+                        .start();
         var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         var json = new ObjectMapper().readTree(answer);
@@ -98,9 +116,11 @@ class DocumentationIT {
     private static void assertRead(String ticket) throws Exception {
         var bytes = ticket.getBytes(StandardCharsets.UTF_8);
         try (var allocator = new RootAllocator();
-                var client = FlightClient.builder(
-                                allocator, Location.forGrpcInsecure("127.0.0.1", demo.flightPort()))
-                        .build()) {
+                var client =
+                        FlightClient.builder(
+                                        allocator,
+                                        Location.forGrpcInsecure("127.0.0.1", demo.flightPort()))
+                                .build()) {
             var info = client.getInfo(FlightDescriptor.command(bytes));
             try (var stream = client.getStream(new Ticket(bytes))) {
                 assertThat(stream.getSchema()).isEqualTo(info.getSchemaOptional().orElseThrow());

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The demo as a process of its own, as the launcher starts it, on free ports and with little data. */
+/**
+ * The demo as a process of its own, as the launcher starts it, on free ports and with little data.
+ */
 final class RunningDemo implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -31,20 +33,29 @@ final class RunningDemo implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         command.addAll(jvmFlags());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.fraiseql.bootstrap.Main"));
-        command.addAll(List.of("demo", "--scale", "0.05", "--http-port", "0", "--flight-port", "0"));
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.fraiseql.bootstrap.Main"));
+        command.addAll(
+                List.of("demo", "--scale", "0.05", "--http-port", "0", "--flight-port", "0"));
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
         var demo = new RunningDemo(process, output);
         try {
-            Await.until("the demo is ready", PATIENCE, () -> {
-                if (!process.isAlive()) {
-                    throw new AssertionError("the demo ended: " + demo.output());
-                }
-                return demo.output().contains("Ctrl-C stops everything.");
-            });
+            Await.until(
+                    "the demo is ready",
+                    PATIENCE,
+                    () -> {
+                        if (!process.isAlive()) {
+                            throw new AssertionError("the demo ended: " + demo.output());
+                        }
+                        return demo.output().contains("Ctrl-C stops everything.");
+                    });
             return demo;
         } catch (Exception | AssertionError failed) {
             demo.close();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole application, through its doors, over the stores that two URLs name. Everything else is the same for every
- * subclass: that is what swapping by configuration alone means.
+ * The whole application, through its doors, over the stores that two URLs name. Everything else is
+ * the same for every subclass: that is what swapping by configuration alone means.
  */
 abstract class ApplicationSuite {
 
@@ -44,19 +44,21 @@ abstract class ApplicationSuite {
 
     @BeforeEach
     void start() throws Exception {
-        var configuration = Configuration.defaults()
-                .with(Keys.DATABASE_URL, database())
-                .with(Keys.ANALYTICS_URL, analytics())
-                .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
+        var configuration =
+                Configuration.defaults()
+                        .with(Keys.DATABASE_URL, database())
+                        .with(Keys.ANALYTICS_URL, analytics())
+                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
         var assembly = new Assembly(stores());
-        var schema = Introspected.schema(
-                assembly,
-                configuration,
-                "sample",
-                // The one thing a catalogue does not know.
-                sdl -> sdl.replace("type Note ", "type Note @mutations(create: true) "));
+        var schema =
+                Introspected.schema(
+                        assembly,
+                        configuration,
+                        "sample",
+                        // The one thing a catalogue does not know.
+                        sdl -> sdl.replace("type Note ", "type Note @mutations(create: true) "));
         application = assembly.server(configuration, schema);
         application.start();
         doors = new Doors(application.doors());
@@ -70,7 +72,8 @@ abstract class ApplicationSuite {
 
     @Test
     void theSameOperationGivesTheSameRowsOnBothDoors() throws Exception {
-        var document = """
+        var document =
+                """
                 { orders(where: {total: {gt: "0"}}, orderBy: [{id: ASC}], limit: 2)
                   { id status customer { name } items(orderBy: [{line: ASC}]) { sku qty } } }""";
 
@@ -95,15 +98,23 @@ abstract class ApplicationSuite {
         var some = doors.read(ANN, "export:item:qty > 1 AND sku LIKE '%':order_id,sku");
 
         assertThat(all).isNotEmpty();
-        assertThat(some).hasSizeLessThan(all.size()).allSatisfy(row -> assertThat(row).containsOnlyKeys("order_id", "sku"));
+        assertThat(some)
+                .hasSizeLessThan(all.size())
+                .allSatisfy(row -> assertThat(row).containsOnlyKeys("order_id", "sku"));
     }
 
     @Test
     void aMutationBecomesAnEventWithItsCallerAndStaysWithItsOrganisation() throws Exception {
-        var created = doors.graphql(ANN_OF_ACME, "mutation { createNote(input: {text: \"swap me\"}) { id text } }");
+        var created =
+                doors.graphql(
+                        ANN_OF_ACME,
+                        "mutation { createNote(input: {text: \"swap me\"}) { id text } }");
         assertThat(created.at("/data/createNote/text").asText()).isEqualTo("swap me");
 
-        Await.until("the event", SOON, () -> !doors.read(ANN_OF_ACME, "events:Note:now-1h:now:100").isEmpty());
+        Await.until(
+                "the event",
+                SOON,
+                () -> !doors.read(ANN_OF_ACME, "events:Note:now-1h:now:100").isEmpty());
 
         var event = doors.read(ANN_OF_ACME, "events:Note:now-1h:now:100").getFirst();
         assertThat(event)

@@ -19,10 +19,11 @@ record Caller(Map<String, String> headers) {
     static final Caller NOBODY = new Caller(Map.of());
 
     static Caller withToken(String user, @Nullable String org) {
-        var claims = new JWTClaimsSet.Builder()
-                .subject(user)
-                .claim("scope", "events:read")
-                .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+        var claims =
+                new JWTClaimsSet.Builder()
+                        .subject(user)
+                        .claim("scope", "events:read")
+                        .expirationTime(Date.from(Instant.now().plusSeconds(600)));
         if (org != null) {
             claims.claim("org_id", org);
         }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A client that leaves in the middle of a stream takes its statement, connection and memory with it. */
+/**
+ * A client that leaves in the middle of a stream takes its statement, connection and memory with
+ * it.
+ */
 class DisconnectIT {
 
     private static final String ENDLESS = "export:endless::";
@@ -33,17 +36,20 @@ class DisconnectIT {
     static void start() throws Exception {
         database = PostgresServer.shared().createDatabase();
         PostgresSample.create(database);
-        var configuration = Configuration.defaults()
-                .with(Keys.DATABASE_URL, database.uri())
-                .with(Keys.DATABASE_STREAM_POOL_SIZE, STREAMS)
-                .with(Keys.EVENTS_ENABLED, false)
-                .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                .with(Keys.FLIGHT_MAX_MEMORY_MIB, MEMORY_MIB)
-                .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
+        var configuration =
+                Configuration.defaults()
+                        .with(Keys.DATABASE_URL, database.uri())
+                        .with(Keys.DATABASE_STREAM_POOL_SIZE, STREAMS)
+                        .with(Keys.EVENTS_ENABLED, false)
+                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(Keys.FLIGHT_MAX_MEMORY_MIB, MEMORY_MIB)
+                        .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
         var assembly = Assembly.standard();
-        application = assembly.server(
-                configuration, Introspected.schema(assembly, configuration, "sample", sdl -> sdl));
+        application =
+                assembly.server(
+                        configuration,
+                        Introspected.schema(assembly, configuration, "sample", sdl -> sdl));
         application.start();
     }
 

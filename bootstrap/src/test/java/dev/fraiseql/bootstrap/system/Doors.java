@@ -35,7 +35,8 @@ import org.apache.arrow.vector.util.Text;
 final class Doors implements AutoCloseable {
 
     /** For both doors. */
-    static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    static final InetSocketAddress ANY_PORT =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,10 +48,11 @@ final class Doors implements AutoCloseable {
 
     Doors(List<Door> doors) {
         this.http = URI.create("http://127.0.0.1:" + port(doors, "HTTP"));
-        this.channel = ManagedChannelBuilder.forAddress("127.0.0.1", port(doors, "Flight"))
-                .usePlaintext()
-                .maxInboundMessageSize(Integer.MAX_VALUE)
-                .build();
+        this.channel =
+                ManagedChannelBuilder.forAddress("127.0.0.1", port(doors, "Flight"))
+                        .usePlaintext()
+                        .maxInboundMessageSize(Integer.MAX_VALUE)
+                        .build();
         this.flight = FlightGrpcUtils.createFlightClient(allocator, channel);
     }
 
@@ -60,15 +62,19 @@ final class Doors implements AutoCloseable {
     }
 
     JsonNode graphql(Caller caller, String document) throws Exception {
-        var request = HttpRequest.newBuilder(http.resolve("/graphql"))
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", document))));
+        var request =
+                HttpRequest.newBuilder(http.resolve("/graphql"))
+                        .header("content-type", "application/json")
+                        .POST(
+                                BodyPublishers.ofString(
+                                        JSON.writeValueAsString(Map.of("query", document))));
         caller.headers().forEach(request::header);
         return JSON.readTree(client.send(request.build(), BodyHandlers.ofString()).body());
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(http.resolve(path)).build(), BodyHandlers.ofString());
+        return client.send(
+                HttpRequest.newBuilder(http.resolve(path)).build(), BodyHandlers.ofString());
     }
 
     /** Each row by column. */
@@ -81,7 +87,9 @@ final class Doors implements AutoCloseable {
                     var row = new LinkedHashMap<String, Object>();
                     for (var vector : batch.getFieldVectors()) {
                         var value = vector.getObject(i);
-                        row.put(vector.getName(), value instanceof Text text ? text.toString() : value);
+                        row.put(
+                                vector.getName(),
+                                value instanceof Text text ? text.toString() : value);
                     }
                     rows.add(row);
                 }
@@ -94,7 +102,8 @@ final class Doors implements AutoCloseable {
     FlightStream open(Caller caller, String ticket) {
         CallHeaders headers = new FlightCallHeaders();
         caller.headers().forEach(headers::insert);
-        return flight.getStream(new Ticket(ticket.getBytes(StandardCharsets.UTF_8)), new HeaderCallOption(headers));
+        return flight.getStream(
+                new Ticket(ticket.getBytes(StandardCharsets.UTF_8)), new HeaderCallOption(headers));
     }
 
     /** Cuts the connection under an open stream, as a client that is killed does. */

@@ -15,9 +15,14 @@ final class Introspected {
     private Introspected() {}
 
     static Schema schema(
-            Assembly assembly, Configuration configuration, String databaseSchema, UnaryOperator<String> edit) {
+            Assembly assembly,
+            Configuration configuration,
+            String databaseSchema,
+            UnaryOperator<String> edit) {
         try (var tools = assembly.tools(configuration)) {
-            var sdl = tools.get(IntrospectSchema.class).introspect(List.of(databaseSchema), Naming.CAMEL);
+            var sdl =
+                    tools.get(IntrospectSchema.class)
+                            .introspect(List.of(databaseSchema), Naming.CAMEL);
             return tools.get(CompileSchema.class).compile(edit.apply(sdl), List.of(databaseSchema));
         }
     }

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A table's own row-level security decides the same on every door, for every way of saying who one is. */
+/**
+ * A table's own row-level security decides the same on every door, for every way of saying who one
+ * is.
+ */
 class SameRightsIT {
 
     private static final String KEY = "fraiseql_test_key_of_acme";
@@ -48,20 +51,26 @@ class SameRightsIT {
                 grant usage on schema secrets to %1$s;
                 grant select on secrets.document to %1$s;
                 grant create on database "%2$s" to %1$s;
-                """.formatted(role.name(), owner.name()));
+                """
+                        .formatted(role.name(), owner.name()));
         var database = owner.as(role);
-        var configuration = Configuration.defaults()
-                .with(Keys.DATABASE_URL, database.uri())
-                .with(Keys.EVENTS_ENABLED, false)
-                .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                .with(Keys.SECURITY_API_KEYS, true)
-                .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
+        var configuration =
+                Configuration.defaults()
+                        .with(Keys.DATABASE_URL, database.uri())
+                        .with(Keys.EVENTS_ENABLED, false)
+                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(Keys.SECURITY_API_KEYS, true)
+                        .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
         var assembly = Assembly.standard();
-        application = assembly.server(
-                configuration, Introspected.schema(assembly, configuration, "secrets", sdl -> sdl));
+        application =
+                assembly.server(
+                        configuration,
+                        Introspected.schema(assembly, configuration, "secrets", sdl -> sdl));
         application.start();
-        application.get(ApiKeyStore.class).add(sha256(KEY), "test", new Subject("robot", "acme", Set.of(), "{}"));
+        application
+                .get(ApiKeyStore.class)
+                .add(sha256(KEY), "test", new Subject("robot", "acme", Set.of(), "{}"));
         doors = new Doors(application.doors());
     }
 
@@ -86,23 +95,30 @@ class SameRightsIT {
 
     @ParameterizedTest
     @MethodSource("callers")
-    void everyDoorShowsTheRowsThePolicyAllows(Caller caller, List<Integer> allowed) throws Exception {
+    void everyDoorShowsTheRowsThePolicyAllows(Caller caller, List<Integer> allowed)
+            throws Exception {
         var document = "{ documents(orderBy: [{id: ASC}]) { id } }";
 
         var json = new ArrayList<Integer>();
-        doors.graphql(caller, document).at("/data/documents").forEach(row -> json.add(row.get("id").asInt()));
+        doors.graphql(caller, document)
+                .at("/data/documents")
+                .forEach(row -> json.add(row.get("id").asInt()));
 
         assertThat(json).isEqualTo(allowed);
         assertThat(ids(doors.read(caller, Doors.ticket(document)))).isEqualTo(allowed);
         assertThat(ids(doors.read(caller, "export:document::id"))).isEqualTo(allowed);
-        assertThat(ids(doors.read(caller, "export:document:title = 'plan' OR id > 0:id"))).isEqualTo(allowed);
+        assertThat(ids(doors.read(caller, "export:document:title = 'plan' OR id > 0:id")))
+                .isEqualTo(allowed);
     }
 
     @Test
     void aWrongKeyIsRefusedOnBothDoorsAndNeverAnonymous() throws Exception {
         var thief = Caller.withKey("fraiseql_guess");
 
-        assertThat(doors.graphql(thief, "{ documents { id } }").at("/errors/0/extensions/code").asText())
+        assertThat(
+                        doors.graphql(thief, "{ documents { id } }")
+                                .at("/errors/0/extensions/code")
+                                .asText())
                 .isEqualTo("AUTHENTICATION_FAILED");
         assertThatExceptionOfType(FlightRuntimeException.class)
                 .isThrownBy(() -> doors.read(thief, "export:document::"))
@@ -115,6 +131,8 @@ class SameRightsIT {
 
     private static String sha256(String key) throws Exception {
         return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+                .formatHex(
+                        MessageDigest.getInstance("SHA-256")
+                                .digest(key.getBytes(StandardCharsets.UTF_8)));
     }
 }

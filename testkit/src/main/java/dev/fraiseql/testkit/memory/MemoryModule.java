@@ -21,7 +21,9 @@ public final class MemoryModule extends AbstractModule {
     private final Clock clock;
     private final Duration deadline;
 
-    /** @param deadline of each query */
+    /**
+     * @param deadline of each query
+     */
     public MemoryModule(MemoryTables tables, Clock clock, Duration deadline) {
         this.tables = tables;
         this.clock = clock;
@@ -47,7 +49,8 @@ public final class MemoryModule extends AbstractModule {
     private void bindPrimary(Binder binder) {
         var log = new MemoryChangeLog();
         var capture = new MemoryChangeCapture(log, clock);
-        binder.bind(CatalogueSource.class).toInstance(new MemoryCatalogueSource(tables.catalogue()));
+        binder.bind(CatalogueSource.class)
+                .toInstance(new MemoryCatalogueSource(tables.catalogue()));
         binder.bind(QuerySource.class).toInstance(new MemoryQuerySource(tables, capture, deadline));
         binder.bind(ChangeCapture.class).toInstance(capture);
         binder.bind(ChangeLog.class).toInstance(log);

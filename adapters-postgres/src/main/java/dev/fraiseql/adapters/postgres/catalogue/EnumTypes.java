@@ -1,7 +1,6 @@
 package dev.fraiseql.adapters.postgres.catalogue;
 
 import dev.fraiseql.domain.type.EnumeratedType;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -9,9 +9,7 @@ import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.ports.schema.CatalogueSource;
-
 import jakarta.inject.Inject;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

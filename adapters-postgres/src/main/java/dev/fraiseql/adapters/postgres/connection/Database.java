@@ -3,22 +3,17 @@ package dev.fraiseql.adapters.postgres.connection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-
 import dev.fraiseql.adapters.postgres.DatabaseUrl;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.ports.lifecycle.Component;
-
 import jakarta.inject.Inject;
-
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.sql.SQLException;
-import java.time.Duration;
-
-import javax.sql.DataSource;
 
 /**
  * The pool. It opens with its first use, so that commands which never start the server have it as

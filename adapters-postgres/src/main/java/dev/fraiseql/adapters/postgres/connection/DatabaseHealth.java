@@ -1,7 +1,6 @@
 package dev.fraiseql.adapters.postgres.connection;
 
 import dev.fraiseql.ports.health.HealthCheck;
-
 import jakarta.inject.Inject;
 
 /** Asks the database for an answer, on a connection that load can't take away. */

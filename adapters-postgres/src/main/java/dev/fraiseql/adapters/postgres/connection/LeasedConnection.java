@@ -1,13 +1,11 @@
 package dev.fraiseql.adapters.postgres.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
-
-import org.postgresql.PGConnection;
-import org.postgresql.jdbc.PgConnection;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * A pooled connection for longer than a call. Close gives it back, whatever state it is in; a

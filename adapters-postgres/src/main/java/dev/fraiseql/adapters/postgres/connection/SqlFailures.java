@@ -3,11 +3,9 @@ package dev.fraiseql.adapters.postgres.connection;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an SQL error means to the caller, by SQLState. The driver's message may hold values and
@@ -81,7 +79,7 @@ public final class SqlFailures {
                     Failure.of(
                             FailureCode.DATABASE_BUSY,
                             "The database gave up on the operation because others wanted the same"
-                                + " rows.",
+                                    + " rows.",
                             "Repeat it.");
             default -> byClass(state, exception, names);
         };
@@ -102,7 +100,7 @@ public final class SqlFailures {
                         FailureCode.STATEMENT_TIMEOUT,
                         "The database stopped the statement: it ran for longer than is allowed.",
                         "Ask for less at once: add a filter or a limit; the operator may raise the"
-                            + " timeout.");
+                                + " timeout.");
     }
 
     private static Failure byClass(String state, SQLException exception, Names names) {
@@ -150,7 +148,7 @@ public final class SqlFailures {
                             FailureCode.DATABASE_UNAVAILABLE,
                             "The database can't be reached, or the connection to it was lost.",
                             "Repeat the request later; the operator checks that PostgreSQL runs at"
-                                + " database.url.");
+                                    + " database.url.");
         };
     }
 }

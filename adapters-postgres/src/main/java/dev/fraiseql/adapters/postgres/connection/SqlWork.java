@@ -1,9 +1,8 @@
 package dev.fraiseql.adapters.postgres.connection;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Work on a connection that it borrows; it neither closes nor keeps it. */
 @FunctionalInterface

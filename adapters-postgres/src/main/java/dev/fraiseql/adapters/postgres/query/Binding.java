@@ -2,7 +2,6 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Parameter;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,6 @@ import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.result.ResultSchema;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

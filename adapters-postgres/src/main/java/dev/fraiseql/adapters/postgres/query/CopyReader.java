@@ -2,13 +2,11 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.ports.query.ColumnWriter;
 import dev.fraiseql.ports.query.RowWriter;
-
-import org.jspecify.annotations.Nullable;
-import org.postgresql.copy.CopyOut;
-
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyOut;
 
 /** Decodes a running binary COPY into writers. One thread at a time. */
 final class CopyReader {

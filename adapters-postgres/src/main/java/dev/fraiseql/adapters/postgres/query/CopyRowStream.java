@@ -8,12 +8,10 @@ import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.ports.query.RowWriter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query as a binary COPY, begun by the first read: PostgreSQL answers a COPY only with its first

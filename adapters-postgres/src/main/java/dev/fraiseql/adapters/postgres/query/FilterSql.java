@@ -3,12 +3,10 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.adapters.postgres.query.Binding.Form;
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.schema.ScalarField;
-
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-
-import java.util.Set;
 
 /**
  * Filters as conditions with SQL's own null semantics: a comparison with a null column is neither

@@ -1,11 +1,9 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.identity.Subject;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subject as transaction-local settings, for row-level security. Always a statement of its own
@@ -15,7 +13,7 @@ import java.sql.SQLException;
 final class Identity {
     static final String SET =
             "select set_config('fraiseql.user_id', ?, true), set_config('fraiseql.org_id', ?,"
-                + " true), set_config('fraiseql.claims', ?, true)";
+                    + " true), set_config('fraiseql.claims', ?, true)";
     static final int PARAMETERS = 3;
 
     private Identity() {}

@@ -3,9 +3,6 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.JsonDocument;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a {@link JsonPlan} and puts its values together, as bytes: the JSON is never decoded. */
 final class JsonRun {

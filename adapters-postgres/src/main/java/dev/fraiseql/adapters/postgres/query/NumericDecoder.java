@@ -2,7 +2,6 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.ports.query.ColumnWriter;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

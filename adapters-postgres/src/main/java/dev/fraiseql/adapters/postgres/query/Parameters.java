@@ -1,18 +1,16 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.RowSet;
-
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jooq.Context;
 import org.jooq.Field;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** How a statement gets its values, and which: filled while it is rendered. */
 sealed interface Parameters {

@@ -3,7 +3,6 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RowSet;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;

@@ -2,7 +2,6 @@ package dev.fraiseql.adapters.postgres.query;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-
 import dev.fraiseql.adapters.postgres.connection.Database;
 import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
 import dev.fraiseql.adapters.postgres.connection.SqlFailures;
@@ -13,9 +12,7 @@ import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
-
 import jakarta.inject.Inject;
-
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.BiFunction;

@@ -4,7 +4,8 @@ import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.schema.Relation;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -20,9 +21,6 @@ import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** What both renderings share. */
 final class Sql {

@@ -1,7 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.ports.query.ColumnWriter;
-
 import java.util.List;
 
 /**

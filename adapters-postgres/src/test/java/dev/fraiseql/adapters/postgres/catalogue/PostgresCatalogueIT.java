@@ -1,7 +1,6 @@
 package dev.fraiseql.adapters.postgres.catalogue;
 
 import static dev.fraiseql.testkit.contract.Failures.assertFails;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.adapters.postgres.PostgresConfig;
@@ -17,17 +16,15 @@ import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.testkit.service.PostgresServer;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresCatalogueIT {

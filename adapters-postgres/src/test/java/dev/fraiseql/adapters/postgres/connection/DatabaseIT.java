@@ -1,18 +1,12 @@
 package dev.fraiseql.adapters.postgres.connection;
 
 import static dev.fraiseql.testkit.contract.Failures.assertFails;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +14,9 @@ import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseIT {
@@ -109,7 +106,7 @@ class DatabaseIT {
                                         var rows =
                                                 statement.executeQuery(
                                                         "select string_agg(id::text, ',') from"
-                                                            + " kept")) {
+                                                                + " kept")) {
                                     rows.next();
                                     return rows.getString(1);
                                 }
@@ -152,9 +149,9 @@ class DatabaseIT {
                                         var rows =
                                                 statement.executeQuery(
                                                         "select current_setting('TimeZone') || ' '"
-                                                            + " || current_setting('application_name')"
-                                                            + " || ' ' ||"
-                                                            + " current_setting('statement_timeout')")) {
+                                                                + " || current_setting('application_name')"
+                                                                + " || ' ' ||"
+                                                                + " current_setting('statement_timeout')")) {
                                     rows.next();
                                     return rows.getString(1);
                                 }

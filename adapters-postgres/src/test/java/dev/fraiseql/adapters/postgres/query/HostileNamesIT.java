@@ -6,7 +6,6 @@ import static dev.fraiseql.testkit.contract.Condition.in;
 import static dev.fraiseql.testkit.contract.Queries.many;
 import static dev.fraiseql.testkit.contract.Queries.mutation;
 import static dev.fraiseql.testkit.contract.Queries.read;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.domain.identity.Subject;
@@ -20,17 +19,15 @@ import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.testkit.contract.Json;
 import dev.fraiseql.testkit.contract.Queries;
 import dev.fraiseql.testkit.service.PostgresServer;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** Names and values that would be SQL if anything pasted them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -10,7 +10,6 @@ import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.service.PostgresSample;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,7 +5,6 @@ import static dev.fraiseql.testkit.contract.Condition.eq;
 import static dev.fraiseql.testkit.contract.Failures.assertFails;
 import static dev.fraiseql.testkit.contract.Queries.mutation;
 import static dev.fraiseql.testkit.contract.Queries.read;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,16 +19,14 @@ import dev.fraiseql.testkit.contract.CollectingRowWriter;
 import dev.fraiseql.testkit.contract.Queries;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What PostgreSQL refuses becomes a code and a sentence without values. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -12,7 +12,6 @@ import static dev.fraiseql.testkit.contract.Queries.mutation;
 import static dev.fraiseql.testkit.contract.Queries.one;
 import static dev.fraiseql.testkit.contract.Queries.read;
 import static dev.fraiseql.testkit.contract.Queries.rows;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,20 +19,18 @@ import dev.fraiseql.domain.query.Operator;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.testkit.contract.Queries;
 import dev.fraiseql.testkit.contract.Sample;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class RenderingTest {
     private static final String NESTED =
             "select string_agg(row_to_json(\"#0\")::text, ',') from (select \"t0\".\"id\"::text as"
-                + " \"id\", (select \"#1\" from (select \"t1\".\"name\" as \"name\" from"
-                + " \"sample\".\"customer\" as \"t1\" where \"t1\".\"id\" = \"t0\".\"customer_id\")"
-                + " as \"#1\") as \"customer\", array(select \"#2\" from (select \"t2\".\"sku\" as"
-                + " \"sku\" from \"sample\".\"item\" as \"t2\" where (\"t2\".\"order_id\" ="
-                + " \"t0\".\"id\" and \"t2\".\"qty\" > (?::int)) order by \"t2\".\"line\" asc) as"
-                + " \"#2\") as \"items\" from \"sample\".\"orders\" as \"t0\") as \"#0\"";
+                    + " \"id\", (select \"#1\" from (select \"t1\".\"name\" as \"name\" from"
+                    + " \"sample\".\"customer\" as \"t1\" where \"t1\".\"id\" = \"t0\".\"customer_id\")"
+                    + " as \"#1\") as \"customer\", array(select \"#2\" from (select \"t2\".\"sku\" as"
+                    + " \"sku\" from \"sample\".\"item\" as \"t2\" where (\"t2\".\"order_id\" ="
+                    + " \"t0\".\"id\" and \"t2\".\"qty\" > (?::int)) order by \"t2\".\"line\" asc) as"
+                    + " \"#2\") as \"items\" from \"sample\".\"orders\" as \"t0\") as \"#0\"";
 
     @Test
     void nestedLevelsAreRecordsThatTheRootEncodes() {
@@ -59,8 +56,8 @@ class RenderingTest {
         assertThat(json(query))
                 .isEqualTo(
                         "select row_to_json(\"#0\")::text from (select \"t0\".\"total\"::text as"
-                            + " \"total\" from \"sample\".\"orders\" as \"t0\" where \"t0\".\"id\""
-                            + " = (?::bigint)) as \"#0\"");
+                                + " \"total\" from \"sample\".\"orders\" as \"t0\" where \"t0\".\"id\""
+                                + " = (?::bigint)) as \"#0\"");
     }
 
     @Test
@@ -74,10 +71,10 @@ class RenderingTest {
         assertThat(json(query))
                 .isEqualTo(
                         "select (select string_agg(row_to_json(\"#0\")::text, ',') from (select"
-                            + " \"t0\".\"text\" as \"text\" from \"sample\".\"note\" as \"t0\") as"
-                            + " \"#0\"), (select string_agg(row_to_json(\"#1\")::text, ',') from"
-                            + " (select \"t1\".\"text\" as \"text\" from \"sample\".\"note\" as"
-                            + " \"t1\") as \"#1\")");
+                                + " \"t0\".\"text\" as \"text\" from \"sample\".\"note\" as \"t0\") as"
+                                + " \"#0\"), (select string_agg(row_to_json(\"#1\")::text, ',') from"
+                                + " (select \"t1\".\"text\" as \"text\" from \"sample\".\"note\" as"
+                                + " \"t1\") as \"#1\")");
     }
 
     @Test
@@ -131,9 +128,9 @@ class RenderingTest {
         assertThat(json(query))
                 .endsWith(
                         " where ((\"t0\".\"text\" = (?::text) or (\"t0\".\"text\" like (?::text)))"
-                            + " and not (\"t0\".\"id\" = any((?::int[])))) fetch next 64 rows only)"
-                            + " as \"bounded\" offset (?::bigint) rows fetch next (?::bigint) rows"
-                            + " only) as \"#0\"");
+                                + " and not (\"t0\".\"id\" = any((?::int[])))) fetch next 64 rows only)"
+                                + " as \"bounded\" offset (?::bigint) rows fetch next (?::bigint) rows"
+                                + " only) as \"#0\"");
         assertThat(plan.bindings().stream().map(binding -> binding.text(query.arguments())))
                 .containsExactly("b", "%5\\%\\_\\\\%", "{\"1\",\"2\"}", "40", "20");
     }

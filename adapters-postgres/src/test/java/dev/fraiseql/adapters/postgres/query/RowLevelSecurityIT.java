@@ -3,7 +3,6 @@ package dev.fraiseql.adapters.postgres.query;
 import static dev.fraiseql.testkit.contract.Failures.assertFails;
 import static dev.fraiseql.testkit.contract.Queries.mutation;
 import static dev.fraiseql.testkit.contract.Queries.read;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.domain.failure.FailureCode;
@@ -13,17 +12,15 @@ import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.testkit.contract.Json;
 import dev.fraiseql.testkit.contract.Queries;
 import dev.fraiseql.testkit.service.PostgresServer;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The database's own policies decide by the subject of each call, whatever connection serves it.

@@ -15,7 +15,6 @@ import dev.fraiseql.testkit.contract.Json;
 import dev.fraiseql.testkit.contract.RowJson;
 import dev.fraiseql.testkit.contract.RowsBuilder;
 import dev.fraiseql.testkit.service.TestDatabase;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,6 @@ package dev.fraiseql.adapters.postgres.query;
 import static dev.fraiseql.testkit.contract.Failures.assertFails;
 import static dev.fraiseql.testkit.contract.Queries.read;
 import static dev.fraiseql.testkit.contract.Queries.rows;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,15 +15,13 @@ import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.service.PostgresSample;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
-
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamFailureIT {
@@ -52,7 +49,7 @@ class StreamFailureIT {
             read1(stream);
             database.execute(
                     "select pg_terminate_backend(pid) from pg_stat_activity where datname ="
-                        + " current_database() and pid <> pg_backend_pid() and query like 'copy%'");
+                            + " current_database() and pid <> pg_backend_pid() and query like 'copy%'");
 
             // What PostgreSQL sent before it went is still read.
             assertFails(FailureCode.DATABASE_UNAVAILABLE, () -> CollectingRowWriter.drain(stream));
@@ -115,15 +112,15 @@ class StreamFailureIT {
                 "create table number (id int, small numeric(18,4), wide numeric(76,38), tiny"
                         + " numeric(4,4), whole numeric(18,0), exact numeric)",
                 "insert into number select i, s, s, (i % 10000) / 10000.0, trunc(s), e from ("
-                    + " select i, (case when i % 3 = 0 then -1 else 1 end)   * trunc((i::numeric ^"
-                    + " 7) % 99999999999999, 4) / 10 ^ (i % 5) as s,   (1::numeric / i) ^ (i % 7) *"
-                    + " 10 ^ (i % 30) as e from generate_series(1, 2000) i) x",
+                        + " select i, (case when i % 3 = 0 then -1 else 1 end)   * trunc((i::numeric ^"
+                        + " 7) % 99999999999999, 4) / 10 ^ (i % 5) as s,   (1::numeric / i) ^ (i % 7) *"
+                        + " 10 ^ (i % 30) as e from generate_series(1, 2000) i) x",
                 "insert into number (id, exact) select 3000 + n, v::numeric from unnest("
-                    + " array['0','0.000','-0.5','10000','100000000','1e40','1e-40','NaN','Infinity','-Infinity',"
-                    + " '9999.9999','-12345.6000','1e1000']) with ordinality u(v, n)",
+                        + " array['0','0.000','-0.5','10000','100000000','1e40','1e-40','NaN','Infinity','-Infinity',"
+                        + " '9999.9999','-12345.6000','1e1000']) with ordinality u(v, n)",
                 "insert into number (id, small, wide, whole) values (4000, 99999999999999.9999,"
-                    + " -99999999999999999999999999999999999999.99999999999999999999999999999999999999,"
-                    + " -999999999999999999)");
+                        + " -99999999999999999999999999999999999999.99999999999999999999999999999999999999,"
+                        + " -999999999999999999)");
         var number = served.type("public", "number");
         var query = read(served.rows(number).allFields().orderBy("id"));
 
