@@ -1,6 +1,6 @@
 /**
  * The command {@code fraiseql}: the only place that knows every module. Standard streams are used
- * here and nowhere else.
+ * in its package {@code command} and nowhere else.
  */
 @NullMarked
 package dev.fraiseql.bootstrap;

@@ -1,5 +1,6 @@
 package dev.fraiseql.bootstrap.command;
 
+import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.identity.ApiKeyStore;
 import java.nio.charset.StandardCharsets;

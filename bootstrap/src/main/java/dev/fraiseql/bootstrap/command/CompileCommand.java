@@ -1,6 +1,7 @@
 package dev.fraiseql.bootstrap.command;
 
 import dev.fraiseql.application.CompileSchema;
+import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.ports.schema.SchemaCodec;
 import java.io.IOException;
 import java.nio.file.Files;

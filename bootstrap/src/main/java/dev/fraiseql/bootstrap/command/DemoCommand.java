@@ -1,6 +1,8 @@
 package dev.fraiseql.bootstrap.command;
 
 import dev.fraiseql.bootstrap.demo.Demo;
+import dev.fraiseql.bootstrap.process.ExitCode;
+import dev.fraiseql.bootstrap.process.Lifetime;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;

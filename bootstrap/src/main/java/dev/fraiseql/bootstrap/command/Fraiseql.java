@@ -1,20 +1,22 @@
 package dev.fraiseql.bootstrap.command;
 
 import dev.fraiseql.bootstrap.assembly.Assembly;
+import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The command {@code fraiseql}. */
 @Command(
@@ -59,8 +61,15 @@ public final class Fraiseql implements Runnable {
         }
     }
 
+    /** Runs the process's command line on its standard streams; returns its exit status. */
+    public static int run(Assembly assembly, Map<String, String> environment, String... arguments) {
+        var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return run(assembly, environment, out, err, arguments);
+    }
+
     /** Runs one command line; returns its exit status. */
-    public static int run(
+    static int run(
             Assembly assembly,
             Map<String, String> environment,
             PrintWriter out,

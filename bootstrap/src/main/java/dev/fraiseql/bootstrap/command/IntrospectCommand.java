@@ -1,6 +1,7 @@
 package dev.fraiseql.bootstrap.command;
 
 import dev.fraiseql.application.IntrospectSchema;
+import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.ports.schema.SchemaWriter.Naming;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,6 +2,8 @@ package dev.fraiseql.bootstrap.command;
 
 import dev.fraiseql.bootstrap.configuration.ConfigurationLoader;
 import dev.fraiseql.bootstrap.configuration.Requirements;
+import dev.fraiseql.bootstrap.process.ExitCode;
+import dev.fraiseql.bootstrap.process.Lifetime;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

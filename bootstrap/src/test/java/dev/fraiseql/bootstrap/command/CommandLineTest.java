@@ -3,6 +3,7 @@ package dev.fraiseql.bootstrap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.bootstrap.assembly.Assembly;
+import dev.fraiseql.bootstrap.process.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

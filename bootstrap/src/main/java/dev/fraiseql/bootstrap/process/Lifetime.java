@@ -1,4 +1,4 @@
-package dev.fraiseql.bootstrap.command;
+package dev.fraiseql.bootstrap.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package dev.fraiseql.bootstrap.command;
+package dev.fraiseql.bootstrap.process;
 
 /** What the process ends with. */
 public enum ExitCode {

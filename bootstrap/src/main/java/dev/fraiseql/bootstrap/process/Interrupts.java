@@ -1,4 +1,4 @@
-package dev.fraiseql.bootstrap.command;
+package dev.fraiseql.bootstrap.process;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
