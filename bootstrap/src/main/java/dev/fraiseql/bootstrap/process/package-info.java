@@ -1,5 +1,6 @@
 /**
- * The process as the operating system sees it: interrupts, what has to be given back at its end, its exit status.
+ * The process as the operating system sees it: interrupts, what has to be given back at its end,
+ * its exit status.
  */
 @NullMarked
 package dev.fraiseql.bootstrap.process;
