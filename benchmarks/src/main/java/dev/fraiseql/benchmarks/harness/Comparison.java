@@ -1,5 +1,6 @@
 package dev.fraiseql.benchmarks.harness;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** How our figure is judged against another one, or alone. */
@@ -11,9 +12,9 @@ public enum Comparison {
     /** By how much we are later or larger, in our own unit. */
     BEHIND(true, "", 1),
     /** How many times our throughput is the other's. */
-    TIMES_THE_THROUGHPUT(false, "×", 1),
+    TIMES_THE_THROUGHPUT(false, "×", 2),
     /** How many times the other takes as long as we do. */
-    TIMES_AS_FAST(false, "×", 1),
+    TIMES_AS_FAST(false, "×", 2),
     /** Our figure itself, where less is better. */
     AT_MOST(true, "", 1),
     /** Our figure itself, where more is better. */
@@ -43,19 +44,23 @@ public enum Comparison {
         return lessIsBetter ? value <= target : value >= target;
     }
 
+    /** A target is a round number, and printed as one. */
     String target(double target, Metric metric) {
-        return (lessIsBetter ? "≤ " : "≥ ") + print(target, metric);
+        var text =
+                switch (this) {
+                    case TIMES_AS_LONG, SHARE, TIMES_THE_THROUGHPUT, TIMES_AS_FAST ->
+                            BigDecimal.valueOf(target).stripTrailingZeros().toPlainString()
+                                    + suffix;
+                    case BEHIND, AT_MOST, AT_LEAST -> metric.format(target);
+                };
+        return (lessIsBetter ? "≤ " : "≥ ") + text;
     }
 
     String print(double value, Metric metric) {
         return switch (this) {
             case TIMES_AS_LONG, SHARE, TIMES_THE_THROUGHPUT, TIMES_AS_FAST ->
-                    trim(String.format(Locale.ROOT, "%." + decimals + "f", value)) + suffix;
+                    String.format(Locale.ROOT, "%." + decimals + "f", value) + suffix;
             case BEHIND, AT_MOST, AT_LEAST -> metric.format(value);
         };
-    }
-
-    private static String trim(String number) {
-        return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a contender is measured by. */
 public enum Metric {
-    SECONDS("s", 2),
+    SECONDS("s", 3),
     /** Until the first row, or batch of rows, is in the client's hands. */
     FIRST_MILLIS("ms", 1),
     PER_SECOND("/s", 0),

@@ -44,6 +44,9 @@ public final class Wrk {
                                         "-t1",
                                         "-c" + connections,
                                         "-d" + seconds + "s",
+                                        // A cold server may be slow to answer first; that is no failure.
+                                        "--timeout",
+                                        "30s",
                                         "-s",
                                         script.toString(),
                                         endpoint.uri().toString(),

@@ -29,10 +29,10 @@ class ReportTest {
 
         assertThat(table.lines())
                 .containsExactly(
-                        "work    ours      limit         ratio  peer       must      aim      reached",
-                        "export  1.40 s    1.10 s limit  1.27×             ≤ 1.35×   ≤ 1.10×  must",
-                        "point   30,000/s                10×    3,000/s p  ≥ 4×      ≥ 8×     aim",
-                        "memory  120 MB                                    ≤ 100 MB  ≤ 32 MB  missed",
+                        "work    ours      limit          ratio   peer       must      aim      reached",
+                        "export  1.400 s   1.100 s limit  1.27×              ≤ 1.35×   ≤ 1.1×   must",
+                        "point   30,000/s                 10.00×  3,000/s p  ≥ 4×      ≥ 8×     aim",
+                        "memory  120 MB                                      ≤ 100 MB  ≤ 32 MB  missed",
                         "note: no peer");
     }
 
