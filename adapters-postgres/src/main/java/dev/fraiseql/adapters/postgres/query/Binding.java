@@ -2,6 +2,9 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Parameter;
+import dev.fraiseql.domain.type.DecimalType;
+import dev.fraiseql.domain.type.EnumeratedType;
+import dev.fraiseql.domain.type.SimpleType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,42 @@ record Binding(Parameter parameter, Form form) {
             return "text";
         }
         return parameter.list() ? parameter.databaseType() + "[]" : parameter.databaseType();
+    }
+
+    /**
+     * The type the value is sent as, where the statement is prepared: one the driver knows without
+     * asking. Asking makes it describe the statement, and it sends a Sync before each run of a
+     * statement it described, which would end the transaction of the identity in front.
+     */
+    String wireType() {
+        if (form != Form.PLAIN) {
+            return "text";
+        }
+        var type =
+                switch (parameter.type()) {
+                    case SimpleType simple -> wireType(simple);
+                    case DecimalType _ -> "numeric";
+                    case EnumeratedType _ -> "text";
+                };
+        return parameter.list() ? "_" + type : type;
+    }
+
+    private static String wireType(SimpleType type) {
+        return switch (type) {
+            case BOOLEAN -> "bool";
+            case INT -> "int4";
+            case BIGINT -> "int8";
+            case FLOAT -> "float8";
+            case NUMERIC -> "numeric";
+            case TEXT -> "text";
+            case UUID -> "uuid";
+            case TIMESTAMPTZ -> "timestamptz";
+            case TIMESTAMP -> "timestamp";
+            case DATE -> "date";
+            case TIME -> "time";
+            case BYTES -> "bytea";
+            case JSON -> "json";
+        };
     }
 
     @Nullable String text(Arguments arguments) {

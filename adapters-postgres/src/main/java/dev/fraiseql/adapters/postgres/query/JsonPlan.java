@@ -1,5 +1,7 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
@@ -58,6 +60,12 @@ record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> r
         CONSTANT
     }
 
+    /**
+     * The driver sends a Sync, which would end the transaction, where it expects more than 64,000
+     * bytes of answers; it counts 250 for a statement.
+     */
+    static final int MAX_STATEMENTS = 200;
+
     private static final byte[] NOTHING = {};
 
     static JsonPlan of(Query query, Map<RowSet, Long> bounds) {
@@ -96,6 +104,13 @@ record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> r
             return new JsonPlan("", List.of(), 0, List.copyOf(roots));
         }
         var statements = query.mutation() ? selects : List.of(together(selects));
+        if (statements.size() > MAX_STATEMENTS) {
+            throw Failure.of(
+                            FailureCode.REQUEST_TOO_LARGE,
+                            "the mutation has " + statements.size() + " root fields",
+                            "Send at most " + MAX_STATEMENTS + " in one operation.")
+                    .asException();
+        }
         var text =
                 Identity.SET
                         + "; "

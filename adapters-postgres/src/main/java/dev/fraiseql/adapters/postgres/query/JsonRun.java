@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
 
 /** Runs a {@link JsonPlan} and puts its values together, as bytes: the JSON is never decoded. */
 final class JsonRun {
@@ -29,12 +30,25 @@ final class JsonRun {
             Identity.bind(statement, subject);
             var index = Identity.PARAMETERS;
             for (var binding : plan.bindings()) {
-                // Untyped text: the cast in the statement decides the type.
-                statement.setObject(++index, binding.text(arguments), Types.OTHER);
+                bind(statement, ++index, binding, arguments);
             }
             statement.execute();
             return document(plan.roots(), values(statement, plan.statements()));
         }
+    }
+
+    private static void bind(
+            PreparedStatement statement, int index, Binding binding, Arguments arguments)
+            throws SQLException {
+        var text = binding.text(arguments);
+        if (text == null) {
+            statement.setNull(index, Types.VARCHAR);
+            return;
+        }
+        var value = new PGobject();
+        value.setType(binding.wireType());
+        value.setValue(text);
+        statement.setObject(index, value);
     }
 
     static JsonDocument constant(JsonPlan plan) {
