@@ -1,15 +1,11 @@
 package dev.fraiseql.adapters.duckdb;
 
 import dev.fraiseql.domain.event.EventBatch;
-import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.ports.event.Delivery;
 import dev.fraiseql.ports.event.EventSink;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +19,7 @@ final class DuckDbEventSink implements EventSink {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbEventSink.class);
 
     private final DuckDb database;
+    private final EventRows rows = new EventRows();
     private @Nullable DuckDBConnection open;
     private Position checkpoint = Position.START;
 
@@ -75,6 +72,7 @@ final class DuckDbEventSink implements EventSink {
         }
         var connection = database.borrow();
         try {
+            rows.register(connection);
             connection.setAutoCommit(false);
             checkpoint = readCheckpoint(connection);
             LOG.debug("the analytics store stands at {}", checkpoint);
@@ -98,6 +96,15 @@ final class DuckDbEventSink implements EventSink {
         }
     }
 
+    private void append(DuckDBConnection connection, EventBatch batch) throws SQLException {
+        try (var insert = connection.createStatement()) {
+            rows.of(batch);
+            insert.execute("insert into observer_events from " + EventRows.FUNCTION + "()");
+        } finally {
+            rows.of(EventBatch.EMPTY);
+        }
+    }
+
     private static void moveCheckpoint(DuckDBConnection connection, Position position)
             throws SQLException {
         try (var update =
@@ -106,33 +113,5 @@ final class DuckDbEventSink implements EventSink {
             update.setLong(2, position.seq());
             update.executeUpdate();
         }
-    }
-
-    private static void append(DuckDBConnection connection, EventBatch batch) throws SQLException {
-        try (var appender = connection.createAppender("observer_events")) {
-            for (var event : batch.events()) {
-                append(appender, event);
-            }
-        }
-    }
-
-    private static void append(DuckDBAppender appender, LoggedEvent logged) throws SQLException {
-        var event = logged.event();
-        appender.beginRow()
-                .append(event.eventId())
-                .append(event.eventType())
-                .append(event.entityType())
-                .append(event.entityId())
-                .appendEpochMicros(micros(event.timestamp()))
-                .append(event.data())
-                .append(event.userId())
-                .append(event.orgId())
-                .append(logged.position().xid())
-                .append(logged.position().seq())
-                .endRow();
-    }
-
-    private static long micros(Instant instant) {
-        return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1000;
     }
 }

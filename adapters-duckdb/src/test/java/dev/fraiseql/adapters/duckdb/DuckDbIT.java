@@ -42,6 +42,16 @@ class DuckDbIT {
     }
 
     @Test
+    void aSinkThatLostItsConnectionGoesOn() throws Exception {
+        try (var fixture = new DuckDbFixture(folder.resolve("events.duckdb"))) {
+            fixture.sink().deliver(Events.batch(1, 5_000));
+            fixture.sink().close();
+            fixture.sink().deliver(Events.batch(1, 10_000));
+            assertThat(fixture.stored()).isEqualTo(Events.plain(Events.batch(1, 10_000)));
+        }
+    }
+
+    @Test
     void aFileInUseByAnotherProcessIsRefused() throws Exception {
         var file = folder.resolve("events.duckdb");
         var process = deliver(file);
