@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of events as a table of DuckDB's, with the columns of {@code observer_events}. The texts
- * of a chunk cross into DuckDB in one call a column; the appender makes one for each text, which
- * is slower (docs/adr/0007). One statement at a time.
+ * of a chunk cross into DuckDB in one call a column; the appender makes one for each text, which is
+ * slower (docs/adr/0007). One statement at a time.
  */
 final class EventRows implements DuckDBTableFunction<EventRows, EventRows, EventRows> {
     /** The function's name; a database has one sink. */
