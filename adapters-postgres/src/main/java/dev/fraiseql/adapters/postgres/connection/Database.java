@@ -31,15 +31,16 @@ public final class Database implements Component {
     private static final int CONNECT_TIMEOUT_S = 5;
 
     /**
-     * How much longer than PostgreSQL's own limit the socket waits, for when the network is gone.
+     * How much longer than PostgreSQL's own limit we wait, for when the network is gone.
      */
-    private static final Duration SOCKET_GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final PostgresConfig config;
     private final DatabaseUrl url;
     private final Gate queries;
     private final Gate streams;
     private final Gate health;
+    private final Watch watch;
     private final Object opening = new Object();
     private volatile @Nullable HikariDataSource pool;
     private boolean closed;
@@ -51,6 +52,7 @@ public final class Database implements Component {
         this.queries = new Gate(config.poolSize(), config.acquireTimeout());
         this.streams = new Gate(config.streamPoolSize(), config.acquireTimeout());
         this.health = new Gate(1, HEALTH_TIMEOUT);
+        this.watch = new Watch(queries, streams, health);
     }
 
     @Override
@@ -95,10 +97,9 @@ public final class Database implements Component {
             var source = pool();
             var connection = source.getConnection();
             try {
-                connection.setNetworkTimeout(
-                        Runnable::run, millis(config.streamTimeout().plus(SOCKET_GRACE)));
                 connection.setAutoCommit(false);
-                return new LeasedConnection(source, streams, connection);
+                var limit = watch.limit(connection, config.streamTimeout().plus(GRACE));
+                return new LeasedConnection(source, streams, connection, limit);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -130,6 +131,7 @@ public final class Database implements Component {
             if (open != null) {
                 open.close();
             }
+            watch.close();
         }
     }
 
@@ -142,7 +144,8 @@ public final class Database implements Component {
     @SuppressWarnings("NullAway") // a null from the work is one that its type allows
     private <T extends @Nullable Object> T with(Gate gate, SqlWork<T> work) {
         gate.enter();
-        try (var connection = pool().getConnection()) {
+        try (var connection = pool().getConnection();
+                var _ = watch.limit(connection, config.statementTimeout().plus(GRACE))) {
             return work.run(connection);
         } catch (SQLException e) {
             throw SqlFailures.of(e);
@@ -164,6 +167,7 @@ public final class Database implements Component {
             if (pool == null) {
                 try {
                     pool = new HikariDataSource(settings());
+                    watch.start();
                 } catch (PoolInitializationException e) {
                     throw e.getCause() instanceof SQLException cause
                             ? cause
@@ -181,8 +185,6 @@ public final class Database implements Component {
         source.setPreparedStatementCacheQueries(CACHED_STATEMENTS);
         source.setPreparedStatementCacheSizeMiB(CACHED_STATEMENTS_MIB);
         source.setConnectTimeout(CONNECT_TIMEOUT_S);
-        source.setSocketTimeout(
-                Math.toIntExact(config.statementTimeout().plus(SOCKET_GRACE).toSeconds()));
         // Exceptions may reach a log; the server's error detail holds values of rows.
         DatabaseUrl.setProperty(source, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
         var settings = new HikariConfig();
@@ -199,7 +201,4 @@ public final class Database implements Component {
         return settings;
     }
 
-    private static int millis(Duration duration) {
-        return Math.toIntExact(Math.min(Integer.MAX_VALUE, duration.toMillis()));
-    }
 }

@@ -14,15 +14,18 @@ import org.postgresql.jdbc.PgConnection;
 public final class LeasedConnection implements AutoCloseable {
     private final HikariDataSource pool;
     private final Gate gate;
+    private final Watch.Limit limit;
     private final Connection connection;
     private final PGConnection postgres;
     private final Connection raw;
     private final AtomicBoolean aborted = new AtomicBoolean();
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    LeasedConnection(HikariDataSource pool, Gate gate, Connection connection) throws SQLException {
+    LeasedConnection(HikariDataSource pool, Gate gate, Connection connection, Watch.Limit limit)
+            throws SQLException {
         this.pool = pool;
         this.gate = gate;
+        this.limit = limit;
         this.connection = connection;
         this.postgres = connection.unwrap(PGConnection.class);
         this.raw = connection.unwrap(PgConnection.class);
@@ -55,6 +58,7 @@ public final class LeasedConnection implements AutoCloseable {
         if (!open.compareAndSet(true, false)) {
             return;
         }
+        limit.close();
         try {
             if (aborted.get()) {
                 pool.evictConnection(connection);
