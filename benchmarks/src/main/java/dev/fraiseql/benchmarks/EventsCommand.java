@@ -148,6 +148,6 @@ final class EventsCommand implements Callable<Integer> {
     private Rounds alternate(Session session, List<Contender> contenders)
             throws IOException, InterruptedException {
         return Rounds.alternate(
-                session.progress(), options.warmups(), options.rounds(5), contenders);
+                session.progress(), options.warmups(2), options.rounds(5), contenders);
     }
 }

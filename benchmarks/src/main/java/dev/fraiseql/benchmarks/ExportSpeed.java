@@ -65,7 +65,7 @@ record ExportSpeed(Session session, Database database, Optional<Psql> psql, Clie
         session.progress().say("exporting " + rows + " rows of 10 columns");
         return Rounds.alternate(
                 session.progress(),
-                session.options().warmups(),
+                session.options().warmups(4),
                 session.options().rounds(7),
                 contenders);
     }

@@ -57,7 +57,7 @@ record GraphqlLoad(
         }
         return Rounds.alternate(
                 session.progress(),
-                session.options().warmups(),
+                session.options().warmups(2),
                 session.options().rounds(5),
                 contenders);
     }

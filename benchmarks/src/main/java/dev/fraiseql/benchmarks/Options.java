@@ -55,8 +55,9 @@ final class Options {
         return rounds != null ? rounds : quick ? 1 : standard;
     }
 
-    int warmups() {
-        return quick ? 0 : 2;
+    /** Rounds run and forgotten: short work needs more of them until the JVM has compiled it. */
+    int warmups(int standard) {
+        return quick ? 0 : standard;
     }
 
     long rows(long standard, long small) {
@@ -82,7 +83,6 @@ final class Options {
     Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("quick", Boolean.toString(quick));
-        settings.put("warm-up rounds", Integer.toString(warmups()));
         return settings;
     }
 }

@@ -49,8 +49,8 @@ record ResultSpeed(Session session, Optional<Psql> psql, ClientProcess client, U
         var rounds =
                 Rounds.alternate(
                         session.progress(),
-                        session.options().warmups(),
-                        session.options().rounds(7),
+                        session.options().warmups(20),
+                        session.options().rounds(15),
                         contenders);
         var work = "%,d orders × 5 over ".formatted(orders);
         results.against(

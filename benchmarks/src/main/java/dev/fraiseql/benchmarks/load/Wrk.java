@@ -44,7 +44,8 @@ public final class Wrk {
                                         "-t1",
                                         "-c" + connections,
                                         "-d" + seconds + "s",
-                                        // A cold server may be slow to answer first; that is no failure.
+                                        // A cold server may be slow to answer first; that is no
+                                        // failure.
                                         "--timeout",
                                         "30s",
                                         "-s",

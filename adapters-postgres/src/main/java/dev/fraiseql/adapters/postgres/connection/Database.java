@@ -30,9 +30,7 @@ public final class Database implements Component {
     private static final int CACHED_STATEMENTS_MIB = 16;
     private static final int CONNECT_TIMEOUT_S = 5;
 
-    /**
-     * How much longer than PostgreSQL's own limit we wait, for when the network is gone.
-     */
+    /** How much longer than PostgreSQL's own limit we wait, for when the network is gone. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final PostgresConfig config;
@@ -200,5 +198,4 @@ public final class Database implements Component {
                         + config.statementTimeout().toMillis());
         return settings;
     }
-
 }

@@ -32,7 +32,9 @@ final class Watch implements AutoCloseable {
 
     /** Cuts the connection once the time is over, unless the limit is closed before. */
     Limit limit(Connection connection, Duration time) throws SQLException {
-        var limit = new Limit(connection.unwrap(PgConnection.class), System.nanoTime() + time.toNanos());
+        var limit =
+                new Limit(
+                        connection.unwrap(PgConnection.class), System.nanoTime() + time.toNanos());
         limits.add(limit);
         return limit;
     }

@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The driver changes how it sends a statement once it has run a few times on a connection. Whatever it does then, the
- * subject must still be set when the query runs: a Sync between the two would end the transaction the settings live in.
+ * The driver changes how it sends a statement once it has run a few times on a connection. Whatever
+ * it does then, the subject must still be set when the query runs: a Sync between the two would end
+ * the transaction the settings live in.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RepeatedIdentityIT {
@@ -93,17 +94,27 @@ class RepeatedIdentityIT {
     void theLargestMutationIsOneTransactionWithItsSubject() {
         var notes = served.type("public", "note");
         for (var run = 0; run < 8; run++) {
-            assertThat(create(notes, JsonPlan.MAX_STATEMENTS, "user-" + run)).doesNotContain("\"caller\":\"\"");
+            assertThat(create(notes, JsonPlan.MAX_STATEMENTS, "user-" + run))
+                    .doesNotContain("\"caller\":\"\"");
         }
-        assertFails(FailureCode.REQUEST_TOO_LARGE, () -> create(notes, JsonPlan.MAX_STATEMENTS + 1, "user"));
+        assertFails(
+                FailureCode.REQUEST_TOO_LARGE,
+                () -> create(notes, JsonPlan.MAX_STATEMENTS + 1, "user"));
     }
 
     private String create(EntityType notes, int count, String user) {
         var roots = new Queries.Root[count];
         for (var i = 0; i < count; i++) {
-            roots[i] = Queries.creating("c" + i, notes, Map.of("text", "t"), served.rows(notes).fields("caller", "text"));
+            roots[i] =
+                    Queries.creating(
+                            "c" + i,
+                            notes,
+                            Map.of("text", "t"),
+                            served.rows(notes).fields("caller", "text"));
         }
-        return served.source.json(new Subject(user, null, Set.of(), "{}"), Queries.mutation(roots)).toString();
+        return served.source
+                .json(new Subject(user, null, Set.of(), "{}"), Queries.mutation(roots))
+                .toString();
     }
 
     private void assertEveryRunSeesItsSubject(Condition condition) {
