@@ -8,6 +8,7 @@ import dev.fraiseql.benchmarks.postgres.Psql;
 import dev.fraiseql.benchmarks.server.Deployment;
 import dev.fraiseql.benchmarks.server.ResidentMemory;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,18 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
+    /**
+     * A server that has served for a while, and a client that has asked before: what both do at the
+     * start of a stream is compiled only after some hundred streams, and a round has one.
+     */
+    private void warmUp(Session session, ClientProcess client, URI graphql) throws IOException {
+        session.progress().say("warming up with small streams");
+        for (var i = 0; i < (options.quick() ? 1 : 1_000); i++) {
+            client.flight("export:orders_wide:id<=300:");
+            client.http(graphql, "{\"query\":\"{ orders(limit: 100) { id status total } }\"}");
+        }
+    }
+
     private void speed(
             Session session,
             Database database,
@@ -63,6 +76,7 @@ final class ExportCommand implements Callable<Integer> {
         try (var server = deployment.start();
                 var client = ClientProcess.start(server.flightPort(), session.folder())) {
             var psql = session.tool(Tool.PSQL).map(program -> new Psql(program, database));
+            warmUp(session, client, server.graphql());
             new ExportSpeed(session, database, psql, client).measure(rows, results);
             new ResultSpeed(session, psql, client, server.graphql())
                     .measure(Math.min(orders, 100_000), results);

@@ -1,4 +1,4 @@
-package dev.fraiseql.bootstrap.docs;
+package dev.fraiseql.bootstrap.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -34,13 +34,14 @@ class DocumentationIT {
     private static final Pattern PRINTED_PYTHON =
             Pattern.compile("(?:^  (?:import|client|read|print)\\b.*\\R)+", Pattern.MULTILINE);
 
-    private static RunningDemo demo;
+    private static DemoProcess demo;
 
-    @TempDir static Path folder;
+    @TempDir static Path home;
 
     @BeforeAll
     static void start() throws Exception {
-        demo = RunningDemo.start();
+        demo = new DemoProcess(home, "--scale", "0.05");
+        demo.awaitSaid("Ctrl-C stops everything.");
     }
 
     @AfterAll
@@ -58,10 +59,7 @@ class DocumentationIT {
                         .toList();
         assertThat(requests).hasSizeGreaterThanOrEqualTo(2);
         return requests.stream()
-                .map(
-                        request ->
-                                dynamicTest(
-                                        request, () -> assertAnswersWithData(demo.here(request))));
+                .map(request -> dynamicTest(request, () -> assertAnswersWithData(here(request))));
     }
 
     @TestFactory
@@ -75,20 +73,20 @@ class DocumentationIT {
                                 dynamicTest(
                                         program,
                                         () ->
-                                                assertThat(python.run(demo.here(program), folder))
+                                                assertThat(python.run(here(program), home))
                                                         .isNotBlank()));
     }
 
     @Test
     void whatTheDemoPrintsRuns() throws Exception {
-        var output = demo.output();
+        var output = demo.err();
         var curl = PRINTED_CURL.matcher(output);
         var python = PRINTED_PYTHON.matcher(output);
         assertThat(curl.find()).isTrue();
         assertThat(python.find()).isTrue();
 
         assertAnswersWithData(curl.group(1));
-        assertThat(PythonClients.get().run(python.group().replaceAll("(?m)^  ", ""), folder))
+        assertThat(PythonClients.get().run(python.group().replaceAll("(?m)^  ", ""), home))
                 .contains("event_id");
     }
 
@@ -98,6 +96,12 @@ class DocumentationIT {
         assertThat(tickets).hasSizeGreaterThanOrEqualTo(5);
         return tickets.stream()
                 .map(ticket -> dynamicTest(ticket, () -> assertRead(ticket.strip())));
+    }
+
+    /** A documented text with this demo's ports in the place of the default ones. */
+    private static String here(String text) {
+        return text.replace("localhost:8080", "127.0.0.1:" + demo.httpPort())
+                .replace("localhost:50051", "127.0.0.1:" + demo.flightPort());
     }
 
     private static void assertAnswersWithData(String request)

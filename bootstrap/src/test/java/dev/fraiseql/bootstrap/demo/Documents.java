@@ -1,4 +1,4 @@
-package dev.fraiseql.bootstrap.docs;
+package dev.fraiseql.bootstrap.demo;
 
 import java.io.IOException;
 import java.nio.file.Files;
