@@ -63,14 +63,11 @@ public final class ExportTable {
                                         Failure.of(
                                                         FailureCode.UNKNOWN_TABLE,
                                                         "there is no table '"
-                                                                + abbreviate(ticket.table())
+                                                                + WhereBinder.abbreviate(
+                                                                        ticket.table())
                                                                 + "' to export",
                                                         "ListFlights names the tables there are; qualify the name with its schema if two share it.")
                                                 .asException());
         return ExportPlan.of(type, ticket);
-    }
-
-    private static String abbreviate(String name) {
-        return name.length() <= 80 ? name : name.substring(0, 77) + "...";
     }
 }

@@ -126,7 +126,8 @@ final class WhereBinder {
         }
     }
 
-    private static String abbreviate(String name) {
+    /** A name of the caller's, short enough for a message. */
+    static String abbreviate(String name) {
         return name.length() <= 80 ? name : name.substring(0, 77) + "...";
     }
 }

@@ -48,19 +48,6 @@ class ServeIT {
         ShopData.create(database, 10);
     }
 
-    private String url() {
-        return "postgresql://"
-                + database.user()
-                + ":"
-                + database.password()
-                + "@"
-                + database.host()
-                + ":"
-                + database.port()
-                + "/"
-                + database.name();
-    }
-
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
@@ -74,7 +61,15 @@ class ServeIT {
 
     private void compile() {
         var schema = folder.resolve("schema.graphql").toString();
-        assertThat(run("introspect", "--database", url(), "--schemas", "shop", "-o", schema))
+        assertThat(
+                        run(
+                                "introspect",
+                                "--database",
+                                database.uri(),
+                                "--schemas",
+                                "shop",
+                                "-o",
+                                schema))
                 .as(err.toString())
                 .isZero();
         assertThat(
@@ -82,7 +77,7 @@ class ServeIT {
                                 "compile",
                                 schema,
                                 "--database",
-                                url(),
+                                database.uri(),
                                 "-o",
                                 folder.resolve("schema.compiled.json").toString()))
                 .as(err.toString())
@@ -104,7 +99,7 @@ class ServeIT {
                 [security]
                 api_keys = true
                 """
-                        .formatted(url()));
+                        .formatted(database.uri()));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -154,7 +149,16 @@ class ServeIT {
     @Test
     void anOwnDatabaseIsServedToThoseWithAKey() throws Exception {
         compile();
-        assertThat(run("api-key", "create", "--database", url(), "--name", "test", "--user", "ada"))
+        assertThat(
+                        run(
+                                "api-key",
+                                "create",
+                                "--database",
+                                database.uri(),
+                                "--name",
+                                "test",
+                                "--user",
+                                "ada"))
                 .as(err.toString())
                 .isZero();
         var key = out.toString().strip();
@@ -217,7 +221,7 @@ class ServeIT {
                         run(
                                 "introspect",
                                 "--database",
-                                url(),
+                                database.uri(),
                                 "--schemas",
                                 "shop",
                                 "--naming",
@@ -235,7 +239,8 @@ class ServeIT {
         Files.writeString(
                 schema, "type Order {\n  id: Int!\n  colour: String\n  size: String\n}\n");
 
-        assertThat(run("compile", schema.toString(), "--database", url(), "-o", "-")).isEqualTo(1);
+        assertThat(run("compile", schema.toString(), "--database", database.uri(), "-o", "-"))
+                .isEqualTo(1);
 
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines().filter(line -> line.startsWith("error: line ")).toList())

@@ -47,7 +47,7 @@ class PostgresQuerySourceContractIT extends QuerySourceContract {
                         var pool =
                                 new Database(
                                         new PostgresConfig(
-                                                Databases.url(database),
+                                                database.uri(),
                                                 4,
                                                 4,
                                                 Duration.ofSeconds(5),

@@ -35,7 +35,7 @@ final class ServedDatabase implements AutoCloseable {
         database =
                 new Database(
                         new PostgresConfig(
-                                Databases.url(served),
+                                served.uri(),
                                 poolSize,
                                 poolSize,
                                 Duration.ofSeconds(10),
