@@ -8,6 +8,7 @@ import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.domain.ticket.WhereParser;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ final class ExportPlan {
     private static List<SelectedField> columns(EntityType type, List<String> names) {
         if (names.isEmpty() || names.equals(List.of("*"))) {
             return type.fields().stream()
+                    .filter(ScalarField::ofColumn)
                     .<SelectedField>map(field -> new SelectedField.Scalar(field.column(), field))
                     .toList();
         }

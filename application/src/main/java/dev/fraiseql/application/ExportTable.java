@@ -47,11 +47,10 @@ public final class ExportTable {
     }
 
     private static ResultSchema shape(PreparedQuery prepared) {
-        return switch (prepared.query().roots().getFirst()) {
-            case RootField.Many many -> ResultShape.of(many.rows());
-            case RootField.One _, RootField.Create _, RootField.Constant _ ->
-                    throw new IllegalStateException("an export is planned as many rows");
-        };
+        if (prepared.query().roots().getFirst() instanceof RootField.Many many) {
+            return ResultShape.of(many.rows());
+        }
+        throw new IllegalStateException("an export is planned as many rows");
     }
 
     private PreparedQuery plan(Ticket.BulkExport ticket) {

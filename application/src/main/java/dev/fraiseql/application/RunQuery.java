@@ -8,7 +8,6 @@ import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
-import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
@@ -42,27 +41,33 @@ public final class RunQuery {
 
     /** The columns {@link #rows} would give; asks no database. */
     public ResultSchema schema(GraphQLRequest request) {
-        return ResultShape.of(onlyRoot(served.operations().compile(request)));
+        return onlyRoot(served.operations().compile(request));
     }
 
-    private static RowSet onlyRoot(PreparedQuery prepared) {
+    private static ResultSchema onlyRoot(PreparedQuery prepared) {
         var query = prepared.query();
         if (query.roots().size() != 1) {
-            throw unfit(
+            throw refused(
                     "a columnar result carries one root field, this operation has "
                             + query.roots().size());
         }
         return switch (query.roots().getFirst()) {
-            case RootField.Many many -> many.rows();
-            case RootField.One one -> one.rows();
-            case RootField.Create create ->
-                    throw unfit("mutation " + create.responseKey() + " has no columnar result");
-            case RootField.Constant constant ->
-                    throw unfit(constant.responseKey() + " has no columnar result");
+            case RootField.Many many -> ResultShape.of(many.rows());
+            case RootField.One one -> ResultShape.of(one.rows());
+            case RootField.Summary summary -> ResultShape.of(summary.grouping());
+            case RootField.Groups groups -> ResultShape.of(groups.grouping());
+            case RootField.Page page -> throw unfit("connection " + page.responseKey());
+            case RootField.Value value -> throw unfit("value " + value.responseKey());
+            case RootField.Written written -> throw unfit("mutation " + written.responseKey());
+            case RootField.Constant constant -> throw unfit(constant.responseKey());
         };
     }
 
-    private static RuntimeException unfit(String message) {
+    private static RuntimeException unfit(String root) {
+        return refused(root + " has no columnar result");
+    }
+
+    private static RuntimeException refused(String message) {
         return Failure.of(
                         FailureCode.BAD_USER_INPUT,
                         message,

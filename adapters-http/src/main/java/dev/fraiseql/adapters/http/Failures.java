@@ -101,6 +101,9 @@ final class Failures {
         json.writeObjectFieldStart("extensions");
         json.writeStringField("code", failure.code().name());
         json.writeStringField("remedy", failure.remedy());
+        for (var detail : failure.details().entrySet()) {
+            json.writeStringField(detail.getKey(), detail.getValue());
+        }
         json.writeEndObject();
         json.writeEndObject();
     }

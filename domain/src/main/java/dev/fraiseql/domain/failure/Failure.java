@@ -1,6 +1,9 @@
 package dev.fraiseql.domain.failure;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -10,15 +13,27 @@ import java.util.Objects;
  * @param message what is wrong, in one sentence; holds no secret and no internal detail
  * @param remedy what to do about it, in one sentence
  * @param locations where in the caller's text, if it is about a text
+ * @param details what a program needs beyond the code, by stable names: {@code constraint}, {@code
+ *     field}
  */
 public record Failure(
-        FailureCode code, String message, String remedy, List<SourceLocation> locations) {
+        FailureCode code,
+        String message,
+        String remedy,
+        List<SourceLocation> locations,
+        Map<String, String> details) {
 
     public Failure {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(remedy, "remedy");
         locations = List.copyOf(locations);
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+
+    public Failure(
+            FailureCode code, String message, String remedy, List<SourceLocation> locations) {
+        this(code, message, remedy, locations, Map.of());
     }
 
     public static Failure of(FailureCode code, String message, String remedy) {
@@ -28,6 +43,13 @@ public record Failure(
     public static Failure at(
             SourceLocation location, FailureCode code, String message, String remedy) {
         return new Failure(code, message, remedy, List.of(location));
+    }
+
+    /** The same with one more detail. */
+    public Failure with(String name, String value) {
+        var more = new LinkedHashMap<>(details);
+        more.put(name, value);
+        return new Failure(code, message, remedy, locations, more);
     }
 
     public FailureKind kind() {

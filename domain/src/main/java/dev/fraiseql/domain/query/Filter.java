@@ -1,5 +1,7 @@
 package dev.fraiseql.domain.query;
 
+import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.Relation;
 import dev.fraiseql.domain.schema.ScalarField;
 import java.util.List;
 import java.util.Objects;
@@ -27,23 +29,42 @@ public sealed interface Filter {
         }
     }
 
-    /** {@code field operator operand}; the operand is never null when it runs. */
-    record Comparison(ScalarField field, Operator operator, Parameter operand) implements Filter {
+    /** {@code left operator operand}; the operand is never null when it runs. */
+    record Comparison(Expression left, Operator operator, Parameter operand) implements Filter {
         public Comparison {
-            if (!operator.appliesTo(field.type())) {
+            if (!operator.appliesTo(left.type())) {
                 throw new IllegalArgumentException(
-                        operator.key() + " does not apply to " + field.name());
+                        operator.key() + " does not apply to " + left.type().graphqlName());
             }
             if (operator.takesList() != operand.list()) {
                 throw new IllegalArgumentException(
-                        operator.key() + " on " + field.name() + ": operand has the wrong shape");
+                        operator.key() + " on " + left + ": operand has the wrong shape");
             }
+        }
+
+        public Comparison(ScalarField field, Operator operator, Parameter operand) {
+            this(new Expression.Field(field), operator, operand);
         }
     }
 
-    record IsNull(ScalarField field, boolean isNull) implements Filter {
+    record IsNull(Expression of, boolean isNull) implements Filter {
         public IsNull {
-            Objects.requireNonNull(field, "field");
+            Objects.requireNonNull(of, "of");
+        }
+
+        public IsNull(ScalarField field, boolean isNull) {
+            this(new Expression.Field(field), isNull);
+        }
+    }
+
+    /** Holds for some, every or none of the rows a relation leads to. */
+    record Related(Relation relation, EntityType target, Quantifier quantifier, Filter inner)
+            implements Filter {
+        public Related {
+            Objects.requireNonNull(inner, "inner");
+            if (!relation.toMany() && quantifier != Quantifier.SOME) {
+                throw new IllegalArgumentException(relation.name() + " leads to one");
+            }
         }
     }
 

@@ -15,16 +15,36 @@ public enum Operator {
     IN("in"),
     /** The operand is a list. */
     NIN("nin"),
-    /** Substring, case-sensitive; the operand's wildcards are taken literally. */
+    /** Equal, case ignored. */
+    IEQ("ieq"),
+    /**
+     * Of a text: a substring, case-sensitive; the operand's wildcards are taken literally. Of an
+     * array, a range or JSON: holds all of the operand, which has the column's type.
+     */
     CONTAINS("contains"),
+    /** All of it is in the operand, which has the column's type: arrays, ranges, networks. */
+    CONTAINEDIN("containedIn"),
+    /** Has something in common with the operand, which has the column's type. */
+    OVERLAPS("overlaps"),
     ICONTAINS("icontains"),
     STARTSWITH("startswith"),
+    ISTARTSWITH("istartswith"),
     ENDSWITH("endswith"),
+    IENDSWITH("iendswith"),
     /** SQL pattern. */
     LIKE("like"),
     ILIKE("ilike"),
     /** POSIX regular expression. */
-    REGEX("regex");
+    REGEX("regex"),
+    IREGEX("iregex"),
+    /** JSON: the object has this key, or the array this text; the operand is a {@code TEXT}. */
+    HASKEY("hasKey"),
+    /** As {@link #HASKEY} for any of a list of {@code TEXT}. */
+    HASKEYSANY("hasKeysAny"),
+    /** As {@link #HASKEY} for all of a list of {@code TEXT}. */
+    HASKEYSALL("hasKeysAll"),
+    /** Full text, in the syntax of web search engines; the operand is a {@code TEXT}. */
+    SEARCH("search");
 
     private final String key;
 
@@ -37,14 +57,27 @@ public enum Operator {
     }
 
     public boolean takesList() {
-        return this == IN || this == NIN;
+        return this == IN || this == NIN || this == HASKEYSANY || this == HASKEYSALL;
     }
 
     public boolean appliesTo(ScalarType type) {
         return switch (this) {
             case EQ, NEQ, IN, NIN -> type != SimpleType.JSON;
             case GT, GTE, LT, LTE -> type.ordered();
-            case CONTAINS, ICONTAINS, STARTSWITH, ENDSWITH, LIKE, ILIKE, REGEX -> type.textual();
+            case IEQ,
+                    ICONTAINS,
+                    STARTSWITH,
+                    ISTARTSWITH,
+                    ENDSWITH,
+                    IENDSWITH,
+                    LIKE,
+                    ILIKE,
+                    REGEX,
+                    IREGEX ->
+                    type.textual();
+            case CONTAINS -> type.textual() || type == SimpleType.JSON;
+            case HASKEY, HASKEYSANY, HASKEYSALL -> type == SimpleType.JSON;
+            case CONTAINEDIN, OVERLAPS, SEARCH -> false;
         };
     }
 }

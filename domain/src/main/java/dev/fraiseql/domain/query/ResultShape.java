@@ -1,5 +1,7 @@
 package dev.fraiseql.domain.query;
 
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.type.ListType;
 import dev.fraiseql.domain.type.NamedField;
@@ -7,13 +9,20 @@ import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.StructType;
 import java.util.List;
 
-/** The columns a selection gives: known from the query alone, never guessed from rows. */
+/**
+ * The columns a selection gives: known from the query alone, never guessed from rows. A selection
+ * with a connection in it has none ({@code BAD_USER_INPUT}).
+ */
 public final class ResultShape {
 
     private ResultShape() {}
 
     public static ResultSchema of(RowSet rows) {
         return new ResultSchema(fields(rows.selection()));
+    }
+
+    public static ResultSchema of(Grouping grouping) {
+        return new ResultSchema(fields(grouping.selection()));
     }
 
     private static List<NamedField> fields(List<SelectedField> selection) {
@@ -37,6 +46,30 @@ public final class ResultShape {
                             many.responseKey(),
                             new ListType(new StructType(fields(many.rows().selection())), false),
                             false);
+            case SelectedField.Summary summary ->
+                    new NamedField(
+                            summary.responseKey(),
+                            new StructType(fields(summary.grouping().selection())),
+                            false);
+            case SelectedField.Computed computed ->
+                    new NamedField(
+                            computed.responseKey(),
+                            computed.value().type(),
+                            computed.value().nullable());
+            case SelectedField.Nested nested ->
+                    new NamedField(
+                            nested.responseKey(),
+                            new StructType(fields(nested.selection())),
+                            false);
+            case SelectedField.Page page -> throw pageHasNoColumns(page.responseKey());
         };
+    }
+
+    private static RuntimeException pageHasNoColumns(String responseKey) {
+        return Failure.of(
+                        FailureCode.BAD_USER_INPUT,
+                        responseKey + " is a connection, which has no columnar result",
+                        "Ask for the list field; read a large list as pages with page_size, or whole.")
+                .asException();
     }
 }

@@ -1,7 +1,6 @@
 package dev.fraiseql.domain.query;
 
-import dev.fraiseql.domain.schema.EntityType;
-import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.ScalarType;
 import java.util.List;
 
 /** A root field of an operation, in the order asked for. */
@@ -15,22 +14,37 @@ public sealed interface RootField {
     /** One row by a unique filter, or null. */
     record One(String responseKey, RowSet rows) implements RootField {}
 
-    /** Creates one row and returns what was selected of it. */
-    record Create(
-            String responseKey,
-            EntityType type,
-            List<Assignment> values,
-            List<SelectedField> selection)
+    /** A page of rows. */
+    record Page(String responseKey, Connection connection) implements RootField {}
+
+    /** All rows as one group: one object. */
+    record Summary(String responseKey, Grouping grouping) implements RootField {}
+
+    /** A list of groups. */
+    record Groups(String responseKey, Grouping grouping) implements RootField {}
+
+    /**
+     * The one value of a function, or the list of values of a set-returning one.
+     *
+     * @param many the function returns a set
+     */
+    record Value(
+            String responseKey, FunctionCall call, ScalarType type, boolean nullable, boolean many)
+            implements RootField {}
+
+    /**
+     * Changes rows and returns what was selected of them: in the order given of new rows, by
+     * primary key of others.
+     *
+     * @param many a list; otherwise the one row, or null if there was none to change
+     */
+    record Written(String responseKey, Write write, boolean many, List<SelectedField> selection)
             implements RootField {
-        public Create {
-            values = List.copyOf(values);
+        public Written {
             selection = List.copyOf(selection);
         }
     }
 
     /** A value known without the database, as JSON text: introspection, {@code __typename}. */
     record Constant(String responseKey, String json) implements RootField {}
-
-    /** A column and the value it gets. */
-    record Assignment(ScalarField field, Parameter value) {}
 }

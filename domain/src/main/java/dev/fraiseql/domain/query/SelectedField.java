@@ -28,4 +28,22 @@ public sealed interface SelectedField {
 
     /** A list by a to-many relation. */
     record ToMany(String responseKey, Relation relation, RowSet rows) implements SelectedField {}
+
+    /** A page of the rows of a to-many relation. */
+    record Page(String responseKey, Relation relation, Connection connection)
+            implements SelectedField {}
+
+    /** All rows of a to-many relation as one group: one object. */
+    record Summary(String responseKey, Relation relation, Grouping grouping)
+            implements SelectedField {}
+
+    /** A value made of the row or the group. */
+    record Computed(String responseKey, Expression value) implements SelectedField {}
+
+    /** An object that is only a frame around values of the same row or group; never null. */
+    record Nested(String responseKey, List<SelectedField> selection) implements SelectedField {
+        public Nested {
+            selection = List.copyOf(selection);
+        }
+    }
 }

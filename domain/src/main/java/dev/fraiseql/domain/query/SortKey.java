@@ -4,10 +4,13 @@ import dev.fraiseql.domain.schema.ScalarField;
 import java.util.Objects;
 
 /** One key of an order. */
-public record SortKey(ScalarField field, SortDirection direction) {
-
+public record SortKey(Expression by, SortDirection direction) {
     public SortKey {
-        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(by, "by");
         Objects.requireNonNull(direction, "direction");
+    }
+
+    public SortKey(ScalarField field, SortDirection direction) {
+        this(new Expression.Field(field), direction);
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param primaryKey column names in key order; empty where the table has none
  * @param tracked a base table with a key: its changes become events
  * @param mutations the mutations the author opted into
+ * @param uniqueKeys further unique keys, as column names: what an upsert can decide by
+ * @param versionField the name of the field that counts a row's changes, for optimistic locking:
+ *     {@code INT}, {@code BIGINT} or {@code TIMESTAMPTZ}
  */
 public record EntityType(
         String name,
@@ -28,7 +31,9 @@ public record EntityType(
         @Nullable String singleField,
         String listField,
         boolean tracked,
-        Set<MutationKind> mutations) {
+        Set<MutationKind> mutations,
+        List<List<String>> uniqueKeys,
+        @Nullable String versionField) {
 
     public EntityType {
         Objects.requireNonNull(name, "name");
@@ -38,9 +43,37 @@ public record EntityType(
         relations = List.copyOf(relations);
         primaryKey = List.copyOf(primaryKey);
         mutations = Set.copyOf(mutations);
+        uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("type " + name + " has no scalar field");
         }
+    }
+
+    /** Without further unique keys and without a version. */
+    public EntityType(
+            String name,
+            @Nullable String description,
+            TableName table,
+            List<ScalarField> fields,
+            List<Relation> relations,
+            List<String> primaryKey,
+            @Nullable String singleField,
+            String listField,
+            boolean tracked,
+            Set<MutationKind> mutations) {
+        this(
+                name,
+                description,
+                table,
+                fields,
+                relations,
+                primaryKey,
+                singleField,
+                listField,
+                tracked,
+                mutations,
+                List.of(),
+                null);
     }
 
     public Optional<ScalarField> field(String fieldName) {
@@ -48,7 +81,10 @@ public record EntityType(
     }
 
     public Optional<ScalarField> fieldOfColumn(String column) {
-        return fields.stream().filter(field -> field.column().equals(column)).findFirst();
+        return fields.stream()
+                .filter(ScalarField::ofColumn)
+                .filter(field -> field.column().equals(column))
+                .findFirst();
     }
 
     public Optional<Relation> relation(String relationName) {

@@ -2,5 +2,8 @@ package dev.fraiseql.domain.schema;
 
 /** The mutations a type can opt into. */
 public enum MutationKind {
-    CREATE
+    CREATE,
+    UPDATE,
+    DELETE,
+    UPSERT
 }

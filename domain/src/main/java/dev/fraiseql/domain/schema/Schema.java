@@ -4,6 +4,7 @@ import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.type.EnumeratedType;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,10 +13,16 @@ import java.util.stream.Collectors;
 public final class Schema {
 
     private final List<EntityType> types;
+    private final List<FunctionField> functions;
     private final Map<String, EntityType> byName;
 
     public Schema(List<EntityType> types) {
+        this(types, List.of());
+    }
+
+    public Schema(List<EntityType> types, List<FunctionField> functions) {
         this.types = List.copyOf(types);
+        this.functions = List.copyOf(functions);
         this.byName =
                 types.stream()
                         .collect(Collectors.toUnmodifiableMap(EntityType::name, type -> type));
@@ -36,6 +43,11 @@ public final class Schema {
     /** In the author's order. */
     public List<EntityType> types() {
         return types;
+    }
+
+    /** Root fields that call functions, in the author's order. */
+    public List<FunctionField> functions() {
+        return functions;
     }
 
     public Optional<EntityType> type(String name) {
@@ -94,11 +106,13 @@ public final class Schema {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Schema schema && schema.types.equals(types);
+        return other instanceof Schema schema
+                && schema.types.equals(types)
+                && schema.functions.equals(functions);
     }
 
     @Override
     public int hashCode() {
-        return types.hashCode();
+        return Objects.hash(types, functions);
     }
 }

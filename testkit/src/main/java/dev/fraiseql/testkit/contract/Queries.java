@@ -3,6 +3,7 @@ package dev.fraiseql.testkit.contract;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.query.Write;
 import dev.fraiseql.domain.schema.EntityType;
 import java.util.List;
 import java.util.Map;
@@ -65,16 +66,18 @@ public final class Queries {
             Map<String, ? extends @Nullable Object> values,
             RowsBuilder selected) {
         return binder -> {
-            List<RootField.Assignment> assignments =
+            List<Write.Assignment> assignments =
                     values.entrySet().stream()
                             .map(
                                     entry -> {
                                         var field = type.field(entry.getKey()).orElseThrow();
-                                        return new RootField.Assignment(
+                                        return new Write.Assignment(
                                                 field, binder.bind(field, entry.getValue()));
                                     })
                             .toList();
-            return new RootField.Create(key, type, assignments, selected.selection(binder));
+            var rows = List.of(new Write.NewRows(assignments, false, List.of()));
+            return new RootField.Written(
+                    key, new Write.Insert(type, rows, null), false, selected.selection(binder));
         };
     }
 }

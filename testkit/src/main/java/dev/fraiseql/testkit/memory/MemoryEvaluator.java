@@ -76,6 +76,11 @@ final class MemoryEvaluator {
                     select(many.rows(), related(many.relation(), many.rows().type(), row))
                             .map(values -> struct(many.rows().selection(), values))
                             .toList();
+            case SelectedField.Page _,
+                    SelectedField.Summary _,
+                    SelectedField.Computed _,
+                    SelectedField.Nested _ ->
+                    throw new UnsupportedOperationException(selected.responseKey());
         };
     }
 
@@ -121,7 +126,7 @@ final class MemoryEvaluator {
 
     private static Comparator<Row> order(SortKey key) {
         Comparator<Object> values =
-                (left, right) -> StoredValues.compare(key.field().type(), left, right);
+                (left, right) -> StoredValues.compare(key.by().type(), left, right);
         var nullable =
                 switch (key.direction()) {
                     case ASC -> Comparator.nullsLast(values);
@@ -130,6 +135,7 @@ final class MemoryEvaluator {
                     case DESC_NULLS_LAST -> Comparator.nullsLast(values.reversed());
                 };
         return (left, right) ->
-                nullable.compare(left.get(key.field().column()), right.get(key.field().column()));
+                nullable.compare(
+                        MemoryFilter.value(key.by(), left), MemoryFilter.value(key.by(), right));
     }
 }

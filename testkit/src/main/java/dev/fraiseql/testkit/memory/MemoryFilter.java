@@ -1,6 +1,7 @@
 package dev.fraiseql.testkit.memory;
 
 import dev.fraiseql.domain.query.Arguments;
+import dev.fraiseql.domain.query.Expression;
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Operator;
 import dev.fraiseql.domain.type.ScalarType;
@@ -32,10 +33,9 @@ final class MemoryFilter {
                 var inner = test(not.inner(), row);
                 yield inner == null ? null : !inner;
             }
-            case Filter.IsNull isNull ->
-                    (row.get(isNull.field().column()) == null) == isNull.isNull();
-            case Filter.Comparison comparison ->
-                    compare(comparison, row.get(comparison.field().column()));
+            case Filter.IsNull isNull -> (value(isNull.of(), row) == null) == isNull.isNull();
+            case Filter.Comparison comparison -> compare(comparison, value(comparison.left(), row));
+            case Filter.Related related -> throw new UnsupportedOperationException("Related");
         };
     }
 
@@ -53,13 +53,20 @@ final class MemoryFilter {
         return unknown ? null : !decisive;
     }
 
+    static @Nullable Object value(Expression expression, Row row) {
+        if (expression instanceof Expression.Field(var field)) {
+            return row.get(field.column());
+        }
+        throw new UnsupportedOperationException(expression.toString());
+    }
+
     private @Nullable Boolean compare(Filter.Comparison comparison, @Nullable Object value) {
         var operand = Objects.requireNonNull(arguments.get(comparison.operand()), "operand");
         var operator = comparison.operator();
         if (operand instanceof List<?> list && list.isEmpty()) {
             return operator == Operator.NIN;
         }
-        return value == null ? null : holds(operator, comparison.field().type(), value, operand);
+        return value == null ? null : holds(operator, comparison.left().type(), value, operand);
     }
 
     private static boolean holds(Operator operator, ScalarType type, Object value, Object operand) {
@@ -79,6 +86,17 @@ final class MemoryFilter {
             case LIKE -> pattern((String) operand).matcher((String) value).matches();
             case ILIKE -> pattern(lower(operand)).matcher(lower(value)).matches();
             case REGEX -> Pattern.compile((String) operand).matcher((String) value).find();
+            case IEQ,
+                    ISTARTSWITH,
+                    IENDSWITH,
+                    IREGEX,
+                    CONTAINEDIN,
+                    OVERLAPS,
+                    HASKEY,
+                    HASKEYSANY,
+                    HASKEYSALL,
+                    SEARCH ->
+                    throw new UnsupportedOperationException(operator.key());
         };
     }
 

@@ -11,6 +11,7 @@ import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
+import dev.fraiseql.domain.query.Write;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.testkit.contract.CollectingRowWriter;
@@ -63,8 +64,12 @@ public final class MemoryQuerySource implements QuerySource {
                 case RootField.One one -> {
                     return stream(tables.read(), one.rows(), query.arguments(), 1);
                 }
-                case RootField.Create create -> {}
-                case RootField.Constant constant -> {}
+                case RootField.Page _,
+                        RootField.Summary _,
+                        RootField.Groups _,
+                        RootField.Value _,
+                        RootField.Written _,
+                        RootField.Constant _ -> {}
             }
         }
         throw new IllegalArgumentException("a stream needs exactly one root of rows");
@@ -97,9 +102,13 @@ public final class MemoryQuerySource implements QuerySource {
                                             : array.substring(1, array.length() - 1);
                                 }
                                 case RootField.Constant constant -> constant.json();
-                                case RootField.Create create ->
-                                        throw new IllegalArgumentException(
-                                                "a read does not create");
+                                case RootField.Written _ ->
+                                        throw new IllegalArgumentException("a read does not write");
+                                case RootField.Page _,
+                                        RootField.Summary _,
+                                        RootField.Groups _,
+                                        RootField.Value _ ->
+                                        throw new UnsupportedOperationException(root.responseKey());
                             });
         }
         return data.toString();
@@ -121,38 +130,52 @@ public final class MemoryQuerySource implements QuerySource {
                             + root.responseKey()
                             + "\":"
                             + switch (root) {
-                                case RootField.Create create -> {
-                                    var row = insert(create, query.arguments(), changes);
+                                case RootField.Written written -> {
+                                    var row = insert(written, query.arguments(), changes);
                                     created.add(
-                                            new MemoryChangeCapture.Created(create.type(), row));
+                                            new MemoryChangeCapture.Created(
+                                                    written.write().type(), row));
                                     var values =
                                             new MemoryEvaluator(changes, query.arguments())
-                                                    .project(create.selection(), row);
-                                    yield RowJson.object(ResultShape.of(shape(create)), values);
+                                                    .project(written.selection(), row);
+                                    yield RowJson.object(ResultShape.of(shape(written)), values);
                                 }
                                 case RootField.Constant constant -> constant.json();
-                                case RootField.Many many ->
+                                case RootField.Many _,
+                                        RootField.One _,
+                                        RootField.Page _,
+                                        RootField.Summary _,
+                                        RootField.Groups _,
+                                        RootField.Value _ ->
                                         throw new IllegalArgumentException(
-                                                "a mutation does not list");
-                                case RootField.One one ->
-                                        throw new IllegalArgumentException(
-                                                "a mutation does not look up");
+                                                "a mutation does not read");
                             });
         }
         capture.record(subject, created);
         return data.toString();
     }
 
-    private static Row insert(RootField.Create create, Arguments arguments, MemoryChanges changes) {
+    private static Row insert(
+            RootField.Written written, Arguments arguments, MemoryChanges changes) {
+        if (!(written.write() instanceof Write.Insert insert) || insert.rows().size() != 1) {
+            throw new UnsupportedOperationException(written.responseKey());
+        }
         var values = new LinkedHashMap<String, @Nullable Object>();
-        create.values()
+        insert.rows()
+                .getFirst()
+                .values()
                 .forEach(value -> values.put(value.field().column(), arguments.get(value.value())));
-        return changes.insert(create.type().table(), values);
+        return changes.insert(insert.type().table(), values);
     }
 
-    private static RowSet shape(RootField.Create create) {
+    private static RowSet shape(RootField.Written written) {
         return new RowSet(
-                create.type(), create.selection(), Filter.EVERYTHING, List.of(), null, null);
+                written.write().type(),
+                written.selection(),
+                Filter.EVERYTHING,
+                List.of(),
+                null,
+                null);
     }
 
     private MemoryRowStream stream(

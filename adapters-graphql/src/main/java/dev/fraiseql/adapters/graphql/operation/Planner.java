@@ -4,7 +4,8 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
-import dev.fraiseql.domain.query.RootField.Assignment;
+import dev.fraiseql.domain.query.Write;
+import dev.fraiseql.domain.query.Write.Assignment;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.ScalarField;
 import graphql.language.Field;
@@ -87,10 +88,17 @@ final class Planner {
                                     definition,
                                     selections.of(one.type(), fields)));
             case ServedSchema.Root.Create create ->
-                    new RootField.Create(
+                    new RootField.Written(
                             key,
-                            create.type(),
-                            assignments(create.type(), field, definition),
+                            new Write.Insert(
+                                    create.type(),
+                                    List.of(
+                                            new Write.NewRows(
+                                                    assignments(create.type(), field, definition),
+                                                    false,
+                                                    List.of())),
+                                    null),
+                            false,
                             selections.of(create.type(), fields));
         };
     }

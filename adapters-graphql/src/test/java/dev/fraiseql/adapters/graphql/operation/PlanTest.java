@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.graphql.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.adapters.graphql.Shop;
+import dev.fraiseql.domain.query.Expression;
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.Operator;
@@ -10,6 +11,7 @@ import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.query.SortDirection;
+import dev.fraiseql.domain.query.Write;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.ports.schema.OperationCompiler;
 import java.math.BigDecimal;
@@ -61,7 +63,7 @@ class PlanTest {
             var prepared = compile("{ order(id: 7) { total } }");
             var one = (RootField.One) prepared.query().roots().getFirst();
             var comparison = (Filter.Comparison) one.rows().filter();
-            assertThat(comparison.field().column()).isEqualTo("id");
+            assertThat(((Expression.Field) comparison.left()).field().column()).isEqualTo("id");
             assertThat(comparison.operator()).isEqualTo(Operator.EQ);
             assertThat(prepared.arguments().get(comparison.operand())).isEqualTo(7L);
         }
@@ -158,7 +160,8 @@ class PlanTest {
             assertThat(((Filter.IsNull) parts.get(2)).isNull()).isTrue();
             assertThat(rows.order().getFirst().direction())
                     .isEqualTo(SortDirection.DESC_NULLS_LAST);
-            assertThat(rows.order().getLast().field().name()).isEqualTo("id");
+            assertThat(((Expression.Field) rows.order().getLast().by()).field().name())
+                    .isEqualTo("id");
             assertThat(rows.limit().type()).isEqualTo(SimpleType.BIGINT);
             assertThat(prepared.arguments().get(rows.limit())).isEqualTo(10L);
             assertThat(prepared.arguments().get(rows.offset())).isEqualTo(0L);
@@ -230,7 +233,8 @@ class PlanTest {
         @Test
         void onlyGivenKeysAreWritten() {
             var prepared = compile(DOCUMENT, Map.of("i", input));
-            var create = (RootField.Create) prepared.query().roots().getFirst();
+            var written = (RootField.Written) prepared.query().roots().getFirst();
+            var create = ((Write.Insert) written.write()).rows().getFirst();
             assertThat(prepared.query().mutation()).isTrue();
             assertThat(create.values())
                     .extracting(value -> value.field().column())
@@ -243,7 +247,8 @@ class PlanTest {
         void nullIsWrittenWhereTheColumnMayBeNull() {
             input.put("note", null);
             var prepared = compile(DOCUMENT, Map.of("i", input));
-            var create = (RootField.Create) prepared.query().roots().getFirst();
+            var written = (RootField.Written) prepared.query().roots().getFirst();
+            var create = ((Write.Insert) written.write()).rows().getFirst();
             assertThat(create.values()).hasSize(5);
             var note =
                     create.values().stream()

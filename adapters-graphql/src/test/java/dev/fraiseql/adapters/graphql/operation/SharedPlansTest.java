@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.graphql.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.adapters.graphql.Shop;
+import dev.fraiseql.domain.query.Expression;
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.PreparedQuery;
@@ -98,6 +99,7 @@ class SharedPlansTest {
         var document =
                 "query($s: String) { orders(where: {status: {eq: $s}, id: {gt: 1}}) { id } }";
         var filter = many(compile(document), 0).rows().filter();
-        assertThat(((Filter.Comparison) filter).field().name()).isEqualTo("id");
+        assertThat(((Expression.Field) ((Filter.Comparison) filter).left()).field().name())
+                .isEqualTo("id");
     }
 }

@@ -29,8 +29,13 @@ record ColumnsPlan(
                         ? switch (query.roots().getFirst()) {
                             case RootField.Many many -> many.rows();
                             case RootField.One one -> one.rows();
-                            case RootField.Create create -> null;
-                            case RootField.Constant constant -> null;
+                            case RootField.Page _,
+                                    RootField.Summary _,
+                                    RootField.Groups _,
+                                    RootField.Value _,
+                                    RootField.Written _,
+                                    RootField.Constant _ ->
+                                    null;
                         }
                         : null;
         if (rows == null) {

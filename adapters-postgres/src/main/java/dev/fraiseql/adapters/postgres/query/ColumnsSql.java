@@ -67,6 +67,11 @@ final class ColumnsSql {
                     yield new Wire.Struct(columns(one.selection(), target, name + "."));
                 }
                 case SelectedField.ToMany many -> list(many, alias, name);
+                case SelectedField.Page _,
+                        SelectedField.Summary _,
+                        SelectedField.Computed _,
+                        SelectedField.Nested _ ->
+                        throw Sql.unrendered(name);
             };
         }
 

@@ -11,8 +11,8 @@ final class FieldNames {
     static SqlFailures.Names of(Query query) {
         return (table, column) ->
                 query.roots().stream()
-                        .filter(RootField.Create.class::isInstance)
-                        .map(root -> ((RootField.Create) root).type())
+                        .filter(RootField.Written.class::isInstance)
+                        .map(root -> ((RootField.Written) root).write().type())
                         .filter(type -> type.table().name().equals(table))
                         .flatMap(type -> type.fieldOfColumn(column).stream())
                         .map(field -> field.name())

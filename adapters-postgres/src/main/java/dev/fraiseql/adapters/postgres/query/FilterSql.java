@@ -1,8 +1,8 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.adapters.postgres.query.Binding.Form;
+import dev.fraiseql.domain.query.Expression;
 import dev.fraiseql.domain.query.Filter;
-import dev.fraiseql.domain.schema.ScalarField;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -39,9 +39,10 @@ final class FilterSql {
             case Filter.Not not -> part(not.inner()).not();
             case Filter.Comparison comparison -> comparison(comparison);
             case Filter.IsNull test -> {
-                var column = column(test.field());
+                var column = value(test.of());
                 yield test.isNull() ? column.isNull() : column.isNotNull();
             }
+            case Filter.Related related -> throw Sql.unrendered("a filter through a relation");
         };
     }
 
@@ -51,7 +52,7 @@ final class FilterSql {
     }
 
     private Condition comparison(Filter.Comparison comparison) {
-        var column = column(comparison.field());
+        var column = value(comparison.left());
         return switch (comparison.operator()) {
             case EQ -> column.eq(operand(comparison, Form.PLAIN));
             case NEQ -> column.ne(operand(comparison, Form.PLAIN));
@@ -68,16 +69,26 @@ final class FilterSql {
             case LIKE -> pattern("{0} like {1}", comparison, Form.PLAIN);
             case ILIKE -> pattern("{0} ilike {1}", comparison, Form.PLAIN);
             case REGEX -> pattern("{0} ~ {1}", comparison, Form.PLAIN);
+            case IEQ,
+                    ISTARTSWITH,
+                    IENDSWITH,
+                    IREGEX,
+                    CONTAINEDIN,
+                    OVERLAPS,
+                    HASKEY,
+                    HASKEYSANY,
+                    HASKEYSALL,
+                    SEARCH ->
+                    throw Sql.unrendered(comparison.operator().key());
         };
     }
 
     private Condition pattern(String template, Filter.Comparison comparison, Form form) {
-        var field = comparison.field();
-        var column = column(field);
+        var column = value(comparison.left());
+        var databaseType = comparison.operand().databaseType();
         // An enum carried as text has no LIKE; citext has, and keeps ignoring case.
         var text =
-                PATTERN_TYPES.contains(field.databaseType())
-                                || field.databaseType().endsWith("citext")
+                PATTERN_TYPES.contains(databaseType) || databaseType.endsWith("citext")
                         ? column
                         : DSL.field("{0}::text", column);
         var operand = comparison.operand();
@@ -91,7 +102,7 @@ final class FilterSql {
         return parameters.field(new Binding(comparison.operand(), form));
     }
 
-    private Field<Object> column(ScalarField field) {
-        return Sql.column(alias, field.column());
+    private Field<Object> value(Expression expression) {
+        return Sql.value(alias, expression);
     }
 }

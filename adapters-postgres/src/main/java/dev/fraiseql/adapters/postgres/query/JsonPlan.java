@@ -88,10 +88,12 @@ record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> r
                     selects.add(sql.one(one.rows()));
                     roots.add(new Root(before, Kind.OBJECT, NOTHING));
                 }
-                case RootField.Create create -> {
-                    selects.add(sql.create(create));
+                case RootField.Written written -> {
+                    selects.add(sql.create(written));
                     roots.add(new Root(before, Kind.OBJECT, NOTHING));
                 }
+                case RootField.Page _, RootField.Summary _, RootField.Groups _, RootField.Value _ ->
+                        throw Sql.unrendered(root.responseKey());
                 case RootField.Constant constant ->
                         roots.add(
                                 new Root(

@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
+import dev.fraiseql.domain.query.Write;
 import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
@@ -53,12 +54,17 @@ final class JsonSql {
     }
 
     /** Inserts one row, and gives one with the JSON object of what was selected of it. */
-    Select<?> create(RootField.Create root) {
-        var type = root.type();
+    Select<?> create(RootField.Written root) {
+        if (!(root.write() instanceof Write.Insert insertion)
+                || insertion.rows().size() != 1
+                || root.many()) {
+            throw Sql.unrendered(root.responseKey());
+        }
+        var type = insertion.type();
         var table = DSL.table(DSL.name(type.table().schema(), type.table().name()));
         var columns = new ArrayList<Field<Object>>();
         var values = new ArrayList<Field<Object>>();
-        for (var assignment : root.values()) {
+        for (var assignment : insertion.rows().getFirst().values()) {
             columns.add(DSL.field(DSL.name(assignment.field().column()), SQLDataType.OTHER));
             values.add(parameters.field(Binding.plain(assignment.value())));
         }
@@ -146,6 +152,11 @@ final class JsonSql {
                         "array({0})",
                         SQLDataType.OTHER, Sql.postgres().select(level.row()).from(level.rows()));
             }
+            case SelectedField.Page _,
+                    SelectedField.Summary _,
+                    SelectedField.Computed _,
+                    SelectedField.Nested _ ->
+                    throw Sql.unrendered(selected.responseKey());
         };
     }
 

@@ -38,8 +38,12 @@ final class SizeClasses {
             switch (root) {
                 case RootField.Many many -> collect(many.rows(), limited);
                 case RootField.One one -> collect(one.rows(), limited);
-                case RootField.Create create -> collect(create.selection(), limited);
-                case RootField.Constant constant -> {}
+                case RootField.Written written -> collect(written.selection(), limited);
+                case RootField.Page _,
+                        RootField.Summary _,
+                        RootField.Groups _,
+                        RootField.Value _,
+                        RootField.Constant _ -> {}
             }
         }
         return new SizeClasses(limited.size() > MOST_LIMITS ? List.of() : List.copyOf(limited));
@@ -95,6 +99,10 @@ final class SizeClasses {
                 case SelectedField.TypeName name -> {}
                 case SelectedField.ToOne one -> collect(one.selection(), into);
                 case SelectedField.ToMany many -> collect(many.rows(), into);
+                case SelectedField.Page _,
+                        SelectedField.Summary _,
+                        SelectedField.Computed _,
+                        SelectedField.Nested _ -> {}
             }
         }
     }

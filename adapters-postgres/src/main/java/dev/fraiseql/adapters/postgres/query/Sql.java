@@ -1,9 +1,13 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.catalogue.TableName;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.query.Expression;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.schema.Relation;
+import dev.fraiseql.domain.schema.ScalarField;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -56,6 +60,22 @@ final class Sql {
         return DSL.field(DSL.name(alias, column), SQLDataType.OTHER);
     }
 
+    /** A value of the row under the alias. */
+    static Field<Object> value(String alias, Expression expression) {
+        if (expression instanceof Expression.Field(ScalarField field) && field.ofColumn()) {
+            return column(alias, field.column());
+        }
+        throw unrendered(expression.toString());
+    }
+
+    static RuntimeException unrendered(String what) {
+        return Failure.of(
+                        FailureCode.NOT_AVAILABLE_YET,
+                        what + " is not available yet",
+                        "Ask without it.")
+                .asException();
+    }
+
     static Condition join(Relation relation, String local, String target) {
         var conditions = new ArrayList<Condition>();
         for (var i = 0; i < relation.localColumns().size(); i++) {
@@ -90,7 +110,7 @@ final class Sql {
     }
 
     private static List<SortField<Object>> order(List<SortKey> keys, String alias) {
-        return keys.stream().map(key -> order(key, column(alias, key.field().column()))).toList();
+        return keys.stream().map(key -> order(key, value(alias, key.by()))).toList();
     }
 
     private static SortField<Object> order(SortKey key, Field<Object> column) {
