@@ -1,17 +1,24 @@
 package dev.fraiseql.adapters.flight;
 
+import dev.fraiseql.application.CheckHealth;
 import dev.fraiseql.application.Dataset;
+import dev.fraiseql.application.HealthReport;
 import dev.fraiseql.application.ListDatasets;
 import dev.fraiseql.application.ReadTicket;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.query.RowStream;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The application's use cases behind this door. */
-record ApplicationResults(ReadTicket tickets, ListDatasets listing) implements Results {
+record ApplicationResults(ReadTicket tickets, ListDatasets listing, CheckHealth checks)
+        implements Results {
 
     @Inject
     ApplicationResults {}
@@ -29,5 +36,30 @@ record ApplicationResults(ReadTicket tickets, ListDatasets listing) implements R
     @Override
     public List<Dataset> datasets(Subject subject) {
         return listing.list(subject);
+    }
+
+    /** No ticket holds anything until it is read. */
+    @Override
+    public @Nullable Instant renew(Subject subject, Ticket ticket) {
+        return null;
+    }
+
+    @Override
+    public boolean release(Subject subject, Ticket ticket) {
+        return false;
+    }
+
+    @Override
+    public HealthReport health() {
+        try {
+            return checks.report();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(
+                            FailureCode.OPERATION_CANCELLED,
+                            "The server stops.",
+                            "Ask again when it is back.")
+                    .causedBy(stopping);
+        }
     }
 }

@@ -1,8 +1,5 @@
 package dev.fraiseql.adapters.flight;
 
-import dev.fraiseql.domain.failure.Failure;
-import dev.fraiseql.domain.failure.FailureCode;
-import dev.fraiseql.domain.identity.Credentials;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.identity.Authenticator;
 import io.grpc.Context;
@@ -12,24 +9,21 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
-import org.apache.arrow.flight.grpc.StatusUtils;
+import io.grpc.health.v1.HealthGrpc;
+import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates every call of every service before its request is read. It works below Flight's own
- * middleware because that cannot send error metadata when it refuses a call.
+ * Authenticates every call of every service before its request is read; health alone is open, as it
+ * is over HTTP. It works below Flight's own middleware because that cannot send error metadata when
+ * it refuses a call.
  */
 final class AuthenticationInterceptor implements ServerInterceptor {
 
     private static final Context.Key<Subject> SUBJECT = Context.key("fraiseql-subject");
 
-    private static final Metadata.Key<String> AUTHORIZATION =
-            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
-
-    private static final Metadata.Key<String> API_KEY =
-            Metadata.Key.of("x-api-key", Metadata.ASCII_STRING_MARSHALLER);
-
-    private static final String BEARER = "Bearer ";
+    private static final String HANDSHAKE =
+            FlightServiceGrpc.getHandshakeMethod().getFullMethodName();
 
     private final Authenticator authenticator;
 
@@ -49,37 +43,39 @@ final class AuthenticationInterceptor implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        Context authenticated;
+        var method = call.getMethodDescriptor();
+        if (HealthGrpc.SERVICE_NAME.equals(method.getServiceName())) {
+            return next.startCall(call, headers);
+        }
+        CallCredentials shown;
+        Subject subject;
         try {
-            authenticated =
-                    Context.current()
-                            .withValue(SUBJECT, authenticator.authenticate(credentials(headers)));
+            shown = CallCredentials.of(headers);
+            subject = authenticator.authenticate(shown.credentials());
+            shown.checkUser(subject);
         } catch (RuntimeException e) {
-            refuse(call, e);
-            return new ServerCall.Listener<>() {};
+            return Refusal.of(call, e);
         }
-        return Contexts.interceptCall(authenticated, call, headers, next);
+        if (method.getFullMethodName().equals(HANDSHAKE)) {
+            return shakeHands(call, shown);
+        }
+        return Contexts.interceptCall(
+                Context.current().withValue(SUBJECT, subject), call, headers, next);
     }
 
-    private static void refuse(ServerCall<?, ?> call, RuntimeException e) {
-        var grpc = StatusUtils.toGrpcException(FlightFailures.of(e));
-        var trailers = Status.trailersFromThrowable(grpc);
-        call.close(Status.fromThrowable(grpc), trailers == null ? new Metadata() : trailers);
-    }
-
-    private static Credentials credentials(Metadata headers) {
-        var authorization = headers.get(AUTHORIZATION);
-        if (authorization != null) {
-            if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-                throw Failure.of(
-                                FailureCode.AUTHENTICATION_FAILED,
-                                "The authorization header has a scheme that is not supported.",
-                                "Send authorization: Bearer <token>, or x-api-key: <key>.")
-                        .asException();
-            }
-            return new Credentials.BearerToken(authorization.substring(BEARER.length()).strip());
+    /**
+     * Gives the bearer header for the calls to come. It carries what was shown, not a session of
+     * ours: so it means the same identity, with every claim, and ends or is revoked with it.
+     */
+    private static <Q> ServerCall.Listener<Q> shakeHands(
+            ServerCall<Q, ?> call, CallCredentials shown) {
+        var headers = new Metadata();
+        var bearer = shown.bearer();
+        if (bearer != null) {
+            headers.put(CallCredentials.AUTHORIZATION, bearer);
         }
-        var key = headers.get(API_KEY);
-        return key == null ? new Credentials.None() : new Credentials.ApiKey(key);
+        call.sendHeaders(headers);
+        call.close(Status.OK, new Metadata());
+        return new ServerCall.Listener<>() {};
     }
 }

@@ -26,6 +26,7 @@ final class BatchProducer {
     private final Subject subject;
     private final Ticket ticket;
     private final int batchRows;
+    private final Compression compression;
     private final ServerStreamListener listener;
     private final StreamGate gate;
 
@@ -34,12 +35,14 @@ final class BatchProducer {
             Subject subject,
             Ticket ticket,
             int batchRows,
+            Compression compression,
             ServerStreamListener listener,
             StreamGate gate) {
         this.results = results;
         this.subject = subject;
         this.ticket = ticket;
         this.batchRows = batchRows;
+        this.compression = compression;
         this.listener = listener;
         this.gate = gate;
     }
@@ -62,7 +65,7 @@ final class BatchProducer {
                 var writer = new ArrowRowWriter(rows.schema(), allocator, BATCH_BYTES)) {
             gate.onCancel(rows::cancel);
             listener.setUseZeroCopy(true);
-            listener.start(writer.root());
+            compression.start(listener, writer.root());
             sendBatches(rows, writer);
         }
     }

@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.flight;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     grpc+tcp://flight.example.org:50051}; null for the connection they already have
  * @param maxConcurrentStreams streams on their way at once; more are refused
  * @param maxMemoryBytes memory for all batches on their way; a stream that finds none fails
+ * @param maxConnections connections served at once; calls on more are refused
+ * @param compress whether batches are compressed where the call does not say, with zstd
+ * @param drain how long streams on their way may go on when the door closes
  */
 public record FlightConfig(
         String host,
@@ -21,11 +25,16 @@ public record FlightConfig(
         int batchSize,
         @Nullable URI advertisedLocation,
         int maxConcurrentStreams,
-        long maxMemoryBytes) {
+        long maxMemoryBytes,
+        int maxConnections,
+        boolean compress,
+        Duration drain) {
 
     public static final int DEFAULT_BATCH_SIZE = 10_000;
     public static final int DEFAULT_MAX_CONCURRENT_STREAMS = 256;
     public static final long DEFAULT_MAX_MEMORY_BYTES = 4L << 30;
+    public static final int DEFAULT_MAX_CONNECTIONS = 4_096;
+    public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(5);
 
     private static final int MAX_BATCH_SIZE = 1_000_000;
 
@@ -52,6 +61,10 @@ public record FlightConfig(
                 "arrow_flight.max_memory_bytes is "
                         + maxMemoryBytes
                         + "; use 16777216 (16 MiB) or more");
+        require(
+                maxConnections >= 1,
+                "arrow_flight.max_connections is " + maxConnections + "; use 1 or more");
+        require(!drain.isNegative(), "arrow_flight.drain_timeout is " + drain + "; use 0 or more");
     }
 
     /** A server on this address with the default limits. */
@@ -62,7 +75,10 @@ public record FlightConfig(
                 DEFAULT_BATCH_SIZE,
                 null,
                 DEFAULT_MAX_CONCURRENT_STREAMS,
-                DEFAULT_MAX_MEMORY_BYTES);
+                DEFAULT_MAX_MEMORY_BYTES,
+                DEFAULT_MAX_CONNECTIONS,
+                false,
+                DEFAULT_DRAIN);
     }
 
     private static boolean isLocation(URI uri) {

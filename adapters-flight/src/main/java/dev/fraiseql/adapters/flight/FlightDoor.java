@@ -5,15 +5,13 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.ports.identity.Authenticator;
 import dev.fraiseql.ports.lifecycle.Door;
-import io.grpc.netty.NettyServerBuilder;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
@@ -36,12 +34,8 @@ final class FlightDoor implements Door {
 
     private static final int MAX_HEADER_BYTES = 64 * 1024;
 
-    /** A peer that vanished without a word is noticed after the sum of these. */
-    private static final int KEEP_ALIVE_SECONDS = 30;
-
-    private static final int KEEP_ALIVE_TIMEOUT_SECONDS = 20;
-
-    private static final int STOP_SECONDS = 5;
+    /** What is left for streams that were cancelled to let go of everything. */
+    private static final Duration CANCELLING = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(FlightDoor.class);
 
@@ -100,23 +94,26 @@ final class FlightDoor implements Door {
 
     private FlightServer server(
             BufferAllocator allocator, ExecutorService executor, FlightStreams streams) {
-        Consumer<NettyServerBuilder> settings =
-                builder ->
-                        builder.intercept(new AuthenticationInterceptor(authenticator))
-                                .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
-                                .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         var advertised = config.advertisedLocation();
         var locations =
                 advertised == null ? List.<Location>of() : List.of(new Location(advertised));
+        var actions =
+                new FlightActions(
+                        List.of(
+                                new CancelFlightInfoAction(streams, results, parser),
+                                new RenewFlightEndpointAction(results, parser),
+                                new DescribeAction(results, parser),
+                                new HealthAction(results)));
         return FlightServer.builder(
                         allocator,
                         Location.forGrpcInsecure(config.host(), config.port()),
-                        new FlightRequests(results, parser, streams, locations))
+                        new FlightRequests(results, parser, streams, actions, locations))
                 .executor(executor)
                 .backpressureThreshold(BACKPRESSURE_BYTES)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .setMaxHeaderListSize(MAX_HEADER_BYTES)
-                .transportHint("grpc.builderConsumer", settings)
+                .transportHint(
+                        "grpc.builderConsumer", new Transport(config, authenticator, results))
                 .build();
     }
 
@@ -140,18 +137,36 @@ final class FlightDoor implements Door {
         }
         var stopping = running;
         running = null;
-        stopping.streams.cancelAll();
+        boolean drained = drain(stopping);
         try {
             stopping.server.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        stopping.streams.awaitEnd(STOP_SECONDS, TimeUnit.SECONDS);
+        if (!drained) {
+            stopping.streams.awaitEnd(CANCELLING);
+        }
+        stopping.streams.close();
         stopping.executor.shutdownNow();
         try {
             stopping.allocator.close();
         } catch (IllegalStateException e) {
             LOG.error("The Flight server stopped while batches were still held", e);
         }
+    }
+
+    /**
+     * Takes no more connections, and no more calls on those there are: gRPC answers them
+     * UNAVAILABLE. Streams finish if they can in time, and are cancelled then.
+     *
+     * @return whether all finished
+     */
+    private boolean drain(Running stopping) {
+        stopping.server.shutdown();
+        if (stopping.streams.awaitEnd(config.drain())) {
+            return true;
+        }
+        stopping.streams.cancelAll();
+        return false;
     }
 }

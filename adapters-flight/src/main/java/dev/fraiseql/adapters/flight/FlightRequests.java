@@ -30,13 +30,19 @@ final class FlightRequests implements FlightProducer {
     private final Results results;
     private final TicketParser parser;
     private final FlightStreams streams;
+    private final FlightActions actions;
     private final Location[] locations;
 
     FlightRequests(
-            Results results, TicketParser parser, FlightStreams streams, List<Location> locations) {
+            Results results,
+            TicketParser parser,
+            FlightStreams streams,
+            FlightActions actions,
+            List<Location> locations) {
         this.results = results;
         this.parser = parser;
         this.streams = streams;
+        this.actions = actions;
         this.locations = locations.toArray(Location[]::new);
     }
 
@@ -44,7 +50,12 @@ final class FlightRequests implements FlightProducer {
     public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
         answer(
                 () -> {
-                    streams.start(subject(), parser.parse(ticket.getBytes()), listener);
+                    streams.start(
+                            subject(),
+                            ticket,
+                            parser.parse(ticket.getBytes()),
+                            WireCompression.choice(),
+                            listener);
                     return true;
                 });
     }
@@ -66,12 +77,11 @@ final class FlightRequests implements FlightProducer {
                 answer(
                         () -> {
                             var expression = criteria.getExpression();
-                            if (expression != null && expression.length > 0) {
-                                throw notAvailable(
-                                        "Criteria for ListFlights",
-                                        "Send none and choose from the whole list.");
-                            }
-                            return results.datasets(subject());
+                            var pattern =
+                                    NamePattern.of(expression == null ? new byte[0] : expression);
+                            return results.datasets(subject()).stream()
+                                    .filter(pattern::matches)
+                                    .toList();
                         });
         datasets.forEach(dataset -> listener.onNext(info(dataset)));
         listener.onCompleted();
@@ -101,13 +111,13 @@ final class FlightRequests implements FlightProducer {
 
     @Override
     public void doAction(CallContext context, Action action, StreamListener<Result> listener) {
-        throw refusal(
-                "DoAction", "ListActions names the actions this version has; there are none yet.");
+        listener.onNext(answer(() -> actions.run(subject(), action)));
+        listener.onCompleted();
     }
 
-    /** There are none. */
     @Override
     public void listActions(CallContext context, StreamListener<ActionType> listener) {
+        actions.types().forEach(listener::onNext);
         listener.onCompleted();
     }
 

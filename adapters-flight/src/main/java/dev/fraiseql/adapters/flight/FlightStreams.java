@@ -1,10 +1,13 @@
 package dev.fraiseql.adapters.flight;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.ticket.Ticket;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +42,15 @@ final class FlightStreams {
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("flight-stream-", 0).factory());
 
-    private final Set<StreamGate> open = ConcurrentHashMap.newKeySet();
+    private final Map<StreamGate, Flight> open = new ConcurrentHashMap<>();
+
+    /** Whose stream, of which ticket. */
+    private record Flight(@Nullable String userId, @Nullable String orgId, String ticket) {
+
+        Flight(Subject subject, org.apache.arrow.flight.Ticket ticket) {
+            this(subject.userId(), subject.orgId(), new String(ticket.getBytes(), UTF_8));
+        }
+    }
 
     FlightStreams(Results results, BufferAllocator allocator, int batchSize, int maxStreams) {
         this.results = results;
@@ -48,8 +60,18 @@ final class FlightStreams {
         this.permits = new Semaphore(maxStreams);
     }
 
-    /** Returns at once: gRPC delivers no readiness while a handler runs. */
-    void start(Subject subject, Ticket ticket, ServerStreamListener listener) {
+    /**
+     * Returns at once: gRPC delivers no readiness while a handler runs.
+     *
+     * @param asked the ticket as it came
+     * @param compression of its batches
+     */
+    void start(
+            Subject subject,
+            org.apache.arrow.flight.Ticket asked,
+            Ticket ticket,
+            Compression compression,
+            ServerStreamListener listener) {
         if (!permits.tryAcquire()) {
             throw Failure.of(
                             FailureCode.STREAM_LIMIT_REACHED,
@@ -58,9 +80,10 @@ final class FlightStreams {
                     .asException();
         }
         var gate = new StreamGate(listener);
-        open.add(gate);
+        open.put(gate, new Flight(subject, asked));
         var producer =
-                new BatchProducer(results, subject, ticket, batchRows(ticket), listener, gate);
+                new BatchProducer(
+                        results, subject, ticket, batchRows(ticket), compression, listener, gate);
         threads.execute(() -> run(producer, gate));
     }
 
@@ -81,18 +104,47 @@ final class FlightStreams {
                 : batchSize;
     }
 
-    void cancelAll() {
-        open.forEach(StreamGate::cancel);
+    /**
+     * Cancels the caller's streams of a ticket.
+     *
+     * @return whether there were any
+     */
+    boolean cancel(Subject subject, org.apache.arrow.flight.Ticket ticket) {
+        var wanted = new Flight(subject, ticket);
+        boolean any = false;
+        for (var entry : open.entrySet()) {
+            if (entry.getValue().equals(wanted)) {
+                entry.getKey().cancel();
+                any = true;
+            }
+        }
+        return any;
     }
 
-    /** Waits for the end of what runs, at most so long; nothing may start afterwards. */
-    void awaitEnd(long timeout, TimeUnit unit) {
+    void cancelAll() {
+        open.keySet().forEach(StreamGate::cancel);
+    }
+
+    /**
+     * Waits for the end of what runs; nothing starts afterwards, and nothing may have been ended
+     * this way before.
+     *
+     * @return whether all ended in time
+     */
+    boolean awaitEnd(Duration timeout) {
         try {
-            if (!permits.tryAcquire(maxStreams, timeout, unit)) {
-                LOG.warn("{} streams did not end in time", maxStreams - permits.availablePermits());
-            }
+            return permits.tryAcquire(maxStreams, timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Ends the threads once they have nothing to do. */
+    void close() {
+        int left = open.size();
+        if (left > 0) {
+            LOG.warn("{} streams did not end in time", left);
         }
         threads.shutdown();
     }

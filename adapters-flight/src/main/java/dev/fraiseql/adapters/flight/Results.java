@@ -1,11 +1,14 @@
 package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.application.Dataset;
+import dev.fraiseql.application.HealthReport;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.query.RowStream;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this door needs of the application. Failures are {@link
@@ -19,4 +22,21 @@ interface Results {
     ResultSchema schema(Subject subject, Ticket ticket);
 
     List<Dataset> datasets(Subject subject);
+
+    /**
+     * Prolongs what the ticket holds on the server.
+     *
+     * @return when it expires now; null for a ticket that never does
+     */
+    @Nullable Instant renew(Subject subject, Ticket ticket);
+
+    /**
+     * Lets go of what is held for later reads of the ticket.
+     *
+     * @return whether there was any
+     */
+    boolean release(Subject subject, Ticket ticket);
+
+    /** Asks every dependency; takes seconds at most. */
+    HealthReport health();
 }

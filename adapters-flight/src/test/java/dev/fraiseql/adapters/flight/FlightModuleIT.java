@@ -6,6 +6,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.application.CheckHealth;
 import dev.fraiseql.application.ExportTable;
 import dev.fraiseql.application.ListDatasets;
 import dev.fraiseql.application.ReadEvents;
@@ -16,6 +18,7 @@ import dev.fraiseql.arrow.ArrowSchemas;
 import dev.fraiseql.domain.event.EventColumns;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.identity.Authenticator;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.lifecycle.Door;
@@ -97,6 +100,8 @@ class FlightModuleIT {
             bind(ReadEvents.class);
             bind(ReadTicket.class);
             bind(ListDatasets.class);
+            Multibinder.newSetBinder(binder(), HealthCheck.class);
+            bind(CheckHealth.class);
         }
     }
 }

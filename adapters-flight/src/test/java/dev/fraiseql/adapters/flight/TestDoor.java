@@ -7,8 +7,10 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Credentials;
 import dev.fraiseql.domain.identity.Subject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -19,6 +21,7 @@ import org.apache.arrow.flight.HeaderCallOption;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.memory.RootAllocator;
+import org.jspecify.annotations.Nullable;
 
 /** A started door and a client of it; closing asserts that every byte came back, on both sides. */
 final class TestDoor implements AutoCloseable {
@@ -30,7 +33,7 @@ final class TestDoor implements AutoCloseable {
     final FlightClient client;
 
     TestDoor(Results results) {
-        this(results, FlightConfig.listeningOn("127.0.0.1", 0));
+        this(results, config(10_000, null, 256, 4L << 30));
     }
 
     TestDoor(Results results, FlightConfig config) {
@@ -42,6 +45,20 @@ final class TestDoor implements AutoCloseable {
                         new TicketParser(Clock.systemUTC()));
         door.start();
         client = FlightClient.builder(clientMemory, location()).build();
+    }
+
+    static FlightConfig config(
+            int batchSize, @Nullable URI advertised, int streams, long memoryBytes) {
+        return new FlightConfig(
+                "127.0.0.1",
+                0,
+                batchSize,
+                advertised,
+                streams,
+                memoryBytes,
+                FlightConfig.DEFAULT_MAX_CONNECTIONS,
+                false,
+                Duration.ZERO);
     }
 
     Location location() {
@@ -65,7 +82,7 @@ final class TestDoor implements AutoCloseable {
     private static Subject authenticate(Credentials credentials) {
         return switch (credentials) {
             case Credentials.ApiKey(var key) when key.equals("ann's key") -> ANN;
-            case Credentials.BearerToken(var token) when token.equals("ann's token") -> ANN;
+            case Credentials.BearerToken(var token) when token.equals("ann's.own.token") -> ANN;
             case Credentials.None() ->
                     throw Failure.of(
                                     FailureCode.AUTHENTICATION_REQUIRED,

@@ -68,7 +68,10 @@ final class Adapters {
                         configuration.get(Keys.FLIGHT_BATCH_SIZE),
                         configuration.find(Keys.FLIGHT_ADVERTISED_LOCATION).orElse(null),
                         configuration.get(Keys.FLIGHT_MAX_STREAMS),
-                        (long) configuration.get(Keys.FLIGHT_MAX_MEMORY_MIB) << 20));
+                        (long) configuration.get(Keys.FLIGHT_MAX_MEMORY_MIB) << 20,
+                        configuration.get(Keys.FLIGHT_MAX_CONNECTIONS),
+                        configuration.get(Keys.FLIGHT_COMPRESSION).equals("zstd"),
+                        configuration.get(Keys.FLIGHT_DRAIN_TIMEOUT)));
     }
 
     static SecurityConfig security(Configuration configuration) {

@@ -126,6 +126,27 @@ public final class Keys {
                     "4096",
                     "Memory for all batches on their way, in MiB; a stream that finds none fails.");
 
+    public static final Key<Integer> FLIGHT_MAX_CONNECTIONS =
+            Key.of(
+                    "arrow_flight.max_connections",
+                    Kind.integer(1, 1_000_000),
+                    "4096",
+                    "Connections served at once; calls on more are refused.");
+
+    public static final Key<String> FLIGHT_COMPRESSION =
+            Key.of(
+                    "arrow_flight.compression",
+                    Kind.choice("none", "zstd"),
+                    "none",
+                    "How batches travel where a call's header `x-fraiseql-compression` does not say.");
+
+    public static final Key<Duration> FLIGHT_DRAIN_TIMEOUT =
+            Key.of(
+                    "arrow_flight.drain_timeout",
+                    Kind.DURATION_OF_TIME,
+                    "5s",
+                    "How long streams on their way may go on when the server stops; then they are cancelled.");
+
     public static final Key<Boolean> EVENTS_ENABLED =
             Key.of(
                     "events.enabled",
@@ -212,6 +233,9 @@ public final class Keys {
                     FLIGHT_ADVERTISED_LOCATION,
                     FLIGHT_MAX_STREAMS,
                     FLIGHT_MAX_MEMORY_MIB,
+                    FLIGHT_MAX_CONNECTIONS,
+                    FLIGHT_COMPRESSION,
+                    FLIGHT_DRAIN_TIMEOUT,
                     EVENTS_ENABLED,
                     ANALYTICS_URL,
                     ANALYTICS_MEMORY_LIMIT_MIB,

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -96,6 +97,19 @@ record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<
                         throw new IllegalArgumentException(use, noNumber);
                     }
                     throw new IllegalArgumentException(use);
+                });
+    }
+
+    static Kind<String> choice(String... words) {
+        var use = "use " + String.join(" or ", words);
+        return textual(
+                String.class,
+                String.join(" or ", words),
+                value -> {
+                    if (!List.of(words).contains(value)) {
+                        throw new IllegalArgumentException(use);
+                    }
+                    return value;
                 });
     }
 

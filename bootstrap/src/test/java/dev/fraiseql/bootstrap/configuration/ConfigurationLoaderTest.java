@@ -66,6 +66,9 @@ class ConfigurationLoaderTest {
         assertThat(defaults.get(Keys.HTTP_MAX_BODY_BYTES)).isEqualTo(1_048_576);
         assertThat(defaults.get(Keys.HTTP_GRAPHIQL)).isFalse();
         assertThat(defaults.get(Keys.HTTP_DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.get(Keys.FLIGHT_DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.get(Keys.FLIGHT_MAX_CONNECTIONS)).isEqualTo(4096);
+        assertThat(defaults.get(Keys.FLIGHT_COMPRESSION)).isEqualTo("none");
         assertThat(defaults.get(Keys.FLIGHT_ENABLED)).isTrue();
         assertThat(defaults.get(Keys.FLIGHT_BIND_ADDRESS))
                 .isEqualTo(new InetSocketAddress("0.0.0.0", 50051));
@@ -93,6 +96,7 @@ class ConfigurationLoaderTest {
     private static String sample(Key<?> key) {
         return switch (key.path()) {
             case "security.jwt_secret" -> "0123456789abcdef0123456789abcdef";
+            case "arrow_flight.compression" -> "zstd";
             case "arrow_flight.advertised_location" -> "grpc+tcp://flight.example.org:50051";
             default ->
                     switch (key.kind().type().getSimpleName()) {

@@ -1,0 +1,166 @@
+package dev.fraiseql.adapters.flight;
+
+import static dev.fraiseql.adapters.flight.TestDoor.header;
+import static dev.fraiseql.adapters.flight.TestDoor.key;
+import static dev.fraiseql.adapters.flight.TestDoor.ticket;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fraiseql.domain.failure.FailureCode;
+import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.MethodDescriptor;
+import io.grpc.stub.ClientCalls;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.vector.BigIntVector;
+import org.junit.jupiter.api.Test;
+
+/** Batches compressed by Arrow's codec, on request or by configuration. */
+class FlightCompressionIT extends FlightSuite {
+
+    private static final CallOption ZSTD = header("x-fraiseql-compression", "zstd");
+    private static final CallOption NONE = header("x-fraiseql-compression", "none");
+
+    @Test
+    void aCompressedStreamHasTheSameRows() throws Exception {
+        assertThat(sum(client, ZSTD)).isEqualTo(sum(client, NONE)).isEqualTo(25_000L * 24_999 / 2);
+    }
+
+    @Test
+    void compressedBytesAreFewer() throws Exception {
+        long plain = bytes(door, "none");
+        assertThat(bytes(door, "zstd")).isLessThan(plain / 10);
+        // Off unless asked for.
+        assertThat(bytes(door, null)).isEqualTo(plain);
+    }
+
+    @Test
+    void theConfigurationDecidesWhereTheCallDoesNotSay() throws Exception {
+        var config =
+                new FlightConfig(
+                        "127.0.0.1",
+                        0,
+                        10_000,
+                        null,
+                        2,
+                        64 << 20,
+                        10,
+                        true,
+                        java.time.Duration.ZERO);
+        try (var compressing = new TestDoor(results, config)) {
+            assertThat(bytes(compressing, null)).isEqualTo(bytes(compressing, "zstd"));
+            assertThat(bytes(compressing, "none")).isGreaterThan(10 * bytes(compressing, null));
+        }
+    }
+
+    @Test
+    void memoryStaysBoundedWhileAClientDoesNotRead() throws Exception {
+        try (var stream = client.getStream(ticket("export:endless::"), key(), ZSTD)) {
+            assertThat(stream.next()).isTrue();
+            var rows = results.opened.getFirst();
+            TestDoor.eventually(
+                    "the source stands still",
+                    () -> {
+                        long before = rows.produced.get();
+                        java.util.concurrent.locks.LockSupport.parkNanos(300_000_000);
+                        return before > 0 && before == rows.produced.get();
+                    });
+            assertThat(door.door.allocatedBytes()).isBetween(1L, 16L << 20);
+            stream.cancel("enough", null);
+        }
+    }
+
+    @Test
+    void anUnknownCompressionIsRefused() {
+        assertThatThrownBy(() -> sum(client, header("x-fraiseql-compression", "lz4")))
+                .isInstanceOfSatisfying(
+                        FlightRuntimeException.class,
+                        e ->
+                                assertStatus(
+                                        e,
+                                        FlightStatusCode.INVALID_ARGUMENT,
+                                        FailureCode.REQUEST_MALFORMED));
+    }
+
+    private static long sum(org.apache.arrow.flight.FlightClient client, CallOption compression)
+            throws Exception {
+        long sum = 0;
+        try (var stream = client.getStream(ticket("export:numbers::"), key(), compression)) {
+            while (stream.next()) {
+                var numbers = (BigIntVector) stream.getRoot().getVector("n");
+                for (int i = 0; i < stream.getRoot().getRowCount(); i++) {
+                    sum += numbers.get(i);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Of all messages of the stream. */
+    private static long bytes(TestDoor door, String compression) throws Exception {
+        var channel =
+                ManagedChannelBuilder.forAddress("127.0.0.1", door.door.address().getPort())
+                        .usePlaintext()
+                        .build();
+        try {
+            var headers = new io.grpc.Metadata();
+            headers.put(
+                    io.grpc.Metadata.Key.of("x-api-key", io.grpc.Metadata.ASCII_STRING_MARSHALLER),
+                    "ann's key");
+            if (compression != null) {
+                headers.put(
+                        io.grpc.Metadata.Key.of(
+                                "x-fraiseql-compression", io.grpc.Metadata.ASCII_STRING_MARSHALLER),
+                        compression);
+            }
+            var messages =
+                    ClientCalls.blockingServerStreamingCall(
+                            ClientInterceptors.intercept(
+                                    channel,
+                                    io.grpc.stub.MetadataUtils.newAttachHeadersInterceptor(
+                                            headers)),
+                            MethodDescriptor.newBuilder(BYTES, BYTES)
+                                    .setType(MethodDescriptor.MethodType.SERVER_STREAMING)
+                                    .setFullMethodName("arrow.flight.protocol.FlightService/DoGet")
+                                    .build(),
+                            CallOptions.DEFAULT,
+                            org.apache.arrow.flight.impl.Flight.Ticket.newBuilder()
+                                    .setTicket(
+                                            com.google.protobuf.ByteString.copyFromUtf8(
+                                                    "export:numbers::"))
+                                    .build()
+                                    .toByteArray());
+            long bytes = 0;
+            while (messages.hasNext()) {
+                bytes += messages.next().length;
+            }
+            return bytes;
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private static final MethodDescriptor.Marshaller<byte[]> BYTES =
+            new MethodDescriptor.Marshaller<>() {
+                @Override
+                public InputStream stream(byte[] value) {
+                    return new ByteArrayInputStream(value);
+                }
+
+                @Override
+                public byte[] parse(InputStream stream) {
+                    try {
+                        return stream.readAllBytes();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            };
+}
