@@ -27,7 +27,7 @@ public final class CaptureChanges implements Component {
     @Override
     public void start() {
         var seen = new HashSet<>();
-        for (var type : served.schema().types()) {
+        for (var type : served.current().schema().types()) {
             if (type.tracked() && seen.add(type.table())) {
                 capture.track(type);
             }

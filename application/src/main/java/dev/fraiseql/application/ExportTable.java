@@ -55,7 +55,8 @@ public final class ExportTable {
 
     private PreparedQuery plan(Ticket.BulkExport ticket) {
         var type =
-                served.schema()
+                served.current()
+                        .schema()
                         .dataset(ticket.table())
                         .orElseThrow(
                                 () ->

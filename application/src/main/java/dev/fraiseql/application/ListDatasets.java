@@ -20,7 +20,9 @@ public final class ListDatasets {
     }
 
     public List<Dataset> list(Subject subject) {
-        return served.schema().types().stream().map(type -> dataset(subject, type)).toList();
+        return served.current().schema().types().stream()
+                .map(type -> dataset(subject, type))
+                .toList();
     }
 
     private Dataset dataset(Subject subject, EntityType type) {

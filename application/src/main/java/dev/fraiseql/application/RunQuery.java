@@ -29,19 +29,19 @@ public final class RunQuery {
 
     /** The response's {@code {"data":{…}}}. */
     public JsonDocument json(Subject subject, GraphQLRequest request) {
-        return source.json(subject, served.operations().compile(request));
+        return source.json(subject, served.current().operations().compile(request));
     }
 
     /** The rows of an operation that has one root field; the caller closes the stream. */
     public RowStream rows(Subject subject, GraphQLRequest request) {
-        var query = served.operations().compile(request);
+        var query = served.current().operations().compile(request);
         onlyRoot(query);
         return source.rows(subject, query);
     }
 
     /** The columns {@link #rows} would give; asks no database. */
     public ResultSchema schema(GraphQLRequest request) {
-        return onlyRoot(served.operations().compile(request));
+        return onlyRoot(served.current().operations().compile(request));
     }
 
     private static ResultSchema onlyRoot(PreparedQuery prepared) {

@@ -1,23 +1,23 @@
 package dev.fraiseql.adapters.graphql.schema;
 
+import static dev.fraiseql.adapters.graphql.schema.Trees.flag;
+import static dev.fraiseql.adapters.graphql.schema.Trees.list;
+import static dev.fraiseql.adapters.graphql.schema.Trees.text;
+import static dev.fraiseql.adapters.graphql.schema.Trees.textOrNull;
+import static dev.fraiseql.adapters.graphql.schema.Trees.texts;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fraiseql.domain.catalogue.FunctionName;
 import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.FieldSource;
 import dev.fraiseql.domain.schema.MutationKind;
 import dev.fraiseql.domain.schema.Relation;
 import dev.fraiseql.domain.schema.ScalarField;
-import dev.fraiseql.domain.schema.Schema;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/**
- * Entity types as JSON trees. Reading throws {@link IllegalArgumentException} on anything
- * unexpected.
- */
+/** Entity types as JSON trees. */
 final class EntityJson {
 
     private EntityJson() {}
@@ -35,45 +35,36 @@ final class EntityJson {
                 json,
                 "mutations",
                 type.mutations().stream().map(MutationKind::name).sorted().toList());
+        var uniqueKeys = json.putArray("uniqueKeys");
+        type.uniqueKeys().forEach(key -> key.forEach(uniqueKeys.addArray()::add));
+        json.put("versionField", type.versionField());
         var fields = json.putArray("fields");
         type.fields().forEach(field -> write(field, fields.addObject()));
         var relations = json.putArray("relations");
         type.relations().forEach(relation -> write(relation, relations.addObject()));
     }
 
-    static Schema schema(JsonNode types) {
-        var read =
-                list(
-                        types,
-                        type ->
-                                new EntityType(
-                                        text(type, "name"),
-                                        textOrNull(type, "description"),
-                                        new TableName(text(type, "schema"), text(type, "table")),
-                                        list(type.path("fields"), EntityJson::field),
-                                        list(type.path("relations"), EntityJson::relation),
-                                        texts(type, "primaryKey"),
-                                        textOrNull(type, "singleField"),
-                                        text(type, "listField"),
-                                        flag(type, "tracked"),
-                                        new HashSet<>(
-                                                list(
-                                                        type.path("mutations"),
-                                                        kind ->
-                                                                MutationKind.valueOf(
-                                                                        kind.textValue())))));
-        if (read.isEmpty()) {
-            throw new IllegalArgumentException("no types");
-        }
-        if (read.stream().map(EntityType::name).distinct().count() < read.size()) {
-            throw new IllegalArgumentException("two types of one name");
-        }
-        return new Schema(read);
+    static EntityType read(JsonNode type) {
+        return new EntityType(
+                text(type, "name"),
+                textOrNull(type, "description"),
+                new TableName(text(type, "schema"), text(type, "table")),
+                list(type.path("fields"), EntityJson::field),
+                list(type.path("relations"), EntityJson::relation),
+                texts(type, "primaryKey"),
+                textOrNull(type, "singleField"),
+                text(type, "listField"),
+                flag(type, "tracked"),
+                texts(type, "mutations").stream()
+                        .map(MutationKind::valueOf)
+                        .collect(Collectors.toUnmodifiableSet()),
+                list(type.path("uniqueKeys"), Trees::texts),
+                textOrNull(type, "versionField"));
     }
 
     private static void write(ScalarField field, ObjectNode json) {
         json.put("name", field.name());
-        json.put("column", field.column());
+        write(field.source(), json);
         json.put("databaseType", field.databaseType());
         json.set("type", TypeJson.write(field.type()));
         json.put("graphqlType", field.graphqlType());
@@ -86,7 +77,7 @@ final class EntityJson {
     private static ScalarField field(JsonNode json) {
         return new ScalarField(
                 text(json, "name"),
-                text(json, "column"),
+                source(json),
                 text(json, "databaseType"),
                 TypeJson.read(json.path("type")),
                 text(json, "graphqlType"),
@@ -94,6 +85,31 @@ final class EntityJson {
                 flag(json, "insertable"),
                 flag(json, "requiredOnInsert"),
                 textOrNull(json, "description"));
+    }
+
+    private static void write(FieldSource source, ObjectNode json) {
+        switch (source) {
+            case FieldSource.Column column -> json.put("column", column.name());
+            case FieldSource.Computed computed ->
+                    json.putObject("computed")
+                            .put("schema", computed.function().schema())
+                            .put("function", computed.function().name());
+            case FieldSource.JsonKey key ->
+                    json.putObject("jsonKey").put("column", key.column()).put("key", key.key());
+        }
+    }
+
+    private static FieldSource source(JsonNode json) {
+        if (json.has("computed")) {
+            var function = json.path("computed");
+            return new FieldSource.Computed(
+                    new FunctionName(text(function, "schema"), text(function, "function")));
+        }
+        if (json.has("jsonKey")) {
+            var key = json.path("jsonKey");
+            return new FieldSource.JsonKey(text(key, "column"), text(key, "key"));
+        }
+        return new FieldSource.Column(text(json, "column"));
     }
 
     private static void write(Relation relation, ObjectNode json) {
@@ -117,50 +133,5 @@ final class EntityJson {
                 flag(json, "nullable"),
                 text(json, "foreignKey"),
                 textOrNull(json, "description"));
-    }
-
-    private static void texts(ObjectNode json, String key, List<String> values) {
-        values.forEach(json.putArray(key)::add);
-    }
-
-    static List<String> texts(JsonNode json, String key) {
-        return list(
-                json.path(key),
-                value -> {
-                    if (!value.isTextual()) {
-                        throw new IllegalArgumentException(
-                                key + " holds something else than texts");
-                    }
-                    return value.textValue();
-                });
-    }
-
-    static String text(JsonNode json, String key) {
-        var value = json.path(key);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException(key + " is no text");
-        }
-        return value.textValue();
-    }
-
-    private static @Nullable String textOrNull(JsonNode json, String key) {
-        return json.path(key).isNull() ? null : text(json, key);
-    }
-
-    private static boolean flag(JsonNode json, String key) {
-        var value = json.path(key);
-        if (!value.isBoolean()) {
-            throw new IllegalArgumentException(key + " is no boolean");
-        }
-        return value.booleanValue();
-    }
-
-    private static <T> List<T> list(JsonNode json, Function<JsonNode, T> read) {
-        if (!json.isArray()) {
-            throw new IllegalArgumentException("a list is missing");
-        }
-        var values = new ArrayList<T>();
-        json.forEach(element -> values.add(read.apply(element)));
-        return values;
     }
 }

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.Schema;
 import dev.fraiseql.ports.schema.SchemaCodec;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +20,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The compiled file: {@code {"format", "version", "hash", "types"}}. The hash covers the content,
- * not the white space, so that a file may be reformatted but not edited.
+ * The compiled file: {@code {"format", "version", "hash", "types", "functions"}}. The hash covers
+ * the content, not the white space, so that a file may be reformatted but not edited.
  */
 final class JsonSchemaCodec implements SchemaCodec {
 
     static final String FORMAT = "fraiseql.schema";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    private static final String TYPES = "types";
+    private static final String FUNCTIONS = "functions";
 
     private static final String COMPILE_AGAIN =
             "Run `fraiseql compile` again; edit the SDL, never the compiled file.";
@@ -43,13 +46,15 @@ final class JsonSchemaCodec implements SchemaCodec {
 
     @Override
     public String encode(Schema schema) {
-        var types = MAPPER.createArrayNode();
-        schema.types().forEach(type -> EntityJson.write(type, types.addObject()));
         var file = MAPPER.createObjectNode();
         file.put("format", FORMAT);
         file.put("version", VERSION);
-        file.put("hash", hash(types));
-        file.set("types", types);
+        file.put("hash", "");
+        var types = file.putArray(TYPES);
+        schema.types().forEach(type -> EntityJson.write(type, types.addObject()));
+        var functions = file.putArray(FUNCTIONS);
+        schema.functions().forEach(field -> FunctionJson.write(field, functions.addObject()));
+        file.put("hash", hash(file));
         try {
             return WRITER.writeValueAsString(file) + "\n";
         } catch (JsonProcessingException impossible) {
@@ -72,17 +77,17 @@ final class JsonSchemaCodec implements SchemaCodec {
                                 + VERSION
                                 + ".");
             }
-            if (!file.path("hash").asText().equals(hash(file.path("types")))) {
+            if (!file.path("hash").asText().equals(hash(file))) {
                 throw Failure.of(
                                 FailureCode.SCHEMA_ALTERED,
                                 "The compiled schema was altered after it was compiled.",
                                 COMPILE_AGAIN)
                         .asException();
             }
-            if (file.size() != 4) {
+            if (file.size() != 5) {
                 throw invalid("The compiled schema has entries that this FraiseQL does not know.");
             }
-            return EntityJson.schema(file.path("types"));
+            return schema(file);
         } catch (JsonProcessingException malformed) {
             throw invalid("The compiled schema is no valid JSON.", malformed);
         } catch (IllegalArgumentException | NullPointerException inconsistent) {
@@ -90,12 +95,24 @@ final class JsonSchemaCodec implements SchemaCodec {
         }
     }
 
-    private static String hash(JsonNode content) {
+    private static Schema schema(ObjectNode file) {
+        var types = Trees.list(file.path(TYPES), EntityJson::read);
+        if (types.isEmpty()) {
+            throw new IllegalArgumentException("no types");
+        }
+        if (types.stream().map(EntityType::name).distinct().count() < types.size()) {
+            throw new IllegalArgumentException("two types of one name");
+        }
+        return new Schema(types, Trees.list(file.path(FUNCTIONS), FunctionJson::read));
+    }
+
+    /** Of everything but the hash itself. */
+    private static String hash(ObjectNode file) {
+        var content = file.deepCopy();
+        content.remove("hash");
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            var bytes =
-                    (FORMAT + VERSION + MAPPER.writeValueAsString(content))
-                            .getBytes(StandardCharsets.UTF_8);
+            var bytes = MAPPER.writeValueAsString(content).getBytes(StandardCharsets.UTF_8);
             return "sha256:" + HexFormat.of().formatHex(digest.digest(bytes));
         } catch (NoSuchAlgorithmException | JsonProcessingException impossible) {
             throw new IllegalStateException("a JSON tree could not be hashed", impossible);

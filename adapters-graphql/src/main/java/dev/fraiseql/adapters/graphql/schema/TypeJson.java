@@ -33,8 +33,7 @@ final class TypeJson {
             return SimpleType.valueOf(json.textValue());
         }
         if (json.has("enum")) {
-            return new EnumeratedType(
-                    EntityJson.text(json, "enum"), EntityJson.texts(json, "labels"));
+            return new EnumeratedType(Trees.text(json, "enum"), Trees.texts(json, "labels"));
         }
         if (json.path("precision").isInt() && json.path("scale").isInt()) {
             return new DecimalType(

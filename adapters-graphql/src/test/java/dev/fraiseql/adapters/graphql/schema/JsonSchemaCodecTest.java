@@ -4,8 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.adapters.graphql.Failures;
 import dev.fraiseql.adapters.graphql.Shop;
+import dev.fraiseql.domain.catalogue.FunctionName;
+import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.FieldSource;
+import dev.fraiseql.domain.schema.FunctionField;
+import dev.fraiseql.domain.schema.FunctionField.Argument;
+import dev.fraiseql.domain.schema.FunctionField.Result;
+import dev.fraiseql.domain.schema.MutationKind;
+import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.domain.type.DecimalType;
+import dev.fraiseql.domain.type.ScalarType;
+import dev.fraiseql.domain.type.SimpleType;
+import java.util.EnumSet;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -17,10 +32,23 @@ class JsonSchemaCodecTest {
 
     private static final JsonSchemaCodec CODEC = new JsonSchemaCodec();
     private static final String FILE = CODEC.encode(Shop.SCHEMA);
+    private static final Schema EVERYTHING = everything();
 
     @Test
     void aSchemaComesBackEqual() {
         assertThat(CODEC.decode(FILE)).isEqualTo(Shop.SCHEMA);
+    }
+
+    @Test
+    void everyKindOfFieldKeyAndFunctionComesBackEqual() {
+        assertThat(CODEC.decode(CODEC.encode(EVERYTHING))).isEqualTo(EVERYTHING);
+    }
+
+    @Test
+    void aFunctionEditedInIsRefused() {
+        var file = CODEC.encode(EVERYTHING);
+        var failure = Failures.only(() -> CODEC.decode(file.replace("top_customers", "drop_all")));
+        assertThat(failure.code()).isEqualTo(FailureCode.SCHEMA_ALTERED);
     }
 
     @Test
@@ -52,7 +80,8 @@ class JsonSchemaCodecTest {
                     "null",
                     "type A { b: Int }",
                     FILE + "x",
-                    FILE.replace(": 1,", ": 2,")
+                    FILE.replace("\"version\" : 2,", "\"version\" : 1,"),
+                    FILE.replace("\"version\" : 2,", "\"version\" : 3,")
                 }) {
             assertThat(Failures.only(() -> CODEC.decode(text)).code())
                     .as(text)
@@ -72,5 +101,59 @@ class JsonSchemaCodecTest {
             assertThat(refused.first().code())
                     .isIn(FailureCode.SCHEMA_INVALID, FailureCode.SCHEMA_ALTERED);
         }
+    }
+
+    private static Schema everything() {
+        var fields =
+                List.of(
+                        field("id", new FieldSource.Column("id"), SimpleType.INT),
+                        field("version", new FieldSource.Column("version"), SimpleType.BIGINT),
+                        field(
+                                "fullName",
+                                new FieldSource.Computed(new FunctionName("shop", "full_name")),
+                                SimpleType.TEXT),
+                        field("nick", new FieldSource.JsonKey("data", "nickName"), Shop.MOOD));
+        var customer =
+                new EntityType(
+                        "Customer",
+                        null,
+                        new TableName("shop", "customer"),
+                        fields,
+                        List.of(),
+                        List.of("id"),
+                        "customer",
+                        "customers",
+                        true,
+                        EnumSet.allOf(MutationKind.class),
+                        List.of(List.of("region", "email"), List.of("nick")),
+                        "version");
+        var amount = new DecimalType(12, 2);
+        return new Schema(
+                List.of(customer),
+                List.of(
+                        new FunctionField(
+                                "topCustomers",
+                                new FunctionName("shop", "top_customers"),
+                                List.of(
+                                        new Argument(
+                                                "n", "p_n", "integer", SimpleType.INT, "Int", true),
+                                        new Argument(
+                                                "least", "p_least", "numeric", amount, "Decimal",
+                                                false)),
+                                new Result.Rows("Customer", true),
+                                false,
+                                "The best."),
+                        new FunctionField(
+                                "restock",
+                                new FunctionName("shop", "restock"),
+                                List.of(),
+                                new Result.Value(SimpleType.UUID, "ID", true, false),
+                                true,
+                                null)));
+    }
+
+    private static ScalarField field(String name, FieldSource source, ScalarType type) {
+        return new ScalarField(
+                name, source, "text", type, type.graphqlName(), false, true, false, null);
     }
 }
