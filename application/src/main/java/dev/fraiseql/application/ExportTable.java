@@ -23,17 +23,20 @@ import java.util.List;
 public final class ExportTable {
 
     private final ServedSchema served;
+    private final LimitOperations limit;
     private final QuerySource source;
 
     @Inject
-    public ExportTable(ServedSchema served, QuerySource source) {
+    public ExportTable(ServedSchema served, LimitOperations limit, QuerySource source) {
         this.served = served;
+        this.limit = limit;
         this.source = source;
     }
 
     /** The caller closes the stream. */
     public RowStream rows(Subject subject, Ticket.BulkExport ticket) {
-        return source.rows(subject, plan(ticket));
+        var plan = plan(ticket);
+        return limit.stream(subject, () -> source.rows(subject, plan));
     }
 
     /** The columns {@link #rows} would give; asks no database. */

@@ -18,23 +18,26 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class ReadEvents {
 
+    private final LimitOperations limit;
     private final EventStore store;
 
     @Inject
-    public ReadEvents(EventStore store) {
+    public ReadEvents(LimitOperations limit, EventStore store) {
+        this.limit = limit;
         this.store = store;
     }
 
     /** The caller closes the stream. */
     public RowStream rows(Subject subject, Ticket.Events ticket) {
         authorize(subject, ticket);
-        return store.read(
+        var query =
                 new EventQuery(
                         ticket.entityType(),
                         ticket.start(),
                         ticket.end(),
                         subject.orgId(),
-                        ticket.limit()));
+                        ticket.limit());
+        return limit.stream(subject, () -> store.read(query));
     }
 
     /** Fails as {@link #rows} would, before anything is read. */

@@ -1,8 +1,6 @@
 package dev.fraiseql.application;
 
 import dev.fraiseql.domain.event.EventColumns;
-import dev.fraiseql.domain.failure.Failure;
-import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.ticket.Ticket;
@@ -15,12 +13,14 @@ import jakarta.inject.Singleton;
 public final class ReadTicket {
 
     private final RunQuery query;
+    private final FindQuery find;
     private final ExportTable export;
     private final ReadEvents events;
 
     @Inject
-    public ReadTicket(RunQuery query, ExportTable export, ReadEvents events) {
+    public ReadTicket(RunQuery query, FindQuery find, ExportTable export, ReadEvents events) {
         this.query = query;
+        this.find = find;
         this.export = export;
         this.events = events;
     }
@@ -31,7 +31,8 @@ public final class ReadTicket {
             case Ticket.GraphQLQuery graphql -> query.rows(subject, graphql.request());
             case Ticket.BulkExport bulk -> export.rows(subject, bulk);
             case Ticket.Events history -> events.rows(subject, history);
-            case Ticket.PersistedQuery persisted -> throw persistedNotAvailable(persisted);
+            case Ticket.PersistedQuery persisted ->
+                    query.rows(subject, find.find(persisted.request()));
         };
     }
 
@@ -44,17 +45,7 @@ public final class ReadTicket {
                 events.authorize(subject, history);
                 yield EventColumns.SCHEMA;
             }
-            case Ticket.PersistedQuery persisted -> throw persistedNotAvailable(persisted);
+            case Ticket.PersistedQuery persisted -> query.schema(find.find(persisted.request()));
         };
-    }
-
-    private static RuntimeException persistedNotAvailable(Ticket.PersistedQuery persisted) {
-        return Failure.of(
-                        FailureCode.NOT_AVAILABLE_YET,
-                        "persisted query "
-                                + persisted.hash()
-                                + ": persisted queries are not available yet",
-                        "Send the document: {\"type\":\"GraphQLQuery\",\"query\":\"…\"}.")
-                .asException();
     }
 }

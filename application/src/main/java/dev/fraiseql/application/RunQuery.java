@@ -8,6 +8,7 @@ import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
@@ -19,29 +20,65 @@ import jakarta.inject.Singleton;
 public final class RunQuery {
 
     private final ServedSchema served;
+    private final TrustedDocuments trusted;
+    private final LimitOperations limit;
     private final QuerySource source;
 
     @Inject
-    public RunQuery(ServedSchema served, QuerySource source) {
+    public RunQuery(
+            ServedSchema served,
+            TrustedDocuments trusted,
+            LimitOperations limit,
+            QuerySource source) {
         this.served = served;
+        this.trusted = trusted;
+        this.limit = limit;
         this.source = source;
     }
 
     /** The response's {@code {"data":{…}}}. */
     public JsonDocument json(Subject subject, GraphQLRequest request) {
-        return source.json(subject, served.current().operations().compile(request));
+        return run(subject, compile(request));
+    }
+
+    /**
+     * As {@link #json}, for callers that must not change anything.
+     *
+     * @throws dev.fraiseql.domain.failure.FailureException {@code MUTATION_NOT_ALLOWED}
+     */
+    public JsonDocument jsonOfQuery(Subject subject, GraphQLRequest request) {
+        var prepared = compile(request);
+        if (prepared.query().mutation()) {
+            throw Failure.of(
+                            FailureCode.MUTATION_NOT_ALLOWED,
+                            "A mutation can't be asked for in this way.",
+                            "Send it by POST.")
+                    .asException();
+        }
+        return run(subject, prepared);
+    }
+
+    private JsonDocument run(Subject subject, PreparedQuery prepared) {
+        try (var _ = limit.enter(subject)) {
+            return source.json(subject, prepared);
+        }
     }
 
     /** The rows of an operation that has one root field; the caller closes the stream. */
     public RowStream rows(Subject subject, GraphQLRequest request) {
-        var query = served.current().operations().compile(request);
+        var query = compile(request);
         onlyRoot(query);
-        return source.rows(subject, query);
+        return limit.stream(subject, () -> source.rows(subject, query));
     }
 
     /** The columns {@link #rows} would give; asks no database. */
     public ResultSchema schema(GraphQLRequest request) {
-        return onlyRoot(served.current().operations().compile(request));
+        return onlyRoot(compile(request));
+    }
+
+    private PreparedQuery compile(GraphQLRequest request) {
+        trusted.admit(request.document());
+        return served.current().operations().compile(request);
     }
 
     private static ResultSchema onlyRoot(PreparedQuery prepared) {

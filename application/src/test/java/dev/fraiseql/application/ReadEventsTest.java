@@ -20,7 +20,8 @@ class ReadEventsTest {
     private static final Ticket.Events ALL = new Ticket.Events(null, null, null, null, null, false);
 
     private final MemoryEventStore store = new MemoryEventStore();
-    private final ReadEvents events = new ReadEvents(store);
+    private final ReadEvents events =
+            new ReadEvents(new LimitOperations(OperationLimit.DEFAULT), store);
 
     ReadEventsTest() {
         new MemoryEventSink(store).deliver(Events.batch(1, 10));

@@ -46,6 +46,7 @@ final class Rules {
                         "jakarta.inject..",
                         "org.slf4j..",
                         "io.github.resilience4j..",
+                        "com.github.benmanes.caffeine..",
                         below("domain"),
                         below("ports")));
         rules.put("adapters do not know each other", adaptersAreApart());

@@ -7,9 +7,13 @@ import com.google.inject.Guice;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.application.AutomaticQueries;
 import dev.fraiseql.application.CheckHealth;
 import dev.fraiseql.application.ExportTable;
+import dev.fraiseql.application.FindQuery;
+import dev.fraiseql.application.LimitOperations;
 import dev.fraiseql.application.ListDatasets;
+import dev.fraiseql.application.OperationLimit;
 import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
 import dev.fraiseql.application.RunQuery;
@@ -17,11 +21,15 @@ import dev.fraiseql.application.ServedSchema;
 import dev.fraiseql.arrow.ArrowSchemas;
 import dev.fraiseql.domain.event.EventColumns;
 import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.PreparedQuery;
+import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.identity.Authenticator;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.lifecycle.Door;
+import dev.fraiseql.ports.schema.OperationCompiler;
 import dev.fraiseql.ports.schema.OperationCompilers;
 import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.contract.SampleCatalogue;
@@ -87,12 +95,12 @@ class FlightModuleIT {
         protected void configure() {
             binder().requireExplicitBindings();
             bind(Schema.class).toInstance(new Schema(List.of(Sample.SPECIMEN)));
-            bind(OperationCompilers.class)
-                    .toInstance(
-                            schema ->
-                                    request -> {
-                                        throw new AssertionError("no GraphQL here");
-                                    });
+            bind(OperationCompilers.class).toInstance(schema -> new NoGraphQL());
+            bind(TrustedDocuments.class).toInstance(TrustedDocuments.NONE);
+            bind(AutomaticQueries.class).toInstance(AutomaticQueries.ENABLED);
+            bind(FindQuery.class);
+            bind(OperationLimit.class).toInstance(OperationLimit.DEFAULT);
+            bind(LimitOperations.class);
             bind(Authenticator.class).toInstance(credentials -> Subject.ANONYMOUS);
             bind(ServedSchema.class);
             bind(RunQuery.class);
@@ -102,6 +110,19 @@ class FlightModuleIT {
             bind(ListDatasets.class);
             Multibinder.newSetBinder(binder(), HealthCheck.class);
             bind(CheckHealth.class);
+        }
+    }
+
+    private static final class NoGraphQL implements OperationCompiler {
+
+        @Override
+        public PreparedQuery compile(GraphQLRequest request) {
+            throw new AssertionError("no GraphQL here");
+        }
+
+        @Override
+        public void validate(String document) {
+            throw new AssertionError("no GraphQL here");
         }
     }
 }

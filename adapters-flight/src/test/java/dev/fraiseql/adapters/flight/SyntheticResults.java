@@ -96,7 +96,7 @@ final class SyntheticResults implements Results {
                     case Ticket.BulkExport export -> export.table();
                     case Ticket.Events events -> String.valueOf(events.entityType());
                     case Ticket.GraphQLQuery query -> query.request().document();
-                    case Ticket.PersistedQuery query -> query.hash();
+                    case Ticket.PersistedQuery query -> query.request().id().value();
                 };
         var table = tables.get(name);
         if (table == null) {

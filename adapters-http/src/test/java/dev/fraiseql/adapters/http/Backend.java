@@ -3,6 +3,8 @@ package dev.fraiseql.adapters.http;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.application.AutomaticQueries;
+import dev.fraiseql.application.OperationLimit;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Credentials;
@@ -13,12 +15,16 @@ import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.identity.Authenticator;
+import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
+import dev.fraiseql.ports.schema.OperationCompiler;
 import dev.fraiseql.ports.schema.OperationCompilers;
+import dev.fraiseql.testkit.memory.MemoryPersistedQueries;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +38,7 @@ import java.util.concurrent.CountDownLatch;
  * compiled, {@code break} breaks; {@code wait} waits for {@link #release}; every other one gives
  * {@link #answer}.
  */
-final class Backend implements Authenticator, QuerySource, HealthCheck {
+final class Backend implements Authenticator, OperationCompiler, QuerySource, HealthCheck {
 
     static final Subject ADA = new Subject("ada", "acme", Set.of(), "{}");
 
@@ -41,6 +47,10 @@ final class Backend implements Authenticator, QuerySource, HealthCheck {
     volatile boolean anonymousAllowed = true;
     volatile Subject lastSubject;
     volatile GraphQLRequest lastRequest;
+    TrustedDocuments trusted = TrustedDocuments.NONE;
+    OperationLimit limit = OperationLimit.DEFAULT;
+    AutomaticQueries automatic = AutomaticQueries.ENABLED;
+    final PersistedQueries persisted = new MemoryPersistedQueries();
     final CountDownLatch waiting = new CountDownLatch(1);
     final CountDownLatch release = new CountDownLatch(1);
 
@@ -54,13 +64,17 @@ final class Backend implements Authenticator, QuerySource, HealthCheck {
     }
 
     HttpDoor open(HttpConfig config) {
-        OperationCompilers compilers = schema -> this::compile;
+        OperationCompilers compilers = schema -> this;
         var injector =
                 Guice.createInjector(
                         new HttpModule(config),
                         new AbstractModule() {
                             @Override
                             protected void configure() {
+                                bind(TrustedDocuments.class).toInstance(trusted);
+                                bind(OperationLimit.class).toInstance(limit);
+                                bind(AutomaticQueries.class).toInstance(automatic);
+                                bind(PersistedQueries.class).toInstance(persisted);
                                 bind(Authenticator.class).toInstance(Backend.this);
                                 bind(QuerySource.class).toInstance(Backend.this);
                                 bind(OperationCompilers.class).toInstance(compilers);
@@ -75,7 +89,8 @@ final class Backend implements Authenticator, QuerySource, HealthCheck {
         return door;
     }
 
-    private PreparedQuery compile(GraphQLRequest request) {
+    @Override
+    public PreparedQuery compile(GraphQLRequest request) {
         lastRequest = request;
         var document = request.document();
         if (document.startsWith("fail ")) {
@@ -86,6 +101,11 @@ final class Backend implements Authenticator, QuerySource, HealthCheck {
             throw new IllegalStateException("secret detail");
         }
         return new PreparedQuery(Query.read(new RootField.Constant(document, "1")), Arguments.NONE);
+    }
+
+    @Override
+    public void validate(String document) {
+        compile(GraphQLRequest.of(document));
     }
 
     @Override

@@ -9,9 +9,11 @@ import dev.fraiseql.adapters.postgres.connection.DatabaseHealth;
 import dev.fraiseql.adapters.postgres.event.PostgresEventsModule;
 import dev.fraiseql.adapters.postgres.identity.PostgresIdentityModule;
 import dev.fraiseql.adapters.postgres.migration.PostgresMigrationModule;
+import dev.fraiseql.adapters.postgres.query.PostgresPersistedQueries;
 import dev.fraiseql.adapters.postgres.query.PostgresQuerySource;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.schema.CatalogueSource;
 
@@ -33,6 +35,7 @@ public final class PostgresModule extends AbstractModule {
         install(new PostgresIdentityModule());
         bind(CatalogueSource.class).to(PostgresCatalogue.class).in(Singleton.class);
         bind(QuerySource.class).to(PostgresQuerySource.class).in(Singleton.class);
+        bind(PersistedQueries.class).to(PostgresPersistedQueries.class).in(Singleton.class);
         bind(DatabaseHealth.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(DatabaseHealth.class);
     }

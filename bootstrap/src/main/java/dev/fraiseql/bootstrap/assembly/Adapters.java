@@ -5,6 +5,7 @@ import dev.fraiseql.adapters.duckdb.DuckDbConfig;
 import dev.fraiseql.adapters.duckdb.DuckDbModule;
 import dev.fraiseql.adapters.flight.FlightConfig;
 import dev.fraiseql.adapters.flight.FlightModule;
+import dev.fraiseql.adapters.graphql.operation.OperationConfig;
 import dev.fraiseql.adapters.http.HttpConfig;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.adapters.security.SecurityConfig;
@@ -49,6 +50,17 @@ final class Adapters {
                         : Optional.of(configuration.resolve(place).toAbsolutePath().normalize());
         return new DuckDbModule(
                 new DuckDbConfig(file, configuration.get(Keys.ANALYTICS_MEMORY_LIMIT_MIB)));
+    }
+
+    static OperationConfig graphql(Configuration configuration) {
+        return new OperationConfig(
+                configuration.get(Keys.GRAPHQL_MAX_TOKENS),
+                configuration.get(Keys.GRAPHQL_MAX_DEPTH),
+                configuration.get(Keys.GRAPHQL_MAX_FIELDS),
+                configuration.get(Keys.GRAPHQL_MAX_ALIASES),
+                configuration.get(Keys.GRAPHQL_MAX_ROOT_FIELDS),
+                configuration.get(Keys.GRAPHQL_INTROSPECTION),
+                OperationConfig.DEFAULT.cacheBytes());
     }
 
     static HttpConfig http(Configuration configuration) {

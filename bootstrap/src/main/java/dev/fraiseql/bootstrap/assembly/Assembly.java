@@ -12,7 +12,9 @@ import dev.fraiseql.bootstrap.configuration.Keys;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.schema.ManifestCodec;
 import dev.fraiseql.ports.schema.SchemaCodec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +48,8 @@ public final class Assembly {
         var modules = new ArrayList<Module>();
         modules.add(new CoreModule());
         modules.add(new ServingModule(schema));
-        modules.add(new GraphQLModule());
+        modules.add(new DocumentsModule(configuration, trustedDocuments(configuration)));
+        modules.add(new GraphQLModule(Adapters.graphql(configuration)));
         modules.add(new SecurityModule(Adapters.security(configuration)));
         modules.add(stores.primary(configuration));
         modules.add(new SchemaGateModule());
@@ -70,7 +73,25 @@ public final class Assembly {
      */
     public Schema schema(Configuration configuration) {
         var path = configuration.resolve(configuration.get(Keys.SCHEMA_PATH));
-        return codec().decode(read(path));
+        return codec().decode(readSchema(path));
+    }
+
+    /**
+     * Reads the manifest that {@code graphql.trusted_documents_path} names, if there is to be one.
+     *
+     * @throws FailureException {@code CONFIGURATION_INVALID}
+     */
+    public TrustedDocuments trustedDocuments(Configuration configuration) {
+        var mode = configuration.get(Keys.GRAPHQL_TRUSTED_DOCUMENTS);
+        if (mode.equals("off")) {
+            return TrustedDocuments.NONE;
+        }
+        var path = configuration.resolve(configuration.get(Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH));
+        var documents =
+                injector(List.of(new GraphQLModule()))
+                        .getInstance(ManifestCodec.class)
+                        .decode(readManifest(path));
+        return new TrustedDocuments(documents, mode.equals("only"));
     }
 
     /** Reads and writes compiled schemas. */
@@ -78,13 +99,25 @@ public final class Assembly {
         return injector(List.of(new GraphQLModule())).getInstance(SchemaCodec.class);
     }
 
-    private static String read(Path path) {
+    private static String readSchema(Path path) {
         try {
             return Files.readString(path);
         } catch (NoSuchFileException missing) {
             throw unreadable("There is no compiled schema at " + path + ".", missing);
         } catch (IOException unreadable) {
             throw unreadable("The compiled schema " + path + " can't be read.", unreadable);
+        }
+    }
+
+    private static String readManifest(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException unreadable) {
+            throw Failure.of(
+                            FailureCode.CONFIGURATION_INVALID,
+                            "The manifest of trusted documents " + path + " can't be read.",
+                            "Name the file that the client's build writes in graphql.trusted_documents_path.")
+                    .causedBy(unreadable);
         }
     }
 

@@ -13,6 +13,24 @@ final class Contradictions {
     static void find(Configuration configuration, Problems problems) {
         samePort(configuration, problems);
         tokens(configuration, problems);
+        trustedDocuments(configuration, problems);
+    }
+
+    private static void trustedDocuments(Configuration configuration, Problems problems) {
+        var off = configuration.get(Keys.GRAPHQL_TRUSTED_DOCUMENTS).equals("off");
+        var named = configuration.find(Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH).isPresent();
+        if (off && named) {
+            problems.add(
+                    "",
+                    "graphql.trusted_documents_path does nothing while graphql.trusted_documents is off",
+                    "Set graphql.trusted_documents to allow or only, or remove the path.");
+        }
+        if (!off && !named) {
+            problems.add(
+                    "",
+                    "graphql.trusted_documents needs a manifest, and graphql.trusted_documents_path is not set",
+                    "Name the file that the client's build writes.");
+        }
     }
 
     private static void samePort(Configuration configuration, Problems problems) {

@@ -59,6 +59,78 @@ public final class Keys {
                     "schema.compiled.json",
                     "What `fraiseql compile` wrote. A relative path is taken from the configuration file's folder.");
 
+    public static final Key<Boolean> GRAPHQL_INTROSPECTION =
+            Key.of(
+                    "graphql.introspection",
+                    Kind.BOOLEAN,
+                    "true",
+                    "Whether `__schema` and `__type` are answered. Messages about unknown names go on to suggest known ones.");
+
+    public static final Key<Integer> GRAPHQL_MAX_TOKENS =
+            Key.of(
+                    "graphql.max_tokens",
+                    Kind.integer(100, 1_000_000),
+                    "15000",
+                    "The most tokens a document has.");
+
+    public static final Key<Integer> GRAPHQL_MAX_DEPTH =
+            Key.of(
+                    "graphql.max_depth",
+                    Kind.integer(2, 200),
+                    "30",
+                    "The deepest nesting of selections; the usual introspection query needs about 15.");
+
+    public static final Key<Integer> GRAPHQL_MAX_FIELDS =
+            Key.of(
+                    "graphql.max_fields",
+                    Kind.integer(10, 100_000),
+                    "5000",
+                    "The most fields of an operation, its fragments expanded.");
+
+    public static final Key<Integer> GRAPHQL_MAX_ALIASES =
+            Key.of(
+                    "graphql.max_aliases",
+                    Kind.integer(0, 100_000),
+                    "500",
+                    "The most aliases in a document.");
+
+    public static final Key<Integer> GRAPHQL_MAX_ROOT_FIELDS =
+            Key.of(
+                    "graphql.max_root_fields",
+                    Kind.integer(1, 10_000),
+                    "50",
+                    "The most root fields of an operation.");
+
+    public static final Key<Boolean> GRAPHQL_AUTOMATIC_PERSISTED_QUERIES =
+            Key.of(
+                    "graphql.automatic_persisted_queries",
+                    Kind.BOOLEAN,
+                    "true",
+                    "Whether a client may register a document by sending it once with its hash. It is kept in memory, while there is room.");
+
+    public static final Key<String> GRAPHQL_TRUSTED_DOCUMENTS =
+            Key.of(
+                    "graphql.trusted_documents",
+                    Kind.choice("off", "allow", "only"),
+                    "off",
+                    "`allow`: the documents of the manifest are run by their ids; `only`: and no others are run, on no door.");
+
+    public static final Key<String> GRAPHQL_TRUSTED_DOCUMENTS_PATH =
+            Key.absent(
+                    "graphql.trusted_documents_path",
+                    Kind.TEXT,
+                    "none",
+                    "The manifest of trusted documents: Apollo's format, or a JSON object of documents by id. A relative path is taken"
+                            + " from the configuration file's folder.");
+
+    public static final Key<Integer> LIMITS_OPERATIONS_PER_CALLER =
+            Key.of(
+                    "limits.operations_per_caller",
+                    Kind.integer(1, 1_000_000),
+                    "1000",
+                    "Operations and streams that one user of one organisation has on their way at once, over all doors; more are"
+                            + " refused with `TOO_MANY_OPERATIONS`. All anonymous callers are one.");
+
     public static final Key<InetSocketAddress> HTTP_BIND_ADDRESS =
             Key.of(
                     "http.bind_address",
@@ -223,6 +295,16 @@ public final class Keys {
                     DATABASE_STATEMENT_TIMEOUT,
                     DATABASE_STREAM_TIMEOUT,
                     SCHEMA_PATH,
+                    GRAPHQL_INTROSPECTION,
+                    GRAPHQL_MAX_TOKENS,
+                    GRAPHQL_MAX_DEPTH,
+                    GRAPHQL_MAX_FIELDS,
+                    GRAPHQL_MAX_ALIASES,
+                    GRAPHQL_MAX_ROOT_FIELDS,
+                    GRAPHQL_AUTOMATIC_PERSISTED_QUERIES,
+                    GRAPHQL_TRUSTED_DOCUMENTS,
+                    GRAPHQL_TRUSTED_DOCUMENTS_PATH,
+                    LIMITS_OPERATIONS_PER_CALLER,
                     HTTP_BIND_ADDRESS,
                     HTTP_MAX_BODY_BYTES,
                     HTTP_GRAPHIQL,

@@ -61,6 +61,16 @@ class ConfigurationLoaderTest {
         assertThat(defaults.get(Keys.DATABASE_STATEMENT_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
         assertThat(defaults.get(Keys.DATABASE_STREAM_TIMEOUT)).isEqualTo(Duration.ofHours(1));
         assertThat(defaults.get(Keys.SCHEMA_PATH)).isEqualTo("schema.compiled.json");
+        assertThat(defaults.get(Keys.GRAPHQL_INTROSPECTION)).isTrue();
+        assertThat(defaults.get(Keys.GRAPHQL_MAX_TOKENS)).isEqualTo(15_000);
+        assertThat(defaults.get(Keys.GRAPHQL_MAX_DEPTH)).isEqualTo(30);
+        assertThat(defaults.get(Keys.GRAPHQL_MAX_FIELDS)).isEqualTo(5_000);
+        assertThat(defaults.get(Keys.GRAPHQL_MAX_ALIASES)).isEqualTo(500);
+        assertThat(defaults.get(Keys.GRAPHQL_MAX_ROOT_FIELDS)).isEqualTo(50);
+        assertThat(defaults.get(Keys.GRAPHQL_AUTOMATIC_PERSISTED_QUERIES)).isTrue();
+        assertThat(defaults.get(Keys.GRAPHQL_TRUSTED_DOCUMENTS)).isEqualTo("off");
+        assertThat(defaults.find(Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH)).isEmpty();
+        assertThat(defaults.get(Keys.LIMITS_OPERATIONS_PER_CALLER)).isEqualTo(1_000);
         assertThat(defaults.get(Keys.HTTP_BIND_ADDRESS))
                 .isEqualTo(new InetSocketAddress("0.0.0.0", 8080));
         assertThat(defaults.get(Keys.HTTP_MAX_BODY_BYTES)).isEqualTo(1_048_576);
@@ -97,6 +107,7 @@ class ConfigurationLoaderTest {
         return switch (key.path()) {
             case "security.jwt_secret" -> "0123456789abcdef0123456789abcdef";
             case "arrow_flight.compression" -> "zstd";
+            case "graphql.trusted_documents" -> "only";
             case "arrow_flight.advertised_location" -> "grpc+tcp://flight.example.org:50051";
             default ->
                     switch (key.kind().type().getSimpleName()) {
@@ -116,10 +127,24 @@ class ConfigurationLoaderTest {
     }
 
     private static int maxDigits(Key<?> key) {
-        return key.path().endsWith("pool_size") ? 3 : 4;
+        return switch (key.path()) {
+            case "graphql.max_depth" -> 2;
+            case "database.pool_size", "database.stream_pool_size" -> 3;
+            default -> 4;
+        };
     }
 
     private static Map<String, String> withWhatItNeeds(Key<?> key, String variable, String value) {
+        if (key.equals(Keys.GRAPHQL_TRUSTED_DOCUMENTS)) {
+            return Map.of(
+                    variable,
+                    value,
+                    Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH.variable(),
+                    "manifest.json");
+        }
+        if (key.equals(Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH)) {
+            return Map.of(variable, value, Keys.GRAPHQL_TRUSTED_DOCUMENTS.variable(), "allow");
+        }
         return key.path().startsWith("security.jwt_") && !key.equals(Keys.SECURITY_JWT_SECRET)
                 ? Map.of(
                         variable,

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fraiseql.application.PersistQuery;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.assembly.Stores;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.SampleCatalogue;
 import dev.fraiseql.testkit.contract.SampleRows;
@@ -17,6 +19,7 @@ import dev.fraiseql.testkit.memory.MemoryTables;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +93,24 @@ abstract class ApplicationSuite {
                     .contains(json.get(i).at("/customer/name").asText());
             assertThat((List<?>) rows.get(i).get("items")).hasSameSizeAs(json.get(i).get("items"));
         }
+    }
+
+    @Test
+    void aPersistedQueryRunsByItsHashOnBothDoors() throws Exception {
+        var hash =
+                application
+                        .get(PersistQuery.class)
+                        .persist(
+                                new Subject("ann", null, Set.of(Subject.QUERIES_WRITE), "{}"),
+                                "query($n: Int) { orders(orderBy: [{id: ASC}], limit: $n) { id } }");
+
+        assertThat(doors.read(ANN, "graphql:" + hash)).hasSizeGreaterThan(2);
+        assertThat(
+                        doors.read(
+                                ANN,
+                                "{\"type\":\"GraphQLQuery\",\"hash\":\"%s\",\"variables\":{\"n\":2}}"
+                                        .formatted(hash)))
+                .hasSize(2);
     }
 
     @Test

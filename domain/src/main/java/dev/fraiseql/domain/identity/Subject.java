@@ -19,6 +19,9 @@ public record Subject(
     /** The scope that reading events needs. */
     public static final String EVENTS_READ = "events:read";
 
+    /** The scope that persisting queries needs. */
+    public static final String QUERIES_WRITE = "queries:write";
+
     /**
      * The caller of a server that is open to anyone: it may do what needs no identity, and read
      * events, because whoever opens the door to anonymous callers opens it to all.

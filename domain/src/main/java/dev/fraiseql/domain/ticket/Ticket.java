@@ -1,6 +1,7 @@
 package dev.fraiseql.domain.ticket;
 
 import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.PersistedRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -16,10 +17,10 @@ public sealed interface Ticket {
         }
     }
 
-    /** {@code graphql:<hash>}. */
-    record PersistedQuery(String hash) implements Ticket {
+    /** {@code graphql:<hash>}, and {@code {"type":"GraphQLQuery","hash":…,"variables":…}}. */
+    record PersistedQuery(PersistedRequest request) implements Ticket {
         public PersistedQuery {
-            Objects.requireNonNull(hash, "hash");
+            Objects.requireNonNull(request, "request");
         }
     }
 

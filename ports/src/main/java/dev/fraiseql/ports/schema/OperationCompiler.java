@@ -15,4 +15,12 @@ public interface OperationCompiler {
      *     GRAPHQL_VALIDATION_FAILED}, {@code BAD_USER_INPUT}
      */
     PreparedQuery compile(GraphQLRequest request);
+
+    /**
+     * Checks a document without running it: no operation is chosen and no variables are needed.
+     *
+     * @throws dev.fraiseql.domain.failure.FailureException {@code GRAPHQL_PARSE_FAILED}, {@code
+     *     GRAPHQL_VALIDATION_FAILED}
+     */
+    void validate(String document);
 }

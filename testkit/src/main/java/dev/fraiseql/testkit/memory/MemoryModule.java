@@ -9,6 +9,7 @@ import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.identity.ApiKeyStore;
+import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.schema.CatalogueSource;
 import java.time.Clock;
@@ -52,6 +53,7 @@ public final class MemoryModule extends AbstractModule {
         binder.bind(CatalogueSource.class)
                 .toInstance(new MemoryCatalogueSource(tables.catalogue()));
         binder.bind(QuerySource.class).toInstance(new MemoryQuerySource(tables, capture, deadline));
+        binder.bind(PersistedQueries.class).toInstance(new MemoryPersistedQueries());
         binder.bind(ChangeCapture.class).toInstance(capture);
         binder.bind(ChangeLog.class).toInstance(log);
         binder.bind(EventTransport.class).toInstance(new MemoryEventTransport(log));

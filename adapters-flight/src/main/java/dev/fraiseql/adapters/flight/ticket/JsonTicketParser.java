@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.PersistedRequest;
 import dev.fraiseql.domain.ticket.Ticket;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,21 @@ final class JsonTicketParser {
     }
 
     private static Ticket graphQLQuery(JsonTicket ticket) {
-        ticket.allowOnly("type", "query", "operationName", "variables");
+        ticket.allowOnly("type", "query", "hash", "operationName", "variables");
         var variables = ticket.object("variables");
+        var hash = ticket.textOrNull("hash");
+        if (hash != null) {
+            if (ticket.textOrNull("query") != null) {
+                throw malformed(
+                        "The ticket has a query and a hash.",
+                        "Send one of \"query\" and \"hash\".");
+            }
+            return new Ticket.PersistedQuery(
+                    new PersistedRequest(
+                            TicketParser.documentId(hash),
+                            ticket.textOrNull("operationName"),
+                            variables));
+        }
         return new Ticket.GraphQLQuery(
                 new GraphQLRequest(
                         ticket.text("query"), ticket.textOrNull("operationName"), variables));

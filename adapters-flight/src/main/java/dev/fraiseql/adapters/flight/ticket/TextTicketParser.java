@@ -2,8 +2,8 @@ package dev.fraiseql.adapters.flight.ticket;
 
 import static dev.fraiseql.adapters.flight.ticket.TicketParser.malformed;
 
+import dev.fraiseql.domain.query.PersistedRequest;
 import dev.fraiseql.domain.ticket.Ticket;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,6 @@ final class TextTicketParser {
 
     private static final String OBSERVER_FORM =
             "Write observer_events:<entity or *>:<start>, as in observer_events:Order:now-1h.";
-
-    private static final Pattern HASH = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
 
     private final TicketTimes times;
 
@@ -49,10 +47,7 @@ final class TextTicketParser {
     }
 
     private static Ticket persistedQuery(String hash) {
-        if (!HASH.matcher(hash).matches()) {
-            throw malformed("The hash of a persisted query is malformed.", "Write graphql:<hash>.");
-        }
-        return new Ticket.PersistedQuery(hash);
+        return new Ticket.PersistedQuery(PersistedRequest.of(TicketParser.documentId(hash)));
     }
 
     private Ticket events(String rest) {

@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.flight.ticket;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.ticket.Ticket;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -54,6 +55,17 @@ public final class TicketParser {
     static FailureException malformed(String what, String remedy, @Nullable Throwable cause) {
         var failure = Failure.of(FailureCode.TICKET_MALFORMED, what, remedy);
         return cause == null ? failure.asException() : failure.causedBy(cause);
+    }
+
+    static DocumentId documentId(String text) {
+        try {
+            return new DocumentId(text);
+        } catch (IllegalArgumentException wrong) {
+            throw malformed(
+                    "The hash of a persisted query is malformed.",
+                    "Write " + DocumentId.FORM + ".",
+                    wrong);
+        }
     }
 
     private static String decode(byte[] ticket) {

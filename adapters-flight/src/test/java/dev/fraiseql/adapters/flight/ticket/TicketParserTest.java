@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.PersistedRequest;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.domain.ticket.Ticket.BulkExport;
 import dev.fraiseql.domain.ticket.Ticket.Events;
@@ -105,7 +107,24 @@ class TicketParserTest {
 
     @Test
     void persistedQueries() {
-        assertThat(parse("graphql:9f86d081")).isEqualTo(new Ticket.PersistedQuery("9f86d081"));
+        assertThat(parse("graphql:9f86d081"))
+                .isEqualTo(
+                        new Ticket.PersistedQuery(PersistedRequest.of(new DocumentId("9f86d081"))));
+        assertThat(parse("graphql:sha256:" + "AB".repeat(32)))
+                .isEqualTo(
+                        new Ticket.PersistedQuery(
+                                PersistedRequest.of(new DocumentId("ab".repeat(32)))));
+        assertThat(
+                        parse(
+                                "{\"type\":\"GraphQLQuery\",\"hash\":\"9f86d081\",\"operationName\":\"x\",\"variables\":{\"a\":1}}"))
+                .isEqualTo(
+                        new Ticket.PersistedQuery(
+                                new PersistedRequest(
+                                        new DocumentId("9f86d081"), "x", Map.of("a", 1))));
+        assertThat(codeOf("{\"type\":\"GraphQLQuery\",\"hash\":\"9f86\",\"query\":\"{a}\"}"))
+                .isEqualTo(FailureCode.TICKET_MALFORMED);
+        assertThat(codeOf("{\"type\":\"GraphQLQuery\",\"hash\":\"a b\"}"))
+                .isEqualTo(FailureCode.TICKET_MALFORMED);
     }
 
     @Test

@@ -66,6 +66,11 @@ final class CachingOperationCompiler implements OperationCompiler {
         return plan.with(variables.leaves());
     }
 
+    @Override
+    public void validate(String document) {
+        reader.validate(document);
+    }
+
     private Operation operation(Text text) {
         var operation = operations.getIfPresent(text);
         if (operation != null) {

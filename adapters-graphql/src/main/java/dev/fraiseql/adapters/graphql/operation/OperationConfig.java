@@ -6,17 +6,30 @@ package dev.fraiseql.adapters.graphql.operation;
  * @param maxTokens of a document
  * @param maxDepth of nested selections; the usual introspection query needs about 15
  * @param maxFields of an operation with its fragments expanded
+ * @param maxAliases of a document
+ * @param maxRootFields of an operation
+ * @param introspection whether {@code __schema} and {@code __type} are answered
  * @param cacheBytes for validated documents and plans, an estimate
  */
-public record OperationConfig(int maxTokens, int maxDepth, int maxFields, long cacheBytes) {
+public record OperationConfig(
+        int maxTokens,
+        int maxDepth,
+        int maxFields,
+        int maxAliases,
+        int maxRootFields,
+        boolean introspection,
+        long cacheBytes) {
 
-    public static final OperationConfig DEFAULT = new OperationConfig(15_000, 30, 5_000, 64L << 20);
+    public static final OperationConfig DEFAULT =
+            new OperationConfig(15_000, 30, 5_000, 500, 50, true, 64L << 20);
 
     public OperationConfig {
-        check("max-tokens", maxTokens, 100, 1_000_000);
-        check("max-depth", maxDepth, 2, 200);
-        check("max-fields", maxFields, 10, 100_000);
-        check("cache-bytes", cacheBytes, 1 << 20, 1L << 40);
+        check("max_tokens", maxTokens, 100, 1_000_000);
+        check("max_depth", maxDepth, 2, 200);
+        check("max_fields", maxFields, 10, 100_000);
+        check("max_aliases", maxAliases, 0, 100_000);
+        check("max_root_fields", maxRootFields, 1, 10_000);
+        check("cache_bytes", cacheBytes, 1 << 20, 1L << 40);
     }
 
     private static void check(String name, long value, long min, long max) {

@@ -18,28 +18,51 @@ final class OperationReader {
 
     private final DocumentParser parser;
     private final DocumentValidator validator;
+    private final SelectionLimits limits;
+    private final boolean introspection;
     private final GraphQLSchema schema;
 
     OperationReader(GraphQLSchema schema, OperationConfig config) {
         this.parser = new DocumentParser(config);
         this.validator = new DocumentValidator(schema, config);
+        this.limits = new SelectionLimits(config.maxAliases(), config.maxRootFields());
+        this.introspection = config.introspection();
         this.schema = schema;
+    }
+
+    void validate(String text) {
+        var document = parser.parse(text);
+        document.getDefinitionsOfType(OperationDefinition.class).forEach(this::refuseUnsupported);
+        usageOfValid(document);
     }
 
     Operation read(String text, @Nullable String operationName) {
         var document = parser.parse(text);
         var definition = pick(document, operationName);
         refuseUnsupported(definition);
-        validator.validate(document);
+        var usage = usageOfValid(document);
         var fragments =
                 document.getDefinitionsOfType(FragmentDefinition.class).stream()
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         FragmentDefinition::getName, Function.identity()));
-        var usage = VariableUsage.of(document);
         var variables = Declarations.of(definition, schema, usage);
         return new Operation(
                 definition, fragments, variables, variables.isEmpty() || !usage.introspects());
+    }
+
+    private VariableUsage usageOfValid(Document document) {
+        validator.validate(document);
+        limits.check(document);
+        var usage = VariableUsage.of(document);
+        if (usage.introspects() && !introspection) {
+            throw Failure.of(
+                            FailureCode.INTROSPECTION_DISABLED,
+                            "This server does not answer introspection.",
+                            "Ask the operator for the schema, or to set graphql.introspection = true.")
+                    .asException();
+        }
+        return usage;
     }
 
     private static OperationDefinition pick(Document document, @Nullable String name) {
