@@ -131,7 +131,7 @@ final class Doors implements AutoCloseable {
         client.close();
     }
 
-    private static int port(List<Door> doors, String name) {
+    static int port(List<Door> doors, String name) {
         return doors.stream()
                 .filter(door -> door.name().contains(name))
                 .findFirst()

@@ -17,7 +17,12 @@ import java.util.concurrent.TimeUnit;
 public final class PythonClients {
 
     /** Part of the folder's name: another list makes another environment. */
-    private static final List<String> PACKAGES = List.of("pyarrow==26.0.1", "pandas==3.1.1");
+    private static final List<String> PACKAGES =
+            List.of(
+                    "pyarrow==26.0.1",
+                    "pandas==3.1.1",
+                    "polars==2.1.0",
+                    "adbc-driver-flightsql==1.13.0");
 
     private static final long INSTALL_MINUTES = 10;
     private static final long RUN_SECONDS = 60;
