@@ -40,7 +40,11 @@ public final class PostgresCatalogue implements CatalogueSource {
                     try (var statement = connection.createStatement()) {
                         statement.execute("set local search_path = pg_catalog");
                     }
-                    return Catalogue.of(wanted, tables(connection, wanted));
+                    var types = new ColumnTypes(EnumTypes.read(connection));
+                    return Catalogue.of(
+                            wanted,
+                            tables(connection, wanted, types),
+                            FunctionReader.read(connection, wanted, types));
                 });
     }
 
@@ -68,9 +72,9 @@ public final class PostgresCatalogue implements CatalogueSource {
         return schemas.stream().distinct().toList();
     }
 
-    private static List<Table> tables(Connection connection, List<String> schemas)
-            throws SQLException {
-        var columns = columns(connection, schemas);
+    private static List<Table> tables(
+            Connection connection, List<String> schemas, ColumnTypes types) throws SQLException {
+        var columns = columns(connection, schemas, types);
         var primary = new HashMap<Long, List<String>>();
         var unique = new HashMap<Long, List<List<String>>>();
         readKeys(connection, schemas, primary, unique);
@@ -94,9 +98,8 @@ public final class PostgresCatalogue implements CatalogueSource {
         }
     }
 
-    private static Map<Long, List<Column>> columns(Connection connection, List<String> schemas)
-            throws SQLException {
-        var types = new ColumnTypes(EnumTypes.read(connection));
+    private static Map<Long, List<Column>> columns(
+            Connection connection, List<String> schemas, ColumnTypes types) throws SQLException {
         try (var statement = prepare(connection, CatalogueSql.COLUMNS, schemas);
                 var rows = statement.executeQuery()) {
             var columns = new HashMap<Long, List<Column>>();
@@ -168,8 +171,8 @@ public final class PostgresCatalogue implements CatalogueSource {
         }
     }
 
-    private static PreparedStatement prepare(
-            Connection connection, String sql, List<String> schemas) throws SQLException {
+    static PreparedStatement prepare(Connection connection, String sql, List<String> schemas)
+            throws SQLException {
         var statement = connection.prepareStatement(sql);
         statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
         return statement;
