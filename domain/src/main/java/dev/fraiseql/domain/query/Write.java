@@ -15,12 +15,30 @@ public sealed interface Write {
     /**
      * New rows, in this order.
      *
-     * @param onConflict what becomes of a row that is there already; null to fail
+     * @param rows never empty
+     * @param onConflict what becomes of a row that is there already; null to fail. No rows are
+     *     nested in such rows
      */
     record Insert(EntityType type, List<NewRows> rows, @Nullable Upsert onConflict)
             implements Write {
         public Insert {
             rows = List.copyOf(rows);
+            if (rows.isEmpty()) {
+                throw new IllegalArgumentException("no row of " + type.name() + " is given");
+            }
+            if (onConflict != null
+                    && rows.stream()
+                            .anyMatch(
+                                    each ->
+                                            !each.nested().isEmpty()
+                                                    || !gives(each, onConflict.key()))) {
+                throw new IllegalArgumentException(
+                        "an upsert gives its key, and has no nested rows");
+            }
+        }
+
+        private static boolean gives(NewRows rows, List<ScalarField> key) {
+            return rows.values().stream().map(Assignment::field).toList().containsAll(key);
         }
     }
 
@@ -52,15 +70,16 @@ public sealed interface Write {
      * Rows that give the same columns: one row whose parameters are values, or several whose
      * parameters are lists of the same length, a value for each row.
      *
-     * @param several every parameter is a list
+     * @param several every parameter is a list, and there is at least one
      * @param nested rows that are created with the one row
      */
     record NewRows(List<Assignment> values, boolean several, List<NestedRows> nested) {
         public NewRows {
             values = List.copyOf(values);
             nested = List.copyOf(nested);
-            if (several && !nested.isEmpty()) {
-                throw new IllegalArgumentException("several rows share no nested rows");
+            if (several && (values.isEmpty() || !nested.isEmpty())) {
+                throw new IllegalArgumentException(
+                        "several rows have values, and share no nested rows");
             }
         }
     }

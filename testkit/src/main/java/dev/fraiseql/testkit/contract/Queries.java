@@ -57,6 +57,20 @@ public final class Queries {
         return binder -> new RootField.Constant(key, json);
     }
 
+    /** A change that still needs its parameters. */
+    @FunctionalInterface
+    public interface Change {
+        Write build(Binder binder);
+    }
+
+    /**
+     * @param selected says what to select of the changed rows; only its selection counts
+     */
+    public static Root writing(String key, boolean many, Change change, RowsBuilder selected) {
+        return binder ->
+                new RootField.Written(key, change.build(binder), many, selected.selection(binder));
+    }
+
     /**
      * @param selected says what to select of the new row; only its selection counts
      */
@@ -79,5 +93,18 @@ public final class Queries {
             return new RootField.Written(
                     key, new Write.Insert(type, rows, null), false, selected.selection(binder));
         };
+    }
+
+    /** Values, or lists of values, by field name. */
+    public static List<Write.Assignment> assignments(
+            Binder binder, EntityType type, Map<String, ? extends @Nullable Object> values) {
+        return values.entrySet().stream()
+                .map(
+                        entry -> {
+                            var field = type.field(entry.getKey()).orElseThrow();
+                            return new Write.Assignment(
+                                    field, binder.bind(field, entry.getValue()));
+                        })
+                .toList();
     }
 }

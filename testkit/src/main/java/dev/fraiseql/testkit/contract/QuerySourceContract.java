@@ -81,6 +81,15 @@ public abstract class QuerySourceContract {
     }
 
     @Nested
+    @DisplayName("Changing")
+    class Changing extends QueryChanging {
+        @Override
+        QuerySourceFixture fixture() {
+            return opened();
+        }
+    }
+
+    @Nested
     @DisplayName("Rows")
     class Rows extends QueryRows {
         @Override

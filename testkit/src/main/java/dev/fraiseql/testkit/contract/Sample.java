@@ -10,8 +10,10 @@ import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schema that the query suite asks about; its rows stand in {@link SampleRows}. All types live
@@ -153,6 +155,40 @@ public final class Sample {
                     List.of(toOne("order", "Order", List.of("order_id"), List.of("id"), true)),
                     List.of("id"));
 
+    /** What the tests change; empty at first. It has a version and a second key. */
+    public static final EntityType ACCOUNT =
+            written(
+                    "Account",
+                    "account",
+                    List.of(
+                            required("id", "id", "int", SimpleType.INT),
+                            required("owner", "owner", "text", SimpleType.TEXT),
+                            optional("balance", "balance", "numeric", new DecimalType(12, 2)),
+                            required("version", "version", "int", SimpleType.INT)),
+                    List.of(toMany("entries", "Entry", List.of("id"), List.of("account_id"))),
+                    List.of(List.of("owner")),
+                    "version");
+
+    /** Refers to an account. */
+    public static final EntityType ENTRY =
+            written(
+                    "Entry",
+                    "entry",
+                    List.of(
+                            generated("id", "id", "int", SimpleType.INT),
+                            required("accountId", "account_id", "int", SimpleType.INT),
+                            required("amount", "amount", "numeric", new DecimalType(12, 2)),
+                            optional("memo", "memo", "text", SimpleType.TEXT)),
+                    List.of(
+                            toOne(
+                                    "account",
+                                    "Account",
+                                    List.of("account_id"),
+                                    List.of("id"),
+                                    false)),
+                    List.of(),
+                    null);
+
     /** Its first row does not come within a test's time. */
     public static final EntityType STUCK = view("Stuck", "stuck");
 
@@ -165,8 +201,8 @@ public final class Sample {
     public static final Schema SCHEMA =
             new Schema(
                     List.of(
-                            CUSTOMER, ORDER, ITEM, SHIPMENT, SPECIMEN, NOTE, STUCK, FAILING,
-                            ENDLESS));
+                            CUSTOMER, ORDER, ITEM, SHIPMENT, SPECIMEN, NOTE, ACCOUNT, ENTRY, STUCK,
+                            FAILING, ENDLESS));
 
     private Sample() {}
 
@@ -188,6 +224,30 @@ public final class Sample {
                 single + "s",
                 true,
                 Set.of(MutationKind.CREATE));
+    }
+
+    /** Opted into every mutation. */
+    private static EntityType written(
+            String name,
+            String table,
+            List<ScalarField> fields,
+            List<Relation> relations,
+            List<List<String>> uniqueKeys,
+            @Nullable String versionField) {
+        var plain = type(name, table, fields, relations, List.of("id"));
+        return new EntityType(
+                name,
+                null,
+                plain.table(),
+                fields,
+                relations,
+                plain.primaryKey(),
+                plain.singleField(),
+                plain.listField(),
+                true,
+                EnumSet.allOf(MutationKind.class),
+                uniqueKeys,
+                versionField);
     }
 
     private static EntityType view(String name, String table) {

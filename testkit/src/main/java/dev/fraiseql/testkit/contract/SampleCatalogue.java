@@ -38,7 +38,7 @@ public final class SampleCatalogue {
                                                 field.description()))
                         .toList(),
                 type.primaryKey(),
-                type.equals(Sample.NOTE) ? List.of(List.of("text")) : List.of(),
+                type.equals(Sample.NOTE) ? List.of(List.of("text")) : type.uniqueKeys(),
                 type.relations().stream()
                         .filter(relation -> !relation.toMany())
                         .map(

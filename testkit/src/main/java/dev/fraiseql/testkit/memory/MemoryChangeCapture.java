@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the rows that {@link MemoryQuerySource} creates in tracked tables into events of one
- * transaction.
+ * Makes what {@link MemoryQuerySource} changes in tracked tables into events of one transaction.
  */
 public final class MemoryChangeCapture implements ChangeCapture {
 
@@ -38,16 +37,16 @@ public final class MemoryChangeCapture implements ChangeCapture {
         tracked.put(type.table(), type);
     }
 
-    void record(Subject subject, List<Created> created) {
+    void record(Subject subject, List<Change> changes) {
         try (var transaction = log.begin()) {
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            for (var each : created) {
+            for (var each : changes) {
                 var type = tracked.get(each.type().table());
                 if (type != null) {
                     transaction.write(
                             new EntityEvent(
                                     UUID.randomUUID().toString(),
-                                    "Created",
+                                    each.eventType(),
                                     type.name(),
                                     entityId(type, each.row()),
                                     now,
@@ -97,5 +96,8 @@ public final class MemoryChangeCapture implements ChangeCapture {
                         .toList());
     }
 
-    record Created(EntityType type, Row row) {}
+    /**
+     * @param row as it is now, or was before it was deleted
+     */
+    record Change(String eventType, EntityType type, Row row) {}
 }

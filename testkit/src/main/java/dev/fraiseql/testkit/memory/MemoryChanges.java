@@ -69,6 +69,30 @@ final class MemoryChanges implements MemoryTables.RowsByTable {
         return row;
     }
 
+    /** Changes columns of one row, and checks its constraints. */
+    Row update(TableName name, Row before, Map<String, ? extends @Nullable Object> set) {
+        var values = new LinkedHashMap<>(before.values());
+        values.putAll(set);
+        delete(name, before);
+        return insert(name, values);
+    }
+
+    /** Removes one row; {@link #checkUnreferenced} says whether it may go. */
+    void delete(TableName name, Row row) {
+        var rows = new ArrayList<>(rows(name));
+        rows.remove(row);
+        tables.put(name, List.copyOf(rows));
+    }
+
+    /** No row refers to one that is not there. */
+    void checkUnreferenced(TableName target) {
+        for (var table : catalogue.tables().values()) {
+            if (table.foreignKeys().stream().anyMatch(key -> key.target().equals(target))) {
+                rows(table.name()).forEach(row -> checkReferences(table, row));
+            }
+        }
+    }
+
     private @Nullable Object missing(TableName table, Column column) {
         if (column.nullable() || !column.optionalOnInsert()) {
             return null;

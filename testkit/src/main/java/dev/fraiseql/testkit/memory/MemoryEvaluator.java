@@ -1,6 +1,7 @@
 package dev.fraiseql.testkit.memory;
 
 import dev.fraiseql.domain.query.Arguments;
+import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
@@ -37,6 +38,11 @@ final class MemoryEvaluator {
      */
     Iterator<List<@Nullable Object>> rows(RowSet rows, long limit) {
         return select(rows, all(rows.type())).limit(limit).iterator();
+    }
+
+    /** The rows themselves, in order. */
+    List<Row> found(EntityType type, Filter filter, List<SortKey> order) {
+        return all(type).filter(row -> filters.accepts(filter, row)).sorted(order(order)).toList();
     }
 
     /** What is selected of one row. */

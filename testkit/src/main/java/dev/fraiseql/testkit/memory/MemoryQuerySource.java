@@ -11,21 +11,17 @@ import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
-import dev.fraiseql.domain.query.Write;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.testkit.contract.CollectingRowWriter;
 import dev.fraiseql.testkit.contract.RowJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Answers queries from {@link MemoryTables}; what it creates becomes events. Thread-safe. */
 public final class MemoryQuerySource implements QuerySource {
@@ -123,23 +119,14 @@ public final class MemoryQuerySource implements QuerySource {
 
     private String mutate(Subject subject, PreparedQuery query, MemoryChanges changes) {
         var data = new StringJoiner(",", "{", "}");
-        var created = new ArrayList<MemoryChangeCapture.Created>();
+        var writer = new MemoryWriter(changes, query.arguments());
         for (var root : query.query().roots()) {
             data.add(
                     "\""
                             + root.responseKey()
                             + "\":"
                             + switch (root) {
-                                case RootField.Written written -> {
-                                    var row = insert(written, query.arguments(), changes);
-                                    created.add(
-                                            new MemoryChangeCapture.Created(
-                                                    written.write().type(), row));
-                                    var values =
-                                            new MemoryEvaluator(changes, query.arguments())
-                                                    .project(written.selection(), row);
-                                    yield RowJson.object(ResultShape.of(shape(written)), values);
-                                }
+                                case RootField.Written written -> written(written, writer);
                                 case RootField.Constant constant -> constant.json();
                                 case RootField.Many _,
                                         RootField.One _,
@@ -151,31 +138,25 @@ public final class MemoryQuerySource implements QuerySource {
                                                 "a mutation does not read");
                             });
         }
-        capture.record(subject, created);
+        capture.record(subject, writer.made());
         return data.toString();
     }
 
-    private static Row insert(
-            RootField.Written written, Arguments arguments, MemoryChanges changes) {
-        if (!(written.write() instanceof Write.Insert insert) || insert.rows().size() != 1) {
-            throw new UnsupportedOperationException(written.responseKey());
+    private static String written(RootField.Written written, MemoryWriter writer) {
+        var rows =
+                new RowSet(
+                        written.write().type(),
+                        written.selection(),
+                        Filter.EVERYTHING,
+                        List.of(),
+                        null,
+                        null);
+        var shape = ResultShape.of(rows);
+        var values = writer.run(written);
+        if (written.many()) {
+            return RowJson.of(shape, values);
         }
-        var values = new LinkedHashMap<String, @Nullable Object>();
-        insert.rows()
-                .getFirst()
-                .values()
-                .forEach(value -> values.put(value.field().column(), arguments.get(value.value())));
-        return changes.insert(insert.type().table(), values);
-    }
-
-    private static RowSet shape(RootField.Written written) {
-        return new RowSet(
-                written.write().type(),
-                written.selection(),
-                Filter.EVERYTHING,
-                List.of(),
-                null,
-                null);
+        return values.isEmpty() ? "null" : RowJson.object(shape, values.getFirst());
     }
 
     private MemoryRowStream stream(

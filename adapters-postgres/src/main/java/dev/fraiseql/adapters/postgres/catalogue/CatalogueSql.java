@@ -12,13 +12,12 @@ final class CatalogueSql {
 
     /**
      * Tables, partitioned tables without their partitions, views, materialized views, foreign
-     * tables: those of which the role may read something.
+     * tables.
      */
     private static final String RELATIONS =
             """
             pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = any(?) and c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
-              and has_schema_privilege(n.oid, 'usage') and has_any_column_privilege(c.oid, 'select')
             """;
 
     static final String TABLES =
@@ -63,7 +62,6 @@ final class CatalogueSql {
                            col_description(r.oid, a.attnum) as comment
                     from relation r
                     join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
-                         and has_column_privilege(a.attrelid, a.attnum, 'select')
                     left join base b on b.start = a.atttypid and b.typtype <> 'd'
                     join pg_type t on t.oid = coalesce(b.oid, a.atttypid)
                     join pg_namespace tn on tn.oid = t.typnamespace

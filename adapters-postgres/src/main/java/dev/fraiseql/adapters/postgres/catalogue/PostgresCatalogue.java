@@ -40,11 +40,7 @@ public final class PostgresCatalogue implements CatalogueSource {
                     try (var statement = connection.createStatement()) {
                         statement.execute("set local search_path = pg_catalog");
                     }
-                    var types = new ColumnTypes(EnumTypes.read(connection));
-                    return Catalogue.of(
-                            wanted,
-                            tables(connection, wanted, types),
-                            FunctionReader.read(connection, wanted, types));
+                    return Catalogue.of(wanted, tables(connection, wanted));
                 });
     }
 
@@ -72,9 +68,9 @@ public final class PostgresCatalogue implements CatalogueSource {
         return schemas.stream().distinct().toList();
     }
 
-    private static List<Table> tables(
-            Connection connection, List<String> schemas, ColumnTypes types) throws SQLException {
-        var columns = columns(connection, schemas, types);
+    private static List<Table> tables(Connection connection, List<String> schemas)
+            throws SQLException {
+        var columns = columns(connection, schemas);
         var primary = new HashMap<Long, List<String>>();
         var unique = new HashMap<Long, List<List<String>>>();
         readKeys(connection, schemas, primary, unique);
@@ -98,8 +94,9 @@ public final class PostgresCatalogue implements CatalogueSource {
         }
     }
 
-    private static Map<Long, List<Column>> columns(
-            Connection connection, List<String> schemas, ColumnTypes types) throws SQLException {
+    private static Map<Long, List<Column>> columns(Connection connection, List<String> schemas)
+            throws SQLException {
+        var types = new ColumnTypes(EnumTypes.read(connection));
         try (var statement = prepare(connection, CatalogueSql.COLUMNS, schemas);
                 var rows = statement.executeQuery()) {
             var columns = new HashMap<Long, List<Column>>();
@@ -171,8 +168,8 @@ public final class PostgresCatalogue implements CatalogueSource {
         }
     }
 
-    static PreparedStatement prepare(Connection connection, String sql, List<String> schemas)
-            throws SQLException {
+    private static PreparedStatement prepare(
+            Connection connection, String sql, List<String> schemas) throws SQLException {
         var statement = connection.prepareStatement(sql);
         statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
         return statement;

@@ -22,7 +22,16 @@ final class ConstraintFailures {
                 exception instanceof PSQLException postgres
                         ? postgres.getServerErrorMessage()
                         : null;
-        var where = fields(server, names) + constraint(server);
+        var fields = fields(server, names);
+        var constraint = server == null ? null : server.getConstraint();
+        var failure = failure(state, where(fields, constraint));
+        if (constraint != null) {
+            failure = failure.with("constraint", constraint);
+        }
+        return fields.isEmpty() ? failure : failure.with("field", fields);
+    }
+
+    private static Failure failure(String state, String where) {
         return switch (state) {
             case "23502" ->
                     violation("A value is required" + where, "Give a value that is not null.");
@@ -50,25 +59,25 @@ final class ConstraintFailures {
         return Failure.of(FailureCode.CONSTRAINT_VIOLATION, sentence + ".", remedy);
     }
 
-    private static String constraint(@Nullable ServerErrorMessage server) {
-        return server == null || server.getConstraint() == null
-                ? ""
-                : " (constraint " + server.getConstraint() + ")";
+    private static String where(String fields, @Nullable String constraint) {
+        return (fields.isEmpty() ? "" : " for " + fields)
+                + (constraint == null ? "" : " (constraint " + constraint + ")");
     }
 
+    /** Joined by commas; empty where the server does not say. */
     private static String fields(@Nullable ServerErrorMessage server, SqlFailures.Names names) {
         if (server == null || server.getTable() == null) {
             return "";
         }
         var table = server.getTable();
         if (server.getColumn() != null) {
-            return " for " + names.field(table, server.getColumn());
+            return names.field(table, server.getColumn());
         }
         var key = KEY.matcher(server.getDetail() == null ? "" : server.getDetail());
         return key.find()
                 ? Arrays.stream(key.group(1).split(", "))
                         .map(column -> names.field(table, column))
-                        .collect(Collectors.joining(", ", " for ", ""))
+                        .collect(Collectors.joining(", "))
                 : "";
     }
 }

@@ -5,6 +5,7 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  * internals: it stays the cause, for the log.
  */
 public final class SqlFailures {
+    /**
+     * A statement begins a text with this, and casts it to a number, to end its transaction where a
+     * row has another version than it should; the version follows.
+     */
+    public static final String VERSION_CONFLICT_TEXT = "fraiseql:VERSION_CONFLICT:";
+
+    private static final Pattern VERSION_CONFLICT =
+            Pattern.compile(Pattern.quote("\"" + VERSION_CONFLICT_TEXT) + "([^\"]*)\"");
+
     private SqlFailures() {}
 
     /** The caller's names for what the database calls otherwise. */
@@ -75,6 +85,12 @@ public final class SqlFailures {
                             FailureCode.VALUE_OUT_OF_RANGE,
                             "A value is outside the range of its column.",
                             "Give a value that the column's type can hold.");
+            case "21000" ->
+                    Failure.of(
+                            FailureCode.BAD_USER_INPUT,
+                            "Two rows of the input have the same key.",
+                            "Send each row once.");
+            case "22P02" -> malformed(exception);
             case "40001", "40P01", "55P03" ->
                     Failure.of(
                             FailureCode.DATABASE_BUSY,
@@ -106,11 +122,7 @@ public final class SqlFailures {
     private static Failure byClass(String state, SQLException exception, Names names) {
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "23" -> ConstraintFailures.of(state, exception, names);
-            case "22" ->
-                    Failure.of(
-                            FailureCode.BAD_USER_INPUT,
-                            "A value does not fit what it is used for.",
-                            "Check the form of the values you sent.");
+            case "22" -> unfit();
             case "53" -> unavailable(state);
             case "44" ->
                     Failure.of(
@@ -124,6 +136,28 @@ public final class SqlFailures {
                                     + (state.isEmpty() ? "." : " (SQLState " + state + ")."),
                             "Report it with the time; the server's log has the details.");
         };
+    }
+
+    /** Text that is no value of its type; one such text is ours. */
+    private static Failure malformed(SQLException exception) {
+        var words = exception.getMessage();
+        var conflict = words == null ? null : VERSION_CONFLICT.matcher(words);
+        return conflict != null && conflict.find()
+                ? Failure.of(
+                                FailureCode.VERSION_CONFLICT,
+                                "The row was changed in the meantime: its version is "
+                                        + conflict.group(1)
+                                        + ".",
+                                "Read it again, and repeat the change with that version.")
+                        .with("version", conflict.group(1))
+                : unfit();
+    }
+
+    private static Failure unfit() {
+        return Failure.of(
+                FailureCode.BAD_USER_INPUT,
+                "A value does not fit what it is used for.",
+                "Check the form of the values you sent.");
     }
 
     private static Failure unavailable(String state) {

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.Field;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
@@ -21,10 +19,10 @@ import org.jooq.impl.DSL;
  *
  * @param sql empty where no root needs the database
  * @param bindings of the parameters, behind those of the identity
- * @param statements how many statements there are behind the identity's
+ * @param columns for each statement behind the identity's how many values it gives
  * @param roots in the order asked for
  */
-record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> roots) {
+record JsonPlan(String sql, List<Binding> bindings, List<Integer> columns, List<Root> roots) {
 
     /** The key in front of a root's value, and how the value is made of what the database gives. */
     static final class Root {
@@ -71,7 +69,8 @@ record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> r
     static JsonPlan of(Query query, Map<RowSet, Long> bounds) {
         var parameters = new Parameters.Bound(bounds);
         var sql = new JsonSql(parameters);
-        var selects = new ArrayList<Select<?>>();
+        var writes = new WriteSql(sql, parameters);
+        var statements = new ArrayList<Statement>();
         var roots = new ArrayList<Root>();
         for (var root : query.roots()) {
             var before =
@@ -81,16 +80,16 @@ record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> r
                             .getBytes(StandardCharsets.UTF_8);
             switch (root) {
                 case RootField.Many many -> {
-                    selects.add(sql.many(many.rows()));
+                    statements.add(new Statement(sql.many(many.rows()), 1));
                     roots.add(new Root(before, Kind.ITEMS, NOTHING));
                 }
                 case RootField.One one -> {
-                    selects.add(sql.one(one.rows()));
+                    statements.add(new Statement(sql.one(one.rows()), 1));
                     roots.add(new Root(before, Kind.OBJECT, NOTHING));
                 }
                 case RootField.Written written -> {
-                    selects.add(sql.create(written));
-                    roots.add(new Root(before, Kind.OBJECT, NOTHING));
+                    statements.addAll(writes.of(written));
+                    roots.add(new Root(before, written.many() ? Kind.ITEMS : Kind.OBJECT, NOTHING));
                 }
                 case RootField.Page _, RootField.Summary _, RootField.Groups _, RootField.Value _ ->
                         throw Sql.unrendered(root.responseKey());
@@ -102,33 +101,42 @@ record JsonPlan(String sql, List<Binding> bindings, int statements, List<Root> r
                                         constant.json().getBytes(StandardCharsets.UTF_8)));
             }
         }
-        if (selects.isEmpty()) {
-            return new JsonPlan("", List.of(), 0, List.copyOf(roots));
+        if (statements.isEmpty()) {
+            return new JsonPlan("", List.of(), List.of(), List.copyOf(roots));
         }
-        var statements = query.mutation() ? selects : List.of(together(selects));
-        if (statements.size() > MAX_STATEMENTS) {
+        var sent = query.mutation() ? statements : List.of(together(statements));
+        if (sent.size() > MAX_STATEMENTS) {
             throw Failure.of(
                             FailureCode.REQUEST_TOO_LARGE,
-                            "the mutation has " + statements.size() + " root fields",
-                            "Send at most " + MAX_STATEMENTS + " in one operation.")
+                            "the mutation needs " + sent.size() + " statements",
+                            "Send fewer root fields and nested rows at once; at most "
+                                    + MAX_STATEMENTS
+                                    + " statements are one transaction.")
                     .asException();
         }
         var text =
                 Identity.SET
                         + "; "
-                        + statements.stream().map(Sql::render).collect(Collectors.joining("; "));
-        return new JsonPlan(text, parameters.occurrences(), statements.size(), List.copyOf(roots));
+                        + sent.stream()
+                                .map(statement -> Sql.render(statement.sql()))
+                                .collect(Collectors.joining("; "));
+        return new JsonPlan(
+                text,
+                parameters.occurrences(),
+                sent.stream().map(Statement::columns).toList(),
+                List.copyOf(roots));
     }
 
     /** A read is one statement, with one snapshot: a column for each root. */
-    private static Select<?> together(List<Select<?>> selects) {
-        return selects.size() == 1
-                ? selects.getFirst()
-                : Sql.postgres().select(selects.stream().map(JsonPlan::scalar).toList());
+    private static Statement together(List<Statement> statements) {
+        return statements.size() == 1
+                ? statements.getFirst()
+                : new Statement(
+                        Sql.postgres().select(statements.stream().map(JsonPlan::scalar).toList()),
+                        statements.size());
     }
 
-    @SuppressWarnings("unchecked")
-    private static Field<?> scalar(Select<?> select) {
-        return DSL.field((Select<Record1<String>>) select);
+    private static Field<?> scalar(Statement statement) {
+        return DSL.field("({0})", statement.sql());
     }
 }

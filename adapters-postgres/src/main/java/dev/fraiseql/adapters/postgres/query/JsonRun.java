@@ -33,7 +33,7 @@ final class JsonRun {
                 bind(statement, ++index, binding, arguments);
             }
             statement.execute();
-            return document(plan.roots(), values(statement, plan.statements()));
+            return document(plan.roots(), values(statement, plan.columns()));
         }
     }
 
@@ -55,15 +55,14 @@ final class JsonRun {
         return document(plan.roots(), List.of());
     }
 
-    private static List<byte @Nullable []> values(PreparedStatement statement, int statements)
-            throws SQLException {
+    private static List<byte @Nullable []> values(
+            PreparedStatement statement, List<Integer> columns) throws SQLException {
         var values = new ArrayList<byte @Nullable []>();
-        for (var i = 0; i < statements; i++) {
+        for (int count : columns) {
             statement.getMoreResults();
             try (var rows = statement.getResultSet()) {
-                var found = rows.next();
-                var columns = rows.getMetaData().getColumnCount();
-                for (var column = 1; column <= columns; column++) {
+                var found = count > 0 && rows.next();
+                for (var column = 1; column <= count; column++) {
                     values.add(found ? rows.getBytes(column) : null);
                 }
             }

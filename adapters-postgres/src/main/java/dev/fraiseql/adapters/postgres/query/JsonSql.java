@@ -1,9 +1,7 @@
 package dev.fraiseql.adapters.postgres.query;
 
-import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
-import dev.fraiseql.domain.query.Write;
 import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
@@ -41,49 +39,23 @@ final class JsonSql {
 
     /** One row with the items of a JSON array, without its brackets; null for none. */
     Select<?> many(RowSet rows) {
-        var level = level(rows, alias -> DSL.noCondition());
-        return Sql.postgres()
-                .select(DSL.field("string_agg({0}, ',')", SQLDataType.CLOB, json(level)))
-                .from(level.rows());
+        return root(true, level(rows, alias -> DSL.noCondition()));
     }
 
     /** One row with a JSON object, or none. */
     Select<?> one(RowSet rows) {
-        var level = level(rows, alias -> DSL.noCondition());
-        return Sql.postgres().select(json(level)).from(level.rows());
+        return root(false, level(rows, alias -> DSL.noCondition()));
     }
 
-    /** Inserts one row, and gives one with the JSON object of what was selected of it. */
-    Select<?> create(RootField.Written root) {
-        if (!(root.write() instanceof Write.Insert insertion)
-                || insertion.rows().size() != 1
-                || root.many()) {
-            throw Sql.unrendered(root.responseKey());
-        }
-        var type = insertion.type();
-        var table = DSL.table(DSL.name(type.table().schema(), type.table().name()));
-        var columns = new ArrayList<Field<Object>>();
-        var values = new ArrayList<Field<Object>>();
-        for (var assignment : insertion.rows().getFirst().values()) {
-            columns.add(DSL.field(DSL.name(assignment.field().column()), SQLDataType.OTHER));
-            values.add(parameters.field(Binding.plain(assignment.value())));
-        }
-        var insert =
-                columns.isEmpty()
-                        ? Sql.postgres().insertInto(table).defaultValues()
-                        : Sql.postgres().insertInto(table, columns).values(values);
-        var created = DSL.name("created");
-        var level =
-                level(
-                        root.selection(),
-                        (alias, fields) ->
-                                Sql.postgres()
-                                        .select(fields)
-                                        .from(DSL.table(created).as(DSL.name(alias))));
+    /** The items of an array as of {@link #many}, or an object as of {@link #one}. */
+    Select<?> root(boolean many, List<SelectedField> selection, Source source) {
+        return root(many, level(selection, source));
+    }
+
+    private static Select<?> root(boolean many, Level level) {
+        var row = json(level);
         return Sql.postgres()
-                .with(created)
-                .as(insert.returning(DSL.asterisk()))
-                .select(json(level))
+                .select(many ? DSL.field("string_agg({0}, ',')", SQLDataType.CLOB, row) : row)
                 .from(level.rows());
     }
 
@@ -92,7 +64,8 @@ final class JsonSql {
      */
     private record Level(Table<?> rows, Field<?> row, boolean record) {}
 
-    private interface Source {
+    /** Selects the fields of a level's rows, which stand under the alias. */
+    interface Source {
         Select<?> of(String alias, List<Field<?>> fields);
     }
 

@@ -36,7 +36,7 @@ public final class PostgresQuerySource implements QuerySource {
     @Override
     public JsonDocument json(Subject subject, PreparedQuery query) {
         var plan = jsonPlans.get(query.query()).of(query.arguments());
-        if (plan.statements() == 0) {
+        if (plan.columns().isEmpty()) {
             return JsonRun.constant(plan);
         }
         return database.withConnection(

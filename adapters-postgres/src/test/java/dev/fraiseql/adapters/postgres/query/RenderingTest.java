@@ -89,10 +89,10 @@ class RenderingTest {
 
         assertThat(json(query))
                 .isEqualTo(
-                        "with \"created\" as (insert into \"sample\".\"note\" (\"text\") values"
-                                + " ((?::text)) returning *) select row_to_json(\"#0\")::text from"
-                                + " (select \"t0\".\"id\" as \"id\" from \"created\" as \"t0\") as"
-                                + " \"#0\"");
+                        "with \"written\" as (insert into \"sample\".\"note\" as \"target\""
+                                + " (\"text\") select (?::text) returning *) select (select"
+                                + " row_to_json(\"#0\")::text from (select \"t0\".\"id\" as \"id\""
+                                + " from \"written\" as \"t0\") as \"#0\")");
     }
 
     @Test
@@ -103,7 +103,9 @@ class RenderingTest {
                                 "c", Sample.NOTE, Map.of(), rows(Sample.NOTE).fields("id")));
 
         assertThat(json(query))
-                .startsWith("with \"created\" as (insert into \"sample\".\"note\" default values");
+                .startsWith(
+                        "with \"written\" as (insert into \"sample\".\"note\" as \"target\" default"
+                                + " values");
     }
 
     @Test
