@@ -3,6 +3,7 @@ package dev.fraiseql.testkit.contract;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,13 @@ public final class Binder {
      * @param value in the form of {@link Arguments}; a {@link List} makes a list parameter
      */
     public Parameter bind(ScalarField field, @Nullable Object value) {
+        return bind(field.type(), field.databaseType(), value);
+    }
+
+    /** As of a field of the type. */
+    public Parameter bind(ScalarType type, String databaseType, @Nullable Object value) {
         values.add(value);
-        return new Parameter(
-                values.size() - 1, field.type(), field.databaseType(), value instanceof List);
+        return new Parameter(values.size() - 1, type, databaseType, value instanceof List);
     }
 
     Parameter number(long value) {

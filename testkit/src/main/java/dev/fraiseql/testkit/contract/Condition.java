@@ -2,8 +2,11 @@ package dev.fraiseql.testkit.contract;
 
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Operator;
+import dev.fraiseql.domain.query.Quantifier;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.type.SimpleType;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,16 +16,40 @@ import java.util.stream.Stream;
 @FunctionalInterface
 public interface Condition {
 
+    /** Operators whose operand is a text, whatever is compared. */
+    Set<Operator> TAKES_TEXT =
+            Set.of(Operator.HASKEY, Operator.HASKEYSANY, Operator.HASKEYSALL, Operator.SEARCH);
+
     Filter build(EntityType type, Binder binder);
 
     /**
      * @param value in the form of {@link dev.fraiseql.domain.query.Arguments}
      */
     static Condition compare(String field, Operator operator, Object value) {
+        return compare(Value.field(field), operator, value);
+    }
+
+    static Condition compare(Value left, Operator operator, Object value) {
         return (type, binder) -> {
-            var compared = type.field(field).orElseThrow();
-            return new Filter.Comparison(compared, operator, binder.bind(compared, value));
+            var compared = left.build(type, binder);
+            return new Filter.Comparison(
+                    compared,
+                    operator,
+                    TAKES_TEXT.contains(operator)
+                            ? binder.bind(SimpleType.TEXT, "text", value)
+                            : binder.bind(compared.type(), Value.databaseType(compared), value));
         };
+    }
+
+    /** Of the rows a relation leads to. */
+    static Condition related(
+            String relation, EntityType target, Quantifier quantifier, Condition inner) {
+        return (type, binder) ->
+                new Filter.Related(
+                        type.relation(relation).orElseThrow(),
+                        target,
+                        quantifier,
+                        inner.build(target, binder));
     }
 
     static Condition eq(String field, Object value) {
@@ -34,7 +61,11 @@ public interface Condition {
     }
 
     static Condition isNull(String field, boolean isNull) {
-        return (type, binder) -> new Filter.IsNull(type.field(field).orElseThrow(), isNull);
+        return isNull(Value.field(field), isNull);
+    }
+
+    static Condition isNull(Value value, boolean isNull) {
+        return (type, binder) -> new Filter.IsNull(value.build(type, binder), isNull);
     }
 
     static Condition all(Condition... parts) {

@@ -63,6 +63,24 @@ public abstract class QuerySourceContract {
     }
 
     @Nested
+    @DisplayName("Filters through relations")
+    class RelationFilters extends QueryRelationFilters {
+        @Override
+        QuerySourceFixture fixture() {
+            return opened();
+        }
+    }
+
+    @Nested
+    @DisplayName("Operators")
+    class Operators extends QueryOperators {
+        @Override
+        QuerySourceFixture fixture() {
+            return opened();
+        }
+    }
+
+    @Nested
     @DisplayName("Order and limits")
     class Order extends QueryOrder {
         @Override

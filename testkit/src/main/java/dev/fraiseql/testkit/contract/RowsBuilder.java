@@ -1,16 +1,19 @@
 package dev.fraiseql.testkit.contract;
 
 import dev.fraiseql.domain.query.Filter;
+import dev.fraiseql.domain.query.FunctionCall;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.query.SortDirection;
 import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +25,10 @@ public final class RowsBuilder {
     private final Schema schema;
     private final EntityType type;
     private final List<Function<Binder, SelectedField>> selection = new ArrayList<>();
-    private final List<SortKey> order = new ArrayList<>();
+    private final List<Function<Binder, SortKey>> order = new ArrayList<>();
     private Condition condition = (rows, binder) -> Filter.EVERYTHING;
+    private List<ScalarField> distinctOn = List.of();
+    private @Nullable Function<Binder, FunctionCall> function;
     private @Nullable Long limit;
     private @Nullable Long offset;
 
@@ -44,6 +49,11 @@ public final class RowsBuilder {
     /** Every scalar field. */
     public RowsBuilder allFields() {
         type.fields().forEach(field -> fields(field.name()));
+        return this;
+    }
+
+    public RowsBuilder computed(String key, Value value) {
+        selection.add(binder -> new SelectedField.Computed(key, value.build(type, binder)));
         return this;
     }
 
@@ -74,7 +84,22 @@ public final class RowsBuilder {
     }
 
     public RowsBuilder orderBy(String field, SortDirection direction) {
-        order.add(new SortKey(type.field(field).orElseThrow(), direction));
+        return orderBy(Value.field(field), direction);
+    }
+
+    public RowsBuilder orderBy(Value value, SortDirection direction) {
+        order.add(binder -> new SortKey(value.build(type, binder), direction));
+        return this;
+    }
+
+    public RowsBuilder distinctOn(String... fields) {
+        distinctOn = Stream.of(fields).map(field -> type.field(field).orElseThrow()).toList();
+        return this;
+    }
+
+    /** Rows of a function instead of the table. */
+    public RowsBuilder from(Function<Binder, FunctionCall> call) {
+        function = call;
         return this;
     }
 
@@ -95,9 +120,11 @@ public final class RowsBuilder {
     public RowSet build(Binder binder) {
         return new RowSet(
                 type,
+                function == null ? null : function.apply(binder),
                 selection(binder),
                 condition.build(type, binder),
-                order,
+                distinctOn,
+                order.stream().map(key -> key.apply(binder)).toList(),
                 limit == null ? null : binder.number(limit),
                 offset == null ? null : binder.number(offset));
     }

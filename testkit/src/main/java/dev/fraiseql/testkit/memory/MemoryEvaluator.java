@@ -7,14 +7,13 @@ import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.schema.EntityType;
-import dev.fraiseql.domain.schema.Relation;
+import dev.fraiseql.domain.type.ScalarType;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,40 +36,57 @@ final class MemoryEvaluator {
      * At most {@code limit} rows, made as they are asked for; only an order needs them all first.
      */
     Iterator<List<@Nullable Object>> rows(RowSet rows, long limit) {
-        return select(rows, all(rows.type())).limit(limit).iterator();
+        return select(rows, RowOperands.all(rows.type(), tables, arguments))
+                .limit(limit)
+                .iterator();
     }
 
     /** The rows themselves, in order. */
     List<Row> found(EntityType type, Filter filter, List<SortKey> order) {
-        return all(type).filter(row -> filters.accepts(filter, row)).sorted(order(order)).toList();
+        return RowOperands.all(type, tables, arguments)
+                .filter(row -> filters.accepts(filter, row))
+                .sorted(MemoryOrder.of(order))
+                .map(RowOperands::row)
+                .toList();
     }
 
     /** What is selected of one row. */
     List<@Nullable Object> project(List<SelectedField> selection, Row row) {
+        return project(selection, new RowOperands(row, tables, arguments));
+    }
+
+    private List<@Nullable Object> project(List<SelectedField> selection, RowOperands row) {
         var values = new ArrayList<@Nullable Object>();
         selection.forEach(field -> values.add(value(field, row)));
         return values;
     }
 
-    private Stream<List<@Nullable Object>> select(RowSet rows, Stream<Row> candidates) {
+    private Stream<List<@Nullable Object>> select(RowSet rows, Stream<RowOperands> candidates) {
+        if (rows.function() != null) {
+            throw new UnsupportedOperationException(rows.function().toString());
+        }
         var chosen = candidates.filter(row -> filters.accepts(rows.filter(), row));
         if (!rows.order().isEmpty()) {
-            chosen = chosen.sorted(order(rows.order()));
+            chosen = chosen.sorted(MemoryOrder.of(rows.order()));
+        }
+        if (!rows.distinctOn().isEmpty()) {
+            var seen = new HashSet<List<@Nullable Object>>();
+            chosen = chosen.filter(row -> seen.add(distinct(rows, row)));
         }
         return chosen.skip(number(rows.offset(), 0))
                 .limit(number(rows.limit(), Long.MAX_VALUE))
                 .map(row -> project(rows.selection(), row));
     }
 
-    private @Nullable Object value(SelectedField selected, Row row) {
+    private @Nullable Object value(SelectedField selected, RowOperands row) {
         return switch (selected) {
-            case SelectedField.Scalar scalar -> {
-                var stored = row.get(scalar.field().column());
-                yield stored == null ? null : StoredValues.toResult(scalar.field().type(), stored);
-            }
+            case SelectedField.Scalar scalar ->
+                    result(scalar.field().type(), row.field(scalar.field()));
+            case SelectedField.Computed computed ->
+                    result(computed.value().type(), row.value(computed.value()));
             case SelectedField.TypeName name -> name.typeName();
             case SelectedField.ToOne one ->
-                    related(one.relation(), one.target(), row)
+                    row.related(one.relation(), one.target())
                             .findFirst()
                             .map(
                                     target ->
@@ -79,35 +95,22 @@ final class MemoryEvaluator {
                                                     project(one.selection(), target)))
                             .orElse(null);
             case SelectedField.ToMany many ->
-                    select(many.rows(), related(many.relation(), many.rows().type(), row))
+                    select(many.rows(), row.related(many.relation(), many.rows().type()))
                             .map(values -> struct(many.rows().selection(), values))
                             .toList();
-            case SelectedField.Page _,
-                    SelectedField.Summary _,
-                    SelectedField.Computed _,
-                    SelectedField.Nested _ ->
+            case SelectedField.Page _, SelectedField.Summary _, SelectedField.Nested _ ->
                     throw new UnsupportedOperationException(selected.responseKey());
         };
     }
 
-    private Stream<Row> related(Relation relation, EntityType target, Row row) {
-        return all(target)
-                .filter(
-                        candidate -> {
-                            for (var i = 0; i < relation.localColumns().size(); i++) {
-                                var local = row.get(relation.localColumns().get(i));
-                                if (local == null
-                                        || !local.equals(
-                                                candidate.get(relation.targetColumns().get(i)))) {
-                                    return false;
-                                }
-                            }
-                            return true;
-                        });
+    private static List<@Nullable Object> distinct(RowSet rows, RowOperands row) {
+        return rows.distinctOn().stream()
+                .<@Nullable Object>map(field -> result(field.type(), row.field(field)))
+                .toList();
     }
 
-    private Stream<Row> all(EntityType type) {
-        return StreamSupport.stream(tables.rows(type.table()).spliterator(), false);
+    private static @Nullable Object result(ScalarType type, @Nullable Object stored) {
+        return stored == null ? null : StoredValues.toResult(type, stored);
     }
 
     private long number(@Nullable Parameter parameter, long otherwise) {
@@ -121,27 +124,5 @@ final class MemoryEvaluator {
             struct.put(selection.get(i).responseKey(), values.get(i));
         }
         return struct;
-    }
-
-    private static Comparator<Row> order(List<SortKey> keys) {
-        return keys.stream()
-                .map(MemoryEvaluator::order)
-                .reduce(Comparator::thenComparing)
-                .orElseThrow();
-    }
-
-    private static Comparator<Row> order(SortKey key) {
-        Comparator<Object> values =
-                (left, right) -> StoredValues.compare(key.by().type(), left, right);
-        var nullable =
-                switch (key.direction()) {
-                    case ASC -> Comparator.nullsLast(values);
-                    case ASC_NULLS_FIRST -> Comparator.nullsFirst(values);
-                    case DESC -> Comparator.nullsFirst(values.reversed());
-                    case DESC_NULLS_LAST -> Comparator.nullsLast(values.reversed());
-                };
-        return (left, right) ->
-                nullable.compare(
-                        MemoryFilter.value(key.by(), left), MemoryFilter.value(key.by(), right));
     }
 }

@@ -1,10 +1,10 @@
 package dev.fraiseql.testkit.memory;
 
 import dev.fraiseql.domain.query.Arguments;
-import dev.fraiseql.domain.query.Expression;
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Operator;
 import dev.fraiseql.domain.type.ScalarType;
+import dev.fraiseql.domain.type.SimpleType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,11 +21,11 @@ final class MemoryFilter {
     }
 
     /** Unknown is not enough. */
-    boolean accepts(Filter filter, Row row) {
+    boolean accepts(Filter filter, Operands row) {
         return Boolean.TRUE.equals(test(filter, row));
     }
 
-    private @Nullable Boolean test(Filter filter, Row row) {
+    private @Nullable Boolean test(Filter filter, Operands row) {
         return switch (filter) {
             case Filter.And and -> unless(false, and.parts(), row);
             case Filter.Or or -> unless(true, or.parts(), row);
@@ -33,14 +33,21 @@ final class MemoryFilter {
                 var inner = test(not.inner(), row);
                 yield inner == null ? null : !inner;
             }
-            case Filter.IsNull isNull -> (value(isNull.of(), row) == null) == isNull.isNull();
-            case Filter.Comparison comparison -> compare(comparison, value(comparison.left(), row));
-            case Filter.Related related -> throw new UnsupportedOperationException("Related");
+            case Filter.IsNull isNull -> (row.value(isNull.of()) == null) == isNull.isNull();
+            case Filter.Comparison comparison -> compare(comparison, row.value(comparison.left()));
+            case Filter.Related related -> {
+                var rows = row.related(related.relation(), related.target());
+                yield switch (related.quantifier()) {
+                    case SOME -> rows.anyMatch(each -> accepts(related.inner(), each));
+                    case EVERY -> rows.allMatch(each -> accepts(related.inner(), each));
+                    case NONE -> rows.noneMatch(each -> accepts(related.inner(), each));
+                };
+            }
         };
     }
 
     /** The decisive value if any part has it; else unknown if any part is; else its opposite. */
-    private @Nullable Boolean unless(boolean decisive, List<Filter> parts, Row row) {
+    private @Nullable Boolean unless(boolean decisive, List<Filter> parts, Operands row) {
         var unknown = false;
         for (var part : parts) {
             var result = test(part, row);
@@ -53,18 +60,13 @@ final class MemoryFilter {
         return unknown ? null : !decisive;
     }
 
-    static @Nullable Object value(Expression expression, Row row) {
-        if (expression instanceof Expression.Field(var field)) {
-            return row.get(field.column());
-        }
-        throw new UnsupportedOperationException(expression.toString());
-    }
-
     private @Nullable Boolean compare(Filter.Comparison comparison, @Nullable Object value) {
         var operand = Objects.requireNonNull(arguments.get(comparison.operand()), "operand");
         var operator = comparison.operator();
         if (operand instanceof List<?> list && list.isEmpty()) {
-            return operator == Operator.NIN;
+            if (operator == Operator.IN || operator == Operator.NIN) {
+                return operator == Operator.NIN;
+            }
         }
         return value == null ? null : holds(operator, comparison.left().type(), value, operand);
     }
@@ -79,23 +81,35 @@ final class MemoryFilter {
             case LTE -> StoredValues.compare(type, value, operand) <= 0;
             case IN -> isIn(type, value, (List<?>) operand);
             case NIN -> !isIn(type, value, (List<?>) operand);
-            case CONTAINS -> ((String) value).contains((String) operand);
+            case IEQ -> lower(value).equals(lower(operand));
+            case CONTAINS ->
+                    type == SimpleType.JSON
+                            ? MemoryJson.contains((String) value, (String) operand)
+                            : ((String) value).contains((String) operand);
             case ICONTAINS -> lower(value).contains(lower(operand));
             case STARTSWITH -> ((String) value).startsWith((String) operand);
             case ENDSWITH -> ((String) value).endsWith((String) operand);
             case LIKE -> pattern((String) operand).matcher((String) value).matches();
             case ILIKE -> pattern(lower(operand)).matcher(lower(value)).matches();
             case REGEX -> Pattern.compile((String) operand).matcher((String) value).find();
-            case IEQ,
-                    ISTARTSWITH,
-                    IENDSWITH,
-                    IREGEX,
-                    CONTAINEDIN,
-                    OVERLAPS,
-                    HASKEY,
-                    HASKEYSANY,
-                    HASKEYSALL,
-                    SEARCH ->
+            case ISTARTSWITH -> lower(value).startsWith(lower(operand));
+            case IENDSWITH -> lower(value).endsWith(lower(operand));
+            case IREGEX ->
+                    Pattern.compile((String) operand, Pattern.CASE_INSENSITIVE)
+                            .matcher((String) value)
+                            .find();
+            case HASKEY -> MemoryJson.hasKey((String) value, (String) operand);
+            case HASKEYSANY ->
+                    ((List<?>) operand)
+                            .stream()
+                                    .anyMatch(
+                                            key -> MemoryJson.hasKey((String) value, (String) key));
+            case HASKEYSALL ->
+                    ((List<?>) operand)
+                            .stream()
+                                    .allMatch(
+                                            key -> MemoryJson.hasKey((String) value, (String) key));
+            case CONTAINEDIN, OVERLAPS, SEARCH ->
                     throw new UnsupportedOperationException(operator.key());
         };
     }

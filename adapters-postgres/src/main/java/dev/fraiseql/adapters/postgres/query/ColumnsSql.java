@@ -2,7 +2,7 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
-import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.ScalarType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,18 @@ final class ColumnsSql {
         private Wire column(SelectedField selected, String alias, String path) {
             var name = path + selected.responseKey();
             return switch (selected) {
-                case SelectedField.Scalar scalar -> scalar(scalar.field(), alias, name);
+                case SelectedField.Scalar scalar ->
+                        scalar(
+                                name,
+                                scalar.field().type(),
+                                DatabaseTypes.of(scalar.field()),
+                                Sql.value(alias, scalar.field()));
+                case SelectedField.Computed computed ->
+                        scalar(
+                                name,
+                                computed.value().type(),
+                                DatabaseTypes.of(computed.value()),
+                                new RowValues(alias, parameters).of(computed.value()));
                 case SelectedField.TypeName type ->
                         new Wire.Constant(type.typeName().getBytes(StandardCharsets.UTF_8));
                 case SelectedField.ToOne one -> {
@@ -67,23 +78,20 @@ final class ColumnsSql {
                     yield new Wire.Struct(columns(one.selection(), target, name + "."));
                 }
                 case SelectedField.ToMany many -> list(many, alias, name);
-                case SelectedField.Page _,
-                        SelectedField.Summary _,
-                        SelectedField.Computed _,
-                        SelectedField.Nested _ ->
+                case SelectedField.Page _, SelectedField.Summary _, SelectedField.Nested _ ->
                         throw Sql.unrendered(name);
             };
         }
 
-        private Wire scalar(ScalarField field, String alias, String name) {
-            var decoders = ValueDecoders.of(name, field.type(), field.databaseType());
-            var column = Sql.column(alias, field.column());
+        private Wire scalar(
+                String name, ScalarType type, String databaseType, Field<Object> value) {
+            var decoders = ValueDecoders.of(name, type, databaseType);
             fields.add(
                     decoders.cast().isEmpty()
-                            ? column
+                            ? value
                             : DSL.field(
                                     "{0}::{1}",
-                                    SQLDataType.OTHER, column, DSL.raw(decoders.cast())));
+                                    SQLDataType.OTHER, value, DSL.raw(decoders.cast())));
             return new Wire.Scalar(decoders.decoder());
         }
 
@@ -105,7 +113,7 @@ final class ColumnsSql {
         private Select<?> select(
                 List<? extends Field<?>> selected, RowSet rows, String alias, Condition always) {
             SelectJoinStep<?> from =
-                    Sql.postgres().select(selected).from(Sql.table(rows.type().table(), alias));
+                    Sql.select(rows, alias, selected).from(Sql.source(rows, alias, parameters));
             for (var join : joins) {
                 from =
                         from.leftJoin(Sql.table(join.relation().target().table(), join.target()))
@@ -115,8 +123,8 @@ final class ColumnsSql {
                                                 join.local(),
                                                 join.target()));
             }
-            var filter = new FilterSql(alias, parameters).of(rows.filter());
-            return Sql.bounded(from.where(always.and(filter)), rows, alias, parameters);
+            var matching = Sql.matching(rows, alias, parameters);
+            return Sql.bounded(from.where(always.and(matching)), rows, alias, parameters);
         }
     }
 }

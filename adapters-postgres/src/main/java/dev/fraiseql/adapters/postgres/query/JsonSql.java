@@ -2,9 +2,9 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
-import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
+import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,17 +72,18 @@ final class JsonSql {
     private Level level(RowSet rows, Function<String, Condition> join) {
         return level(
                 rows.selection(),
-                (alias, fields) -> {
-                    var matching = new FilterSql(alias, parameters).of(rows.filter());
-                    return Sql.bounded(
-                            Sql.postgres()
-                                    .select(fields)
-                                    .from(Sql.table(rows.type().table(), alias))
-                                    .where(join.apply(alias).and(matching)),
-                            rows,
-                            alias,
-                            parameters);
-                });
+                (alias, fields) ->
+                        Sql.bounded(
+                                Sql.select(rows, alias, fields)
+                                        .from(Sql.source(rows, alias, parameters))
+                                        .where(
+                                                join.apply(alias)
+                                                        .and(
+                                                                Sql.matching(
+                                                                        rows, alias, parameters))),
+                                rows,
+                                alias,
+                                parameters));
     }
 
     private Level level(List<SelectedField> selection, Source source) {
@@ -106,7 +107,7 @@ final class JsonSql {
     private Field<?> value(SelectedField selected, String alias) {
         return switch (selected) {
             case SelectedField.Scalar scalar ->
-                    scalar(scalar.field(), Sql.column(alias, scalar.field().column()));
+                    scalar(scalar.field().type(), Sql.value(alias, scalar.field()));
             case SelectedField.TypeName name -> DSL.inline(name.typeName());
             case SelectedField.ToOne one -> {
                 var level =
@@ -125,17 +126,18 @@ final class JsonSql {
                         "array({0})",
                         SQLDataType.OTHER, Sql.postgres().select(level.row()).from(level.rows()));
             }
-            case SelectedField.Page _,
-                    SelectedField.Summary _,
-                    SelectedField.Computed _,
-                    SelectedField.Nested _ ->
+            case SelectedField.Computed computed ->
+                    scalar(
+                            computed.value().type(),
+                            new RowValues(alias, parameters).of(computed.value()));
+            case SelectedField.Page _, SelectedField.Summary _, SelectedField.Nested _ ->
                     throw Sql.unrendered(selected.responseKey());
         };
     }
 
     /** Exact where JSON's numbers are not: 64-bit integers and decimals are strings. */
-    private static Field<?> scalar(ScalarField field, Field<Object> column) {
-        return switch (field.type()) {
+    private static Field<?> scalar(ScalarType type, Field<Object> column) {
+        return switch (type) {
             case DecimalType decimal -> DSL.field("{0}::text", SQLDataType.CLOB, column);
             case EnumeratedType enumerated -> column;
             case SimpleType simple ->

@@ -1,22 +1,29 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.domain.catalogue.FunctionName;
 import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
-import dev.fraiseql.domain.query.Expression;
+import dev.fraiseql.domain.query.FunctionCall;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SortKey;
+import dev.fraiseql.domain.schema.FieldSource;
 import dev.fraiseql.domain.schema.Relation;
 import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.SimpleType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.QueryPart;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectFromStep;
 import org.jooq.SelectLimitStep;
 import org.jooq.SortField;
 import org.jooq.Table;
@@ -56,16 +63,90 @@ final class Sql {
         return DSL.table(DSL.name(name.schema(), name.name())).as(DSL.name(alias));
     }
 
+    /** Where the rows come from. */
+    static Table<?> source(RowSet rows, String alias, Parameters parameters) {
+        return rows.function() == null
+                ? table(rows.type().table(), alias)
+                : call(rows.function(), parameters).as(DSL.name(alias));
+    }
+
+    /** A call in a from clause. */
+    static Table<?> call(FunctionCall call, Parameters parameters) {
+        var arguments =
+                call.arguments().stream()
+                        .map(
+                                argument ->
+                                        DSL.field(
+                                                "{0} => {1}",
+                                                SQLDataType.OTHER,
+                                                DSL.name(argument.name()),
+                                                parameters.field(Binding.plain(argument.value()))))
+                        .toList();
+        return DSL.table("{0}({1})", name(call.function()), DSL.list(arguments));
+    }
+
+    /** Which of the source's rows. */
+    static Condition matching(RowSet rows, String alias, Parameters parameters) {
+        var matching = new FilterSql(alias, parameters).of(rows.filter());
+        // In a from clause, a null row is a row of nulls.
+        return rows.function() == null
+                ? matching
+                : DSL.condition("not ({0}.* is null)", DSL.name(alias)).and(matching);
+    }
+
+    /** Selects fields of the source's rows, one for each value of what is distinct. */
+    static SelectFromStep<?> select(
+            RowSet rows, String alias, Collection<? extends SelectFieldOrAsterisk> fields) {
+        return rows.distinctOn().isEmpty()
+                ? POSTGRES.select(fields)
+                : POSTGRES.select(fields)
+                        .distinctOn(
+                                rows.distinctOn().stream()
+                                        .map(field -> value(alias, field))
+                                        .toList());
+    }
+
     static Field<Object> column(String alias, String column) {
         return DSL.field(DSL.name(alias, column), SQLDataType.OTHER);
     }
 
-    /** A value of the row under the alias. */
-    static Field<Object> value(String alias, Expression expression) {
-        if (expression instanceof Expression.Field(ScalarField field) && field.ofColumn()) {
-            return column(alias, field.column());
-        }
-        throw unrendered(expression.toString());
+    /** A field of the row under the alias. */
+    static Field<Object> value(String alias, ScalarField field) {
+        return switch (field.source()) {
+            case FieldSource.Column column -> column(alias, column.name());
+            // With .* it can only be the row, never a column named like the alias.
+            case FieldSource.Computed computed ->
+                    DSL.field(
+                            "{0}({1}.*)",
+                            SQLDataType.OTHER, name(computed.function()), DSL.name(alias));
+            case FieldSource.JsonKey key -> key(column(alias, key.column()), key.key(), field);
+        };
+    }
+
+    /** JSON's null is null, as it is of the other types. */
+    private static Field<Object> key(Field<Object> column, String key, ScalarField field) {
+        return field.type() == SimpleType.JSON
+                ? DSL.field(
+                        "nullif({0} -> {1}, 'null')", SQLDataType.OTHER, column, DSL.inline(key))
+                : DSL.field(
+                        "({0} ->> {1})::{2}",
+                        SQLDataType.OTHER, column, DSL.inline(key), DSL.raw(field.databaseType()));
+    }
+
+    static Name name(FunctionName function) {
+        return DSL.name(function.schema(), function.name());
+    }
+
+    /**
+     * An alias for a subselect of the row under the alias. Siblings share one: neither sees the
+     * other.
+     */
+    static String inner(String alias) {
+        var depth = alias.indexOf(':') + 1;
+        return depth == 0
+                ? alias + ":1"
+                : alias.substring(0, depth)
+                        + (Integer.parseInt(alias, depth, alias.length(), 10) + 1);
     }
 
     static RuntimeException unrendered(String what) {
@@ -90,7 +171,9 @@ final class Sql {
     static Select<?> bounded(
             SelectConditionStep<?> select, RowSet rows, String alias, Parameters parameters) {
         SelectLimitStep<?> all =
-                rows.order().isEmpty() ? select : select.orderBy(order(rows.order(), alias));
+                rows.order().isEmpty()
+                        ? select
+                        : select.orderBy(order(rows.order(), new RowValues(alias, parameters)));
         var bound = parameters.bound(rows);
         if (bound != null) {
             all =
@@ -109,8 +192,8 @@ final class Sql {
         return offset == null ? all : all.offset(offset);
     }
 
-    private static List<SortField<Object>> order(List<SortKey> keys, String alias) {
-        return keys.stream().map(key -> order(key, value(alias, key.by()))).toList();
+    private static List<SortField<Object>> order(List<SortKey> keys, Values values) {
+        return keys.stream().map(key -> order(key, values.of(key.by()))).toList();
     }
 
     private static SortField<Object> order(SortKey key, Field<Object> column) {
