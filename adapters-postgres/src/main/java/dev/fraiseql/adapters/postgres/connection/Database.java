@@ -12,6 +12,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
+import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class Database implements Component {
     private final Gate streams;
     private final Gate health;
     private final Watch watch;
+    private final HeldStatements statements = new HeldStatements();
     private final Object opening = new Object();
     private volatile @Nullable HikariDataSource pool;
     private boolean closed;
@@ -66,6 +68,30 @@ public final class Database implements Component {
     /** Runs work with a connection in autocommit. */
     public <T extends @Nullable Object> T withConnection(SqlWork<T> work) {
         return with(queries, work);
+    }
+
+    /**
+     * Runs work with a statement, on a connection in autocommit. The statement is kept for the next
+     * call with the same text.
+     *
+     * @param names the caller's, for what the database refuses
+     */
+    public <T extends @Nullable Object> T withStatement(
+            String sql, SqlFailures.Names names, StatementWork<T> work) {
+        return withConnection(
+                connection -> {
+                    var raw = connection.unwrap(PgConnection.class);
+                    try {
+                        return work.run(statements.get(raw, sql));
+                    } catch (SQLException e) {
+                        if (raw.isClosed()) {
+                            // The pool does not see what fails behind it.
+                            statements.forget(raw);
+                            pool().evictConnection(connection);
+                        }
+                        throw SqlFailures.of(e, names);
+                    }
+                });
     }
 
     /** Runs work in a transaction: commits when it returns, rolls back when it throws. */
@@ -191,11 +217,7 @@ public final class Database implements Component {
         settings.setMaximumPoolSize(config.poolSize() + config.streamPoolSize() + 1);
         settings.setMinimumIdle(config.poolSize());
         settings.setConnectionTimeout(Math.max(250, config.acquireTimeout().toMillis()));
-        // The driver announces the JVM's time zone as it connects, so the session's is set behind
-        // it.
-        settings.setConnectionInitSql(
-                "set time zone 'UTC'; set statement_timeout = "
-                        + config.statementTimeout().toMillis());
+        settings.setConnectionInitSql(Session.start(config.statementTimeout()));
         return settings;
     }
 }

@@ -18,6 +18,13 @@ final class Identity {
 
     private Identity() {}
 
+    /** The subject is what every session is set to: there is nothing to set. */
+    static boolean isNobody(Subject subject) {
+        return subject.userId() == null
+                && subject.orgId() == null
+                && subject.claims().equals(Subject.ANONYMOUS.claims());
+    }
+
     static void bind(PreparedStatement statement, Subject subject) throws SQLException {
         statement.setString(1, orEmpty(subject.userId()));
         statement.setString(2, orEmpty(subject.orgId()));

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.adapters.postgres.connection.Session;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Query;
@@ -17,12 +18,19 @@ import org.jooq.impl.DSL;
  * An operation rendered for {@link JsonRun}: all its statements as one text with the identity's in
  * front, so that one round trip runs them in one implicit transaction.
  *
- * @param sql empty where no root needs the database
+ * @param sql the query alone, for {@linkplain Identity#isNobody nobody}; empty where no root needs
+ *     the database
+ * @param identified with the subject's settings in front
  * @param bindings of the parameters, behind those of the identity
  * @param columns for each statement behind the identity's how many values it gives
  * @param roots in the order asked for
  */
-record JsonPlan(String sql, List<Binding> bindings, List<Integer> columns, List<Root> roots) {
+record JsonPlan(
+        String sql,
+        String identified,
+        List<Binding> bindings,
+        List<Integer> columns,
+        List<Root> roots) {
 
     /** The key in front of a root's value, and how the value is made of what the database gives. */
     static final class Root {
@@ -102,7 +110,7 @@ record JsonPlan(String sql, List<Binding> bindings, List<Integer> columns, List<
             }
         }
         if (statements.isEmpty()) {
-            return new JsonPlan("", List.of(), List.of(), List.copyOf(roots));
+            return new JsonPlan("", "", List.of(), List.of(), List.copyOf(roots));
         }
         var sent = query.mutation() ? statements : List.of(together(statements));
         if (sent.size() > MAX_STATEMENTS) {
@@ -115,13 +123,13 @@ record JsonPlan(String sql, List<Binding> bindings, List<Integer> columns, List<
                     .asException();
         }
         var text =
-                Identity.SET
-                        + "; "
-                        + sent.stream()
-                                .map(statement -> Sql.render(statement.sql()))
-                                .collect(Collectors.joining("; "));
+                sent.stream()
+                        .map(statement -> Sql.render(statement.sql()))
+                        .collect(Collectors.joining("; "));
+        var behind = query.mutation() ? "; " + Session.NOBODY : "";
         return new JsonPlan(
-                text,
+                text + behind,
+                Identity.SET + "; " + text + behind,
                 parameters.occurrences(),
                 sent.stream().map(Statement::columns).toList(),
                 List.copyOf(roots));

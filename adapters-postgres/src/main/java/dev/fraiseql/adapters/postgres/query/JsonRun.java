@@ -1,10 +1,11 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.adapters.postgres.connection.Database;
+import dev.fraiseql.adapters.postgres.connection.SqlFailures;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.JsonDocument;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -24,17 +25,30 @@ final class JsonRun {
      * On a connection in autocommit: the one Sync behind all statements makes them one transaction.
      */
     static JsonDocument run(
-            Connection connection, JsonPlan plan, Subject subject, Arguments arguments)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(plan.sql())) {
-            Identity.bind(statement, subject);
-            var index = Identity.PARAMETERS;
-            for (var binding : plan.bindings()) {
-                bind(statement, ++index, binding, arguments);
-            }
-            statement.execute();
-            return document(plan.roots(), values(statement, plan.columns()));
-        }
+            Database database,
+            JsonPlan plan,
+            Subject subject,
+            Arguments arguments,
+            SqlFailures.Names names) {
+        var nobody = Identity.isNobody(subject);
+        return database.withStatement(
+                nobody ? plan.sql() : plan.identified(),
+                names,
+                statement -> {
+                    var index = 0;
+                    if (!nobody) {
+                        Identity.bind(statement, subject);
+                        index = Identity.PARAMETERS;
+                    }
+                    for (var binding : plan.bindings()) {
+                        bind(statement, ++index, binding, arguments);
+                    }
+                    statement.execute();
+                    if (!nobody) {
+                        statement.getMoreResults();
+                    }
+                    return document(plan.roots(), values(statement, plan.columns()));
+                });
     }
 
     private static void bind(
@@ -59,13 +73,13 @@ final class JsonRun {
             PreparedStatement statement, List<Integer> columns) throws SQLException {
         var values = new ArrayList<byte @Nullable []>();
         for (int count : columns) {
-            statement.getMoreResults();
             try (var rows = statement.getResultSet()) {
                 var found = count > 0 && rows.next();
                 for (var column = 1; column <= count; column++) {
                     values.add(found ? rows.getBytes(column) : null);
                 }
             }
+            statement.getMoreResults();
         }
         return values;
     }

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.fraiseql.adapters.postgres.connection.Database;
 import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
-import dev.fraiseql.adapters.postgres.connection.SqlFailures;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.PreparedQuery;
@@ -39,16 +38,8 @@ public final class PostgresQuerySource implements QuerySource {
         if (plan.columns().isEmpty()) {
             return JsonRun.constant(plan);
         }
-        return database.withConnection(
-                connection -> {
-                    try {
-                        return JsonRun.run(connection, plan, subject, query.arguments());
-                    } catch (SQLException e) {
-                        throw query.query().mutation()
-                                ? SqlFailures.of(e, FieldNames.of(query.query()))
-                                : SqlFailures.of(e);
-                    }
-                });
+        return JsonRun.run(
+                database, plan, subject, query.arguments(), FieldNames.of(query.query()));
     }
 
     @Override

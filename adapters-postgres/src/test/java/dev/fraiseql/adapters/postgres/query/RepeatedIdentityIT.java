@@ -48,6 +48,7 @@ class RepeatedIdentityIT {
                 "insert into facts values (1, 2, 3, 0.5, 0.25, 1.50, 1.234, 'a', 'ffffffff-ffff-ffff-ffff-ffffffffffff',"
                         + " '2026-01-01T00:00:00Z', '2026-01-01', '2026-01-01', '12:00', true, '\\x00ff', 'happy')",
                 "create table note (text text, caller text default current_setting('fraiseql.user_id', true))",
+                "create table leaking (text text, caller text default set_config('fraiseql.user_id', 'left behind', false))",
                 "create view who as select current_setting('fraiseql.user_id', true) as caller, * from facts");
         served = new ServedDatabase(database, 1);
         type = served.type("public", "who");
@@ -100,6 +101,19 @@ class RepeatedIdentityIT {
         assertFails(
                 FailureCode.REQUEST_TOO_LARGE,
                 () -> create(notes, JsonPlan.MAX_STATEMENTS + 1, "user"));
+    }
+
+    @Test
+    void nobodyIsWhoWasThereBeforeEvenIfAFunctionSetTheSession() throws Exception {
+        var who = read(served.rows(type).fields("caller").limit(1));
+        var nobody = "{\"data\":{\"rows\":[{\"caller\":\"\"}]}}";
+        var notes = served.type("public", "leaking");
+        for (var run = 0; run < RUNS; run++) {
+            served.source.json(new Subject("user-" + run, "org", Set.of(), "{}"), who);
+            assertThat(served.source.json(Subject.ANONYMOUS, who).toString()).isEqualTo(nobody);
+            create(notes, 1, "user-" + run);
+            assertThat(served.source.json(Subject.ANONYMOUS, who).toString()).isEqualTo(nobody);
+        }
     }
 
     private String create(EntityType notes, int count, String user) {
