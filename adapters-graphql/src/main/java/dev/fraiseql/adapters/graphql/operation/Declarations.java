@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.graphql.operation;
 
+import dev.fraiseql.adapters.graphql.served.Literals;
 import graphql.language.ListType;
 import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.graphql.operation;
 
+import dev.fraiseql.adapters.graphql.served.Literals;
 import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
 import graphql.language.Field;
@@ -94,7 +95,7 @@ final class FieldCollector {
             return Boolean.TRUE.equals(Literals.toJava(value));
         }
         if (variables.get(reference.getName()) instanceof InputValue.Leaf leaf) {
-            return Boolean.TRUE.equals(leaf.source().get(List.of()));
+            return leaf.flag();
         }
         throw Place.variable(reference.getName())
                 .wrong("null cannot decide @" + directive.getName(), "Send true or false.");

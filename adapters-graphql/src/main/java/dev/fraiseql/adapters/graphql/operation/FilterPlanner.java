@@ -1,11 +1,15 @@
 package dev.fraiseql.adapters.graphql.operation;
 
-import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
+import dev.fraiseql.adapters.graphql.served.Member;
+import dev.fraiseql.adapters.graphql.served.ValueType;
+import dev.fraiseql.domain.query.Expression;
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Operator;
+import dev.fraiseql.domain.query.Quantifier;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.Relation;
 import dev.fraiseql.domain.schema.ScalarField;
-import java.util.ArrayList;
+import dev.fraiseql.domain.schema.Schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +21,18 @@ import java.util.stream.Collectors;
  */
 final class FilterPlanner {
 
-    private static final Map<String, Operator> OPERATORS =
-            Arrays.stream(Operator.values())
-                    .collect(Collectors.toUnmodifiableMap(Operator::key, Function.identity()));
+    private static final Map<String, Quantifier> QUANTIFIERS =
+            Arrays.stream(Quantifier.values())
+                    .collect(Collectors.toUnmodifiableMap(Quantifier::key, Function.identity()));
 
+    private final Schema schema;
     private final Parameters parameters;
+    private final ComparisonPlanner comparisons;
 
-    FilterPlanner(Parameters parameters) {
+    FilterPlanner(Schema schema, Parameters parameters) {
+        this.schema = schema;
         this.parameters = parameters;
+        this.comparisons = new ComparisonPlanner(parameters);
     }
 
     /** Nothing given means every row. */
@@ -33,72 +41,47 @@ final class FilterPlanner {
     }
 
     Filter equal(ScalarField field, ValueSource source, Place place) {
-        return new Filter.Comparison(field, Operator.EQ, parameters.value(field, source, place));
+        return new Filter.Comparison(
+                field, Operator.EQ, parameters.value(ValueType.of(field), source, place));
     }
 
     private Filter all(EntityType type, InputValue where, Place place) {
-        var parts = new ArrayList<Filter>();
-        for (var entry : fields(where, place).entrySet()) {
-            var inner = place.child(entry.getKey());
-            switch (entry.getKey()) {
-                case GeneratedNames.AND ->
-                        parts.add(new Filter.And(each(type, entry.getValue(), inner)));
-                case GeneratedNames.OR ->
-                        parts.add(new Filter.Or(each(type, entry.getValue(), inner)));
-                case GeneratedNames.NOT ->
-                        parts.add(new Filter.Not(all(type, entry.getValue(), inner)));
-                default ->
-                        column(
-                                type.field(entry.getKey()).orElseThrow(),
-                                entry.getValue(),
-                                inner,
-                                parts);
-            }
-        }
-        return parts.size() == 1 ? parts.getFirst() : new Filter.And(parts);
+        return Combinators.plan(
+                where,
+                place,
+                (name, value, at, into) -> {
+                    switch (Member.of(type, name)) {
+                        case Member.Scalar(var field) ->
+                                comparisons.plan(
+                                        new Expression.Field(field),
+                                        ValueType.of(field),
+                                        value,
+                                        at,
+                                        into);
+                        case Member.ToOne(var relation) ->
+                                into.add(related(relation, Quantifier.SOME, value, at));
+                        case Member.ToMany(var relation) -> many(relation, value, at, into);
+                        case Member.Summary _, Member.Page _ ->
+                                throw new IllegalStateException(name + " is no condition");
+                    }
+                });
     }
 
-    private List<Filter> each(EntityType type, InputValue list, Place place) {
-        if (!(list instanceof InputValue.Items items)) {
-            throw place.wrong(
-                    "null is no list of conditions", "Send a list, or leave the key out.");
-        }
-        var parts = new ArrayList<Filter>();
-        for (var item : items.values()) {
-            parts.add(all(type, item, place.element(parts.size())));
-        }
-        return parts;
+    private void many(Relation relation, InputValue value, Place place, List<Filter> into) {
+        Combinators.fields(value, place)
+                .forEach(
+                        (name, inner) -> {
+                            var quantifier = QUANTIFIERS.get(name);
+                            if (quantifier == null) {
+                                throw new IllegalStateException("unknown quantifier " + name);
+                            }
+                            into.add(related(relation, quantifier, inner, place.child(name)));
+                        });
     }
 
-    private void column(ScalarField field, InputValue comparisons, Place place, List<Filter> into) {
-        for (var entry : fields(comparisons, place).entrySet()) {
-            var inner = place.child(entry.getKey());
-            if (!(entry.getValue() instanceof InputValue.Leaf leaf)) {
-                throw inner.wrong(
-                        "a column is not compared with null", "Use isnull: true or isnull: false.");
-            }
-            if (entry.getKey().equals(FilterTypes.IS_NULL)) {
-                into.add(
-                        new Filter.IsNull(
-                                field, Boolean.TRUE.equals(leaf.source().get(List.of()))));
-                continue;
-            }
-            var operator = OPERATORS.get(entry.getKey());
-            if (operator == null) {
-                throw new IllegalStateException("unknown operator " + entry.getKey());
-            }
-            var operand =
-                    operator.takesList()
-                            ? parameters.list(field, leaf.source(), inner)
-                            : parameters.value(field, leaf.source(), inner);
-            into.add(new Filter.Comparison(field, operator, operand));
-        }
-    }
-
-    private static Map<String, InputValue> fields(InputValue value, Place place) {
-        if (value instanceof InputValue.Fields fields) {
-            return fields.values();
-        }
-        throw place.wrong("null is no condition", "Leave the key out, or use isnull: true.");
+    private Filter related(
+            Relation relation, Quantifier quantifier, InputValue inner, Place place) {
+        var target = schema.target(relation);
+        return new Filter.Related(relation, target, quantifier, all(target, inner, place));
     }
 }

@@ -1,7 +1,9 @@
 package dev.fraiseql.adapters.graphql.operation;
 
-import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
 import dev.fraiseql.adapters.graphql.naming.Nearest;
+import dev.fraiseql.adapters.graphql.served.Choice;
+import dev.fraiseql.adapters.graphql.served.FilterTypes;
+import dev.fraiseql.adapters.graphql.served.ScalarInput;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
@@ -54,8 +56,8 @@ final class InputReader {
     }
 
     private InputValue label(GraphQLEnumType type, Object value, Place place) {
-        var structural = type.getName().equals(GeneratedNames.SORT_DIRECTION);
-        return new InputValue.Leaf(leaves.add(parseLabel(type, value, place), structural));
+        var label = parseLabel(type, value, place);
+        return new InputValue.Leaf(leaves.add(label, label instanceof Choice));
     }
 
     private InputValue list(GraphQLInputType element, Object value, Place place) {
@@ -92,7 +94,8 @@ final class InputReader {
                             ? parseLabel(labels, single, place)
                             : parse(((GraphQLScalarType) leaf).getName(), single, place));
         }
-        return new InputValue.Leaf(leaves.add(values, false));
+        var structural = !values.isEmpty() && values.getFirst() instanceof Choice;
+        return new InputValue.Leaf(leaves.add(values, structural));
     }
 
     private InputValue object(GraphQLInputObjectType type, Object value, Place place) {
@@ -152,8 +155,9 @@ final class InputReader {
     }
 
     private static Object parseLabel(GraphQLEnumType type, Object value, Place place) {
-        if (value instanceof String label && type.getValue(label) != null) {
-            return label;
+        var definition = value instanceof String label ? type.getValue(label) : null;
+        if (definition != null) {
+            return definition.getValue();
         }
         var labels = type.getValues().stream().map(label -> label.getName()).toList();
         throw place.wrong(

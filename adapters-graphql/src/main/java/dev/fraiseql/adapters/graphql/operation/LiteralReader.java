@@ -1,7 +1,9 @@
 package dev.fraiseql.adapters.graphql.operation;
 
 import dev.fraiseql.adapters.graphql.naming.Nearest;
+import dev.fraiseql.adapters.graphql.served.Literals;
 import graphql.language.ArrayValue;
+import graphql.language.Field;
 import graphql.language.NullValue;
 import graphql.language.ObjectValue;
 import graphql.language.Value;
@@ -10,6 +12,7 @@ import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
@@ -24,6 +27,16 @@ final class LiteralReader {
 
     LiteralReader(Variables variables) {
         this.variables = variables;
+    }
+
+    /** The arguments of a field of the type. */
+    FieldArguments arguments(GraphQLObjectType type, Field field) {
+        var definition = type.getFieldDefinition(field.getName());
+        if (definition == null) {
+            throw new IllegalStateException(
+                    type.getName() + "." + field.getName() + " passed validation");
+        }
+        return new FieldArguments(field, definition, this);
     }
 
     InputValue read(GraphQLType type, Value<?> literal, Place place) {

@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.graphql.operation;
 
 import dev.fraiseql.adapters.graphql.naming.Nearest;
+import dev.fraiseql.adapters.graphql.served.ScalarInput;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;

@@ -1,9 +1,9 @@
 package dev.fraiseql.adapters.graphql.operation;
 
+import dev.fraiseql.adapters.graphql.served.ValueType;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Parameter;
-import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.TextValues;
 import java.util.ArrayList;
@@ -22,16 +22,16 @@ final class Parameters {
         return sources;
     }
 
-    Parameter value(ScalarField field, ValueSource source, Place place) {
+    Parameter value(ValueType type, ValueSource source, Place place) {
         return add(
-                new Parameter(sources.size(), field.type(), field.databaseType(), false),
-                fit(field, source, place));
+                new Parameter(sources.size(), type.type(), type.databaseType(), false),
+                fit(type, source, place));
     }
 
-    Parameter list(ScalarField field, ValueSource source, Place place) {
+    Parameter list(ValueType type, ValueSource source, Place place) {
         return add(
-                new Parameter(sources.size(), field.type(), field.databaseType(), true),
-                fit(field, source, place));
+                new Parameter(sources.size(), type.type(), type.databaseType(), true),
+                fit(type, source, place));
     }
 
     /** A limit or an offset. */
@@ -66,20 +66,20 @@ final class Parameters {
      * An {@code ID} over a uuid, or a {@code String} over an enum, takes fewer values than its
      * GraphQL type.
      */
-    private static ValueSource fit(ScalarField field, ValueSource source, Place place) {
-        if (field.graphqlType().equals(field.type().graphqlName())
-                || field.type() == SimpleType.TEXT) {
+    private static ValueSource fit(ValueType type, ValueSource source, Place place) {
+        if (type.graphqlType().equals(type.type().graphqlName())
+                || type.type() == SimpleType.TEXT) {
             return source;
         }
-        return checked(source, value -> fit(field, value, place));
+        return checked(source, value -> fit(type, value, place));
     }
 
-    private static Object fit(ScalarField field, Object value, Place place) {
+    private static Object fit(ValueType type, Object value, Place place) {
         if (value instanceof List<?> list) {
-            return list.stream().map(element -> fit(field, element, place)).toList();
+            return list.stream().map(element -> fit(type, element, place)).toList();
         }
         try {
-            return TextValues.parse(field.type(), (String) value);
+            return TextValues.parse(type.type(), (String) value);
         } catch (IllegalArgumentException wrong) {
             throw place.wrong(
                     String.valueOf(wrong.getMessage()), "Send a value that the column can have.");

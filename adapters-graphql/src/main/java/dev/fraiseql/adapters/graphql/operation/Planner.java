@@ -1,5 +1,7 @@
 package dev.fraiseql.adapters.graphql.operation;
 
+import dev.fraiseql.adapters.graphql.served.ArgumentNames;
+import dev.fraiseql.adapters.graphql.served.ValueType;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Query;
@@ -9,8 +11,6 @@ import dev.fraiseql.domain.query.Write.Assignment;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.ScalarField;
 import graphql.language.Field;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLObjectType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,7 @@ final class Planner {
     private final Map<String, Object> rawVariables;
     private final FieldCollector collector;
     private final Parameters parameters = new Parameters();
+    private final LiteralReader reader;
     private final RowsPlanner rows;
     private final SelectionPlanner selections;
 
@@ -39,8 +40,13 @@ final class Planner {
         this.operation = operation;
         this.rawVariables = rawVariables;
         this.collector = new FieldCollector(operation, variables);
-        this.rows = new RowsPlanner(new LiteralReader(variables), parameters);
-        this.selections = new SelectionPlanner(served, config, collector, rows);
+        this.reader = new LiteralReader(variables);
+        this.rows =
+                new RowsPlanner(
+                        parameters,
+                        new FilterPlanner(served.schema(), parameters),
+                        new OrderPlanner(served.schema()));
+        this.selections = new SelectionPlanner(served, config, collector, reader, rows);
     }
 
     Plan plan() {
@@ -69,24 +75,20 @@ final class Planner {
             return new RootField.Constant(
                     key, served.introspector().run(operation, key, fields, rawVariables));
         }
-        var definition = definition(type, field);
+        var arguments = reader.arguments(type, field);
         return switch (served.root(field.getName(), operation.mutation())) {
             case ServedSchema.Root.Many many ->
                     new RootField.Many(
                             key,
                             rows.rows(
                                     many.type(),
-                                    field,
-                                    definition,
+                                    null,
+                                    arguments,
                                     selections.of(many.type(), fields)));
             case ServedSchema.Root.One one ->
                     new RootField.One(
                             key,
-                            rows.byKey(
-                                    one.type(),
-                                    field,
-                                    definition,
-                                    selections.of(one.type(), fields)));
+                            rows.byKey(one.type(), arguments, selections.of(one.type(), fields)));
             case ServedSchema.Root.Create create ->
                     new RootField.Written(
                             key,
@@ -94,7 +96,7 @@ final class Planner {
                                     create.type(),
                                     List.of(
                                             new Write.NewRows(
-                                                    assignments(create.type(), field, definition),
+                                                    assignments(create.type(), arguments),
                                                     false,
                                                     List.of())),
                                     null),
@@ -103,11 +105,9 @@ final class Planner {
         };
     }
 
-    private List<Assignment> assignments(
-            EntityType type, Field field, GraphQLFieldDefinition definition) {
-        var place = RowsPlanner.place(field, ArgumentNames.INPUT);
-        if (!(rows.argument(field, definition, ArgumentNames.INPUT)
-                instanceof InputValue.Fields given)) {
+    private List<Assignment> assignments(EntityType type, FieldArguments arguments) {
+        var place = arguments.place(ArgumentNames.INPUT);
+        if (!(arguments.get(ArgumentNames.INPUT) instanceof InputValue.Fields given)) {
             throw place.wrong("null is no input", "Send an object: it is required.");
         }
         // In the type's order, so that equal inputs give one statement however their keys are
@@ -120,7 +120,8 @@ final class Planner {
                 assignments.add(
                         new Assignment(
                                 column,
-                                parameters.value(column, source, place.child(column.name()))));
+                                parameters.value(
+                                        ValueType.of(column), source, place.child(column.name()))));
             }
         }
         return assignments;
@@ -136,14 +137,5 @@ final class Planner {
                     "Send a value, or leave the key out for the default.");
         }
         return new ValueSource.Constant(null);
-    }
-
-    static GraphQLFieldDefinition definition(GraphQLObjectType type, Field field) {
-        var definition = type.getFieldDefinition(field.getName());
-        if (definition == null) {
-            throw new IllegalStateException(
-                    type.getName() + "." + field.getName() + " passed validation");
-        }
-        return definition;
     }
 }

@@ -1,108 +1,74 @@
 package dev.fraiseql.adapters.graphql.operation;
 
+import dev.fraiseql.adapters.graphql.served.ArgumentNames;
 import dev.fraiseql.domain.query.Filter;
+import dev.fraiseql.domain.query.FunctionCall;
 import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
-import dev.fraiseql.domain.query.SortDirection;
-import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.schema.EntityType;
-import graphql.language.Field;
-import graphql.schema.GraphQLFieldDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Plans which rows a list field gives: the arguments where, orderBy, limit and offset. */
+/** Plans which rows a field gives, in what order, and how many. */
 final class RowsPlanner {
 
-    private final LiteralReader reader;
     private final Parameters parameters;
     private final FilterPlanner filters;
+    private final OrderPlanner orders;
 
-    RowsPlanner(LiteralReader reader, Parameters parameters) {
-        this.reader = reader;
+    RowsPlanner(Parameters parameters, FilterPlanner filters, OrderPlanner orders) {
         this.parameters = parameters;
-        this.filters = new FilterPlanner(parameters);
+        this.filters = filters;
+        this.orders = orders;
     }
 
+    /**
+     * @param function where the rows come from, if not from the type's table
+     */
     RowSet rows(
             EntityType type,
-            Field field,
-            GraphQLFieldDefinition definition,
+            @Nullable FunctionCall function,
+            FieldArguments arguments,
             List<SelectedField> selection) {
-        var filter =
-                filters.where(
-                        type,
-                        argument(field, definition, ArgumentNames.WHERE),
-                        place(field, ArgumentNames.WHERE));
-        var order = order(type, field, definition);
-        var limit = count(field, definition, ArgumentNames.LIMIT);
-        var offset = count(field, definition, ArgumentNames.OFFSET);
-        return new RowSet(type, selection, filter, order, limit, offset);
+        var filter = where(type, arguments);
+        var distinct = orders.distinctOn(arguments);
+        var order =
+                OrderPlanner.beginningWith(
+                        distinct,
+                        orders.orderBy(type, arguments),
+                        arguments.place(ArgumentNames.ORDER_BY));
+        var limit = count(arguments, ArgumentNames.LIMIT);
+        var offset = count(arguments, ArgumentNames.OFFSET);
+        return new RowSet(type, function, selection, filter, distinct, order, limit, offset);
     }
 
     /** The one row with the key that the arguments give. */
-    RowSet byKey(
-            EntityType type,
-            Field field,
-            GraphQLFieldDefinition definition,
-            List<SelectedField> selection) {
+    RowSet byKey(EntityType type, FieldArguments arguments, List<SelectedField> selection) {
+        return new RowSet(type, selection, key(type, arguments), List.of(), null, null);
+    }
+
+    Filter where(EntityType type, FieldArguments arguments) {
+        return filters.where(
+                type, arguments.get(ArgumentNames.WHERE), arguments.place(ArgumentNames.WHERE));
+    }
+
+    Filter key(EntityType type, FieldArguments arguments) {
         var parts = new ArrayList<Filter>();
         for (var key : type.keyFields()) {
-            var place = place(field, key.name());
-            if (!(argument(field, definition, key.name()) instanceof InputValue.Leaf leaf)) {
+            var place = arguments.place(key.name());
+            if (!(arguments.get(key.name()) instanceof InputValue.Leaf leaf)) {
                 throw place.wrong("null is no key", "Send a value: it is required.");
             }
             parts.add(filters.equal(key, leaf.source(), place));
         }
-        var filter = parts.size() == 1 ? parts.getFirst() : new Filter.And(parts);
-        return new RowSet(type, selection, filter, List.of(), null, null);
+        return parts.size() == 1 ? parts.getFirst() : new Filter.And(parts);
     }
 
-    InputValue argument(Field field, GraphQLFieldDefinition definition, String name) {
-        for (var argument : field.getArguments()) {
-            if (argument.getName().equals(name)) {
-                return reader.read(
-                        definition.getArgument(name).getType(),
-                        argument.getValue(),
-                        place(field, name));
-            }
-        }
-        return InputValue.Absent.ABSENT;
-    }
-
-    static Place place(Field field, String argument) {
-        return Place.argument(field.getResultKey() + "." + argument, field.getSourceLocation());
-    }
-
-    private @Nullable Parameter count(Field field, GraphQLFieldDefinition definition, String name) {
-        return argument(field, definition, name) instanceof InputValue.Leaf leaf
-                ? parameters.count(leaf.source(), place(field, name))
+    @Nullable Parameter count(FieldArguments arguments, String name) {
+        return arguments.get(name) instanceof InputValue.Leaf leaf
+                ? parameters.count(leaf.source(), arguments.place(name))
                 : null;
-    }
-
-    private List<SortKey> order(EntityType type, Field field, GraphQLFieldDefinition definition) {
-        if (!(argument(field, definition, ArgumentNames.ORDER_BY)
-                instanceof InputValue.Items items)) {
-            return List.of();
-        }
-        var place = place(field, ArgumentNames.ORDER_BY);
-        return items.values().stream().map(item -> key(type, item, place)).toList();
-    }
-
-    private static SortKey key(EntityType type, InputValue item, Place place) {
-        if (!(item instanceof InputValue.Fields fields) || fields.values().size() != 1) {
-            throw place.wrong(
-                    "each element orders by exactly one field",
-                    "Write [{createdAt: DESC}, {id: ASC}], for example.");
-        }
-        var entry = fields.values().entrySet().iterator().next();
-        if (!(entry.getValue() instanceof InputValue.Leaf direction)) {
-            throw place.child(entry.getKey()).wrong("null is no direction", "Send ASC or DESC.");
-        }
-        return new SortKey(
-                type.field(entry.getKey()).orElseThrow(),
-                SortDirection.valueOf(String.valueOf(direction.source().get(List.of()))));
     }
 }

@@ -15,6 +15,7 @@ final class SelectionPlanner {
     private final ServedSchema served;
     private final int maxFields;
     private final FieldCollector collector;
+    private final LiteralReader reader;
     private final RowsPlanner rows;
     private int planned;
 
@@ -22,10 +23,12 @@ final class SelectionPlanner {
             ServedSchema served,
             OperationConfig config,
             FieldCollector collector,
+            LiteralReader reader,
             RowsPlanner rows) {
         this.served = served;
         this.maxFields = config.maxFields();
         this.collector = collector;
+        this.reader = reader;
         this.rows = rows;
     }
 
@@ -78,9 +81,8 @@ final class SelectionPlanner {
         if (!relation.toMany()) {
             return new SelectedField.ToOne(key, relation, target, of(target, fields));
         }
-        var field = fields.getFirst();
-        var definition = Planner.definition(served.objectType(type.name()), field);
+        var arguments = reader.arguments(served.objectType(type.name()), fields.getFirst());
         return new SelectedField.ToMany(
-                key, relation, rows.rows(target, field, definition, of(target, fields)));
+                key, relation, rows.rows(target, null, arguments, of(target, fields)));
     }
 }

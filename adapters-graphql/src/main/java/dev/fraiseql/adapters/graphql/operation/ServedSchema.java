@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.graphql.operation;
 
 import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
+import dev.fraiseql.adapters.graphql.served.ServedTypes;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.MutationKind;
 import dev.fraiseql.domain.schema.Schema;

@@ -126,6 +126,9 @@ final class ValidationMessages {
         if (argument.find()) {
             return Nearest.hint(argument.group(1), arguments(error), "Remove the argument.");
         }
+        if (text.contains("OneOf")) {
+            return "Write one key an object: [{createdAt: DESC}, {id: ASC}], for example.";
+        }
         return general(type);
     }
 

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.graphql.operation;
 
+import dev.fraiseql.adapters.graphql.served.FilterTypes;
 import graphql.language.Directive;
 import graphql.language.Document;
 import graphql.language.Field;

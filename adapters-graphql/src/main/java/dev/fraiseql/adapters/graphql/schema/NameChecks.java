@@ -3,7 +3,6 @@ package dev.fraiseql.adapters.graphql.schema;
 import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
 import graphql.language.ObjectTypeDefinition;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** No two things of the served schema have one name. */
@@ -39,8 +38,7 @@ final class NameChecks {
         }
         GeneratedNames.typesOf(name)
                 .forEach(generated -> take(type, typeOwners, "type", generated));
-        List.of(GeneratedNames.single(name), GeneratedNames.list(name))
-                .forEach(root -> take(type, rootOwners, "root field", root));
+        GeneratedNames.rootsOf(name).forEach(root -> take(type, rootOwners, "root field", root));
     }
 
     private void take(

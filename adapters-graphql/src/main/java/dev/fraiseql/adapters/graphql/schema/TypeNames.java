@@ -46,8 +46,7 @@ final class TypeNames {
                         List.of(plain, Casing.isName(ofSchema) ? ofSchema : "", "Table"),
                         this::isFree);
         types.addAll(GeneratedNames.typesOf(name));
-        roots.add(GeneratedNames.single(name));
-        roots.add(GeneratedNames.list(name));
+        roots.addAll(GeneratedNames.rootsOf(name));
         return name;
     }
 
@@ -55,7 +54,6 @@ final class TypeNames {
         return Casing.isName(name)
                 && !GeneratedNames.isReservedType(name)
                 && GeneratedNames.typesOf(name).stream().noneMatch(types::contains)
-                && !roots.contains(GeneratedNames.single(name))
-                && !roots.contains(GeneratedNames.list(name));
+                && GeneratedNames.rootsOf(name).stream().noneMatch(roots::contains);
     }
 }

@@ -161,7 +161,7 @@ class RefusalTest {
             assertThat(refusal("{ orders(orderBy: [{id: ASC, note: DESC}]) { id } }").remedy())
                     .contains("[{createdAt: DESC}");
             assertThat(refusal("{ orders(orderBy: [{}]) { id } }").code())
-                    .isEqualTo(FailureCode.BAD_USER_INPUT);
+                    .isEqualTo(FailureCode.GRAPHQL_VALIDATION_FAILED);
             assertThat(refusal("{ orders(orderBy: [{id: null}]) { id } }").remedy())
                     .contains("ASC");
         }

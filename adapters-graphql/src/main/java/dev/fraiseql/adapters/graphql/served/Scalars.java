@@ -1,4 +1,4 @@
-package dev.fraiseql.adapters.graphql.operation;
+package dev.fraiseql.adapters.graphql.served;
 
 import static graphql.Scalars.GraphQLBoolean;
 import static graphql.Scalars.GraphQLFloat;
@@ -24,7 +24,7 @@ import java.util.Map;
  * The scalar types of a served schema. What a value may be is decided by {@link ScalarInput} for
  * all of them.
  */
-final class Scalars {
+public final class Scalars {
 
     private static final List<GraphQLScalarType> STANDARD =
             List.of(GraphQLInt, GraphQLFloat, GraphQLString, GraphQLBoolean, GraphQLID);
@@ -59,7 +59,7 @@ final class Scalars {
     }
 
     /** A scalar or an enum by name. */
-    static GraphQLInputType reference(String name) {
+    public static GraphQLInputType reference(String name) {
         for (var standard : STANDARD) {
             if (standard.getName().equals(name)) {
                 return standard;

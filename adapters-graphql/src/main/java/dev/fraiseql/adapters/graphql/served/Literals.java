@@ -1,4 +1,4 @@
-package dev.fraiseql.adapters.graphql.operation;
+package dev.fraiseql.adapters.graphql.served;
 
 import graphql.language.ArrayValue;
 import graphql.language.BooleanValue;
@@ -14,14 +14,14 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Literals of a document as the values that JSON would give. */
-final class Literals {
+public final class Literals {
 
     private Literals() {}
 
     /**
      * @throws IllegalArgumentException with a sentence for the caller, if a variable stands in it
      */
-    static @Nullable Object toJava(Value<?> literal) {
+    public static @Nullable Object toJava(Value<?> literal) {
         return switch (literal) {
             case StringValue text -> text.getValue();
             case IntValue number -> number.getValue();

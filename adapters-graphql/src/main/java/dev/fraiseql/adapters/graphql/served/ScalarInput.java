@@ -1,4 +1,4 @@
-package dev.fraiseql.adapters.graphql.operation;
+package dev.fraiseql.adapters.graphql.served;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Turns a JSON value into an argument of a scalar; strictly, so that nothing means something else
  * than it says.
  */
-final class ScalarInput {
+public final class ScalarInput {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -34,7 +34,7 @@ final class ScalarInput {
      * @return as {@link dev.fraiseql.domain.query.Arguments} takes it
      * @throws IllegalArgumentException with a sentence for the caller
      */
-    static Object parse(String scalar, @Nullable Object value) {
+    public static Object parse(String scalar, @Nullable Object value) {
         return switch (scalar) {
             case "Int" -> integer(scalar, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case "BigInt" ->
@@ -149,7 +149,7 @@ final class ScalarInput {
                 describe(value) + " is not a " + scalar + ": write " + expected);
     }
 
-    static String describe(@Nullable Object value) {
+    public static String describe(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
             case Map<?, ?> map -> "an object";
@@ -164,7 +164,7 @@ final class ScalarInput {
         };
     }
 
-    static String abbreviate(String text) {
+    public static String abbreviate(String text) {
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 }

@@ -1,0 +1,49 @@
+package dev.fraiseql.adapters.graphql.served;
+
+import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
+import dev.fraiseql.domain.query.AggregateFunction;
+import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.ScalarField;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Aggregate functions that apply to the same fields and give the same types: they share the types
+ * that are generated for them.
+ */
+enum AggregateKind {
+    COUNTS(GeneratedNames::counts, AggregateFunction.COUNT_DISTINCT),
+    SUMS(GeneratedNames::sums, AggregateFunction.SUM),
+    AVERAGES(GeneratedNames::averages, AggregateFunction.AVG, AggregateFunction.STDDEV),
+    EXTREMES(GeneratedNames::extremes, AggregateFunction.MIN, AggregateFunction.MAX),
+    FLAGS(GeneratedNames::flags, AggregateFunction.BOOL_AND, AggregateFunction.BOOL_OR);
+
+    private final UnaryOperator<String> name;
+    private final List<AggregateFunction> functions;
+
+    AggregateKind(UnaryOperator<String> name, AggregateFunction... functions) {
+        this.name = name;
+        this.functions = List.of(functions);
+    }
+
+    List<AggregateFunction> functions() {
+        return functions;
+    }
+
+    /** Stands for all of its functions. */
+    AggregateFunction function() {
+        return functions.getFirst();
+    }
+
+    String typeName(EntityType type) {
+        return name.apply(type.name());
+    }
+
+    List<ScalarField> fields(EntityType type) {
+        return type.fields().stream().filter(field -> function().appliesTo(field.type())).toList();
+    }
+
+    boolean appliesTo(EntityType type) {
+        return type.fields().stream().anyMatch(field -> function().appliesTo(field.type()));
+    }
+}
