@@ -23,7 +23,7 @@ public final class IntrospectSchema {
      * @param schemas database schemas to look in; empty for all
      * @return SDL that compiles against the same database
      */
-    public String introspect(List<String> schemas, SchemaWriter.Naming naming) {
-        return writer.write(catalogue.read(schemas), naming);
+    public String introspect(List<String> schemas, SchemaWriter.Options options) {
+        return writer.write(catalogue.read(schemas), options);
     }
 }

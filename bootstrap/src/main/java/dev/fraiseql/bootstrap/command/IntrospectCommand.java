@@ -3,6 +3,7 @@ package dev.fraiseql.bootstrap.command;
 import dev.fraiseql.application.IntrospectSchema;
 import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.ports.schema.SchemaWriter.Naming;
+import dev.fraiseql.ports.schema.SchemaWriter.Options;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,10 +41,17 @@ final class IntrospectCommand implements Callable<Integer> {
             defaultValue = "camel")
     private Naming naming;
 
+    @Option(
+            names = "--mutations",
+            description =
+                    "Offer what may change data: create, update, delete and upsert of every table that"
+                            + " allows them, and VOLATILE functions. Default: read only.")
+    private boolean mutations;
+
     @Override
     public Integer call() {
         try (var tools = fraiseql.assembly().tools(database.configuration())) {
-            var sdl = tools.get(IntrospectSchema.class).introspect(schemas.names(), naming);
+            var sdl = tools.get(IntrospectSchema.class).introspect(schemas.names(), new Options(naming, mutations));
             output.write(sdl, spec.commandLine().getOut(), spec.commandLine().getErr());
         }
         return ExitCode.OK.status();

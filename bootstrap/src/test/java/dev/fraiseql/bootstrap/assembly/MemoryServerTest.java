@@ -14,6 +14,8 @@ import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.contract.SampleCatalogue;
 import dev.fraiseql.testkit.memory.MemoryModule;
 import dev.fraiseql.testkit.memory.MemoryTables;
+import dev.fraiseql.ports.schema.SchemaWriter.Naming;
+import dev.fraiseql.ports.schema.SchemaWriter.Options;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -149,7 +151,7 @@ class MemoryServerTest {
                             tools.get(dev.fraiseql.application.IntrospectSchema.class)
                                     .introspect(
                                             List.of(),
-                                            dev.fraiseql.ports.schema.SchemaWriter.Naming.CAMEL))
+                                            new Options(Naming.CAMEL, false)))
                     .contains("type Customer");
         }
     }

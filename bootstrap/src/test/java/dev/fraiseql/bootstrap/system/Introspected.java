@@ -6,6 +6,7 @@ import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.domain.schema.Schema;
 import dev.fraiseql.ports.schema.SchemaWriter.Naming;
+import dev.fraiseql.ports.schema.SchemaWriter.Options;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +23,7 @@ final class Introspected {
         try (var tools = assembly.tools(configuration)) {
             var sdl =
                     tools.get(IntrospectSchema.class)
-                            .introspect(List.of(databaseSchema), Naming.CAMEL);
+                            .introspect(List.of(databaseSchema), new Options(Naming.CAMEL, false));
             return tools.get(CompileSchema.class).compile(edit.apply(sdl), List.of(databaseSchema));
         }
     }

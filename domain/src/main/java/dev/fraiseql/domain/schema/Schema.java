@@ -2,12 +2,14 @@ package dev.fraiseql.domain.schema;
 
 import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.type.EnumeratedType;
+import dev.fraiseql.domain.type.ScalarType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A compiled schema: every name in it was found in the catalogue. Immutable; share it freely. */
 public final class Schema {
@@ -84,19 +86,29 @@ public final class Schema {
         return loose.size() == 1 ? Optional.of(loose.getFirst()) : Optional.empty();
     }
 
-    /** The enums that fields use, by GraphQL name. */
+    /** The enums that fields and functions use, by GraphQL name. */
     public Map<String, EnumeratedType> enums() {
         var enums = new TreeMap<String, EnumeratedType>();
-        types.forEach(
-                type ->
-                        type.fields()
-                                .forEach(
-                                        field -> {
-                                            if (field.type() instanceof EnumeratedType enumerated) {
-                                                enums.put(enumerated.graphqlName(), enumerated);
-                                            }
-                                        }));
+        scalars()
+                .filter(EnumeratedType.class::isInstance)
+                .map(EnumeratedType.class::cast)
+                .forEach(type -> enums.put(type.graphqlName(), type));
         return enums;
+    }
+
+    /** The types of all values that come and go. */
+    private Stream<ScalarType> scalars() {
+        var fields = types.stream().flatMap(type -> type.fields().stream()).map(ScalarField::type);
+        var arguments =
+                functions.stream()
+                        .flatMap(function -> function.arguments().stream())
+                        .map(FunctionField.Argument::type);
+        var results =
+                functions.stream()
+                        .map(FunctionField::result)
+                        .filter(FunctionField.Result.Value.class::isInstance)
+                        .map(result -> ((FunctionField.Result.Value) result).type());
+        return Stream.of(fields, arguments, results).flatMap(stream -> stream);
     }
 
     /** The tables the schema reads, for checking it against a catalogue. */

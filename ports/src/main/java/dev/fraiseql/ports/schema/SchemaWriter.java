@@ -8,7 +8,13 @@ import dev.fraiseql.domain.catalogue.Catalogue;
  */
 public interface SchemaWriter {
 
-    String write(Catalogue catalogue, Naming naming);
+    String write(Catalogue catalogue, Options options);
+
+    /**
+     * @param mutations offer what may change data: every mutation that a table allows, and
+     *     functions that are {@code VOLATILE}
+     */
+    record Options(Naming naming, boolean mutations) {}
 
     /** How columns become field names. */
     enum Naming {

@@ -15,16 +15,29 @@ import graphql.language.ScalarTypeExtensionDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
-/** The object types and enums of an SDL, in its order. */
-record Definitions(Map<String, ObjectTypeDefinition> types, Map<String, EnumTypeDefinition> enums) {
+/**
+ * What an SDL defines, in its order.
+ *
+ * @param types the object types but the roots
+ * @param roots {@code Query} and {@code Mutation}, whose fields are functions
+ */
+record Definitions(
+        Map<String, ObjectTypeDefinition> types,
+        Map<String, EnumTypeDefinition> enums,
+        Map<String, ObjectTypeDefinition> roots) {
+
+    private static final Set<String> ROOTS = Set.of(GeneratedNames.QUERY, GeneratedNames.MUTATION);
 
     static Definitions read(Document document, Problems problems) {
-        var definitions = new Definitions(new LinkedHashMap<>(), new LinkedHashMap<>());
+        var definitions =
+                new Definitions(
+                        new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         for (Definition<?> definition : document.getDefinitions()) {
             definitions.add(definition, problems);
         }
-        if (definitions.types.isEmpty()) {
+        if (definitions.types.isEmpty() && definitions.roots.isEmpty()) {
             problems.add(
                     document,
                     "The schema has no object type.",
@@ -42,6 +55,8 @@ record Definitions(Map<String, ObjectTypeDefinition> types, Map<String, EnumType
             case ObjectTypeExtensionDefinition extension -> refuseExtension(extension, problems);
             case EnumTypeExtensionDefinition extension -> refuseExtension(extension, problems);
             case ScalarTypeExtensionDefinition extension -> refuseExtension(extension, problems);
+            case ObjectTypeDefinition root when ROOTS.contains(root.getName()) ->
+                    put(roots, root, problems);
             case ObjectTypeDefinition type -> put(types, type, problems);
             case EnumTypeDefinition type -> put(enums, type, problems);
             // Editors like to see what they check against; the declarations say nothing new.
@@ -64,7 +79,9 @@ record Definitions(Map<String, ObjectTypeDefinition> types, Map<String, EnumType
 
     private <N extends NamedNode<N> & Definition<N>> void put(
             Map<String, N> into, N node, Problems problems) {
-        if (types.containsKey(node.getName()) || enums.containsKey(node.getName())) {
+        if (into.containsKey(node.getName())
+                || types.containsKey(node.getName())
+                || enums.containsKey(node.getName())) {
             problems.add(
                     node,
                     "`" + node.getName() + "` is defined twice.",

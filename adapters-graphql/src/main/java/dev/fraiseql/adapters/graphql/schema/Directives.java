@@ -1,9 +1,11 @@
 package dev.fraiseql.adapters.graphql.schema;
 
 import dev.fraiseql.adapters.graphql.naming.Nearest;
+import graphql.language.ArrayValue;
 import graphql.language.BooleanValue;
 import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
+import graphql.language.EnumValue;
 import graphql.language.StringValue;
 import graphql.language.Value;
 import java.util.ArrayList;
@@ -12,18 +14,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads FraiseQL's directives, each with one argument that must be given. */
+/** Reads FraiseQL's directives. */
 final class Directives {
 
     static final String TABLE = "table";
     static final String COLUMN = "column";
     static final String RELATION = "relation";
     static final String MUTATIONS = "mutations";
+    static final String FUNCTION = "function";
+    static final String VERSION = "version";
+    static final String KEY = "key";
+    static final String DATA = "data";
 
-    /** The argument of each directive. */
-    private static final Map<String, String> ARGUMENTS =
-            Map.of(TABLE, "name", COLUMN, "name", RELATION, "foreignKey", MUTATIONS, "create");
+    private enum Kind {
+        TEXT("\"…\""),
+        TEXTS("[\"…\"]"),
+        FLAG("true"),
+        CASE("SNAKE");
+
+        private final String example;
+
+        Kind(String example) {
+            this.example = example;
+        }
+
+        boolean fits(Value<?> value) {
+            return switch (this) {
+                case TEXT -> value instanceof StringValue;
+                case FLAG -> value instanceof BooleanValue;
+                case CASE -> value instanceof EnumValue;
+                case TEXTS ->
+                        value instanceof ArrayValue list
+                                && !list.getValues().isEmpty()
+                                && list.getValues().stream()
+                                        .allMatch(StringValue.class::isInstance);
+            };
+        }
+    }
+
+    private record Parameter(String name, Kind kind) {}
+
+    /**
+     * @param atLeast how many of the arguments must be given
+     */
+    private record Declaration(int atLeast, List<Parameter> parameters) {
+
+        static Declaration of(int atLeast, Kind kind, String... names) {
+            return new Declaration(
+                    atLeast,
+                    List.of(names).stream().map(name -> new Parameter(name, kind)).toList());
+        }
+
+        Optional<Parameter> parameter(String name) {
+            return parameters.stream().filter(each -> each.name.equals(name)).findFirst();
+        }
+
+        String usage(String directive) {
+            return parameters.isEmpty()
+                    ? "Write @" + directive + "."
+                    : "Write @"
+                            + directive
+                            + parameters.stream()
+                                    .map(each -> each.name + ": " + each.kind.example)
+                                    .collect(Collectors.joining(", ", "(", ")."));
+        }
+    }
+
+    private static final Map<String, Declaration> DECLARATIONS =
+            Map.of(
+                    TABLE, Declaration.of(1, Kind.TEXT, "name"),
+                    COLUMN, Declaration.of(1, Kind.TEXT, "name"),
+                    RELATION, Declaration.of(1, Kind.TEXT, "foreignKey"),
+                    MUTATIONS, Declaration.of(1, Kind.FLAG, "create", "update", "delete", "upsert"),
+                    FUNCTION, Declaration.of(0, Kind.TEXT, "name"),
+                    VERSION, Declaration.of(0, Kind.TEXT),
+                    KEY, Declaration.of(1, Kind.TEXTS, "fields"),
+                    DATA,
+                            new Declaration(
+                                    0,
+                                    List.of(
+                                            new Parameter("column", Kind.TEXT),
+                                            new Parameter("keys", Kind.CASE))));
 
     private final Problems problems;
 
@@ -32,7 +105,7 @@ final class Directives {
     }
 
     static boolean isOwn(String directive) {
-        return ARGUMENTS.containsKey(directive);
+        return DECLARATIONS.containsKey(directive);
     }
 
     /** Reports what the place does not allow; {@code place} as in "on a field". */
@@ -40,11 +113,12 @@ final class Directives {
         var seen = new HashSet<String>();
         for (var directive : node.getDirectives()) {
             var name = directive.getName();
-            if (!ARGUMENTS.containsKey(name)) {
+            var declaration = DECLARATIONS.get(name);
+            if (declaration == null) {
                 problems.add(
                         directive,
                         "There is no directive @" + name + ".",
-                        hint(name, ARGUMENTS.keySet()));
+                        hint(name, DECLARATIONS.keySet()));
             } else if (!allowed.contains(name)) {
                 problems.add(
                         directive, "@" + name + " does not belong on " + place + ".", "Remove it.");
@@ -52,35 +126,52 @@ final class Directives {
                 problems.add(
                         directive, "@" + name + " stands twice on " + place + ".", "Keep one.");
             } else {
-                checkArguments(directive, ARGUMENTS.get(name));
+                checkArguments(directive, declaration);
             }
         }
     }
 
-    Optional<String> text(DirectivesContainer<?> node, String directive) {
-        return value(node, directive)
+    static boolean has(DirectivesContainer<?> node, String directive) {
+        return !node.getDirectives(directive).isEmpty();
+    }
+
+    static Optional<String> text(DirectivesContainer<?> node, String directive, String argument) {
+        return value(node, directive, argument)
                 .filter(StringValue.class::isInstance)
                 .map(value -> ((StringValue) value).getValue());
     }
 
-    boolean flag(DirectivesContainer<?> node, String directive) {
-        return value(node, directive)
+    static Optional<String> choice(DirectivesContainer<?> node, String directive, String argument) {
+        return value(node, directive, argument)
+                .filter(EnumValue.class::isInstance)
+                .map(value -> ((EnumValue) value).getName());
+    }
+
+    static List<String> texts(DirectivesContainer<?> node, String directive, String argument) {
+        return value(node, directive, argument)
+                .filter(ArrayValue.class::isInstance)
+                .map(value -> ((ArrayValue) value).getValues())
+                .orElse(List.of())
+                .stream()
+                .filter(StringValue.class::isInstance)
+                .map(value -> ((StringValue) value).getValue())
+                .toList();
+    }
+
+    static boolean flag(DirectivesContainer<?> node, String directive, String argument) {
+        return value(node, directive, argument)
                 .filter(value -> value instanceof BooleanValue flag && flag.isValue())
                 .isPresent();
     }
 
-    private void checkArguments(Directive directive, String expected) {
-        var usage =
-                "Write @"
-                        + directive.getName()
-                        + "("
-                        + expected
-                        + ": "
-                        + (directive.getName().equals(MUTATIONS) ? "true" : "\"…\"")
-                        + ").";
-        var given = 0;
+    private void checkArguments(Directive directive, Declaration declaration) {
+        var usage = declaration.usage(directive.getName());
+        var given = new HashSet<String>();
         for (var argument : directive.getArguments()) {
-            if (!argument.getName().equals(expected)) {
+            var parameter = declaration.parameter(argument.getName());
+            var place =
+                    "The argument `" + argument.getName() + "` of @" + directive.getName() + " ";
+            if (parameter.isEmpty()) {
                 problems.add(
                         argument,
                         "@"
@@ -89,39 +180,32 @@ final class Directives {
                                 + argument.getName()
                                 + "`.",
                         usage);
-            } else {
-                given++;
-                var fits =
-                        directive.getName().equals(MUTATIONS)
-                                ? argument.getValue() instanceof BooleanValue
-                                : argument.getValue() instanceof StringValue;
-                if (!fits) {
-                    problems.add(
-                            argument,
-                            "The argument `"
-                                    + expected
-                                    + "` of @"
-                                    + directive.getName()
-                                    + " has the wrong type.",
-                            usage);
-                }
+            } else if (!given.add(argument.getName())) {
+                problems.add(argument, place + "stands twice.", "Keep one.");
+            } else if (!parameter.get().kind.fits(argument.getValue())) {
+                problems.add(argument, place + "has the wrong type.", usage);
             }
         }
-        if (given != 1) {
+        if (given.size() < declaration.atLeast) {
             problems.add(
                     directive,
-                    "@" + directive.getName() + " takes the argument `" + expected + "` once.",
+                    "@"
+                            + directive.getName()
+                            + " takes the argument "
+                            + declaration.parameters.stream()
+                                    .map(each -> "`" + each.name + "`")
+                                    .collect(Collectors.joining(" or "))
+                            + ".",
                     usage);
         }
     }
 
-    private static Optional<Value<?>> value(DirectivesContainer<?> node, String directive) {
-        var name = ARGUMENTS.getOrDefault(directive, "");
-        for (var candidate : node.getDirectives()) {
-            var argument =
-                    candidate.getName().equals(directive) ? candidate.getArgument(name) : null;
-            if (argument != null) {
-                return Optional.of(argument.getValue());
+    private static Optional<Value<?>> value(
+            DirectivesContainer<?> node, String directive, String argument) {
+        for (var candidate : node.getDirectives(directive)) {
+            var found = candidate.getArgument(argument);
+            if (found != null) {
+                return Optional.of(found.getValue());
             }
         }
         return Optional.empty();

@@ -4,30 +4,36 @@ import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
 import dev.fraiseql.domain.catalogue.Column;
 import dev.fraiseql.domain.catalogue.Table;
 import dev.fraiseql.domain.schema.EntityType;
-import dev.fraiseql.domain.schema.MutationKind;
 import dev.fraiseql.domain.schema.Relation;
 import dev.fraiseql.domain.schema.ScalarField;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Binds one object type's fields to its table's columns and keys. */
+/** Binds one object type's fields to its table's columns, keys and functions. */
 final class EntityBinder {
 
     private final Definitions definitions;
     private final ScalarBinder scalars;
+    private final ComputedBinder computed;
+    private final DataBinder data;
     private final RelationBinder relations;
     private final Problems problems;
 
     EntityBinder(
-            Definitions definitions, Map<String, Table> tables, Enums enums, Problems problems) {
+            Definitions definitions,
+            Map<String, Table> tables,
+            Enums enums,
+            FunctionFinder functions,
+            Problems problems) {
         this.definitions = definitions;
+        this.computed = new ComputedBinder(functions, problems);
+        this.data = new DataBinder(problems);
         this.scalars = new ScalarBinder(definitions, enums, problems);
         this.relations = new RelationBinder(tables, problems);
         this.problems = problems;
@@ -41,7 +47,8 @@ final class EntityBinder {
         var fields = new ArrayList<ScalarField>();
         var links = new ArrayList<Relation>();
         var names = new HashSet<String>();
-        var columns = 0;
+        var jsonb = data.column(type, table);
+        var scalar = 0;
         for (var field : type.getFieldDefinitions()) {
             if (!nameIsFree(type, field, names)) {
                 continue;
@@ -49,11 +56,11 @@ final class EntityBinder {
             if (definitions.types().containsKey(FieldType.of(field.getType()).name())) {
                 relations.bind(type, table, field).ifPresent(links::add);
             } else {
-                columns++;
-                scalars.bind(type, table, field).ifPresent(fields::add);
+                scalar++;
+                value(type, table, jsonb, field).ifPresent(fields::add);
             }
         }
-        if (columns == 0) {
+        if (scalar == 0) {
             problems.add(
                     type,
                     type.getName() + " has no field of a column.",
@@ -62,17 +69,9 @@ final class EntityBinder {
         if (fields.isEmpty()) {
             return Optional.empty();
         }
-        var key = table.primaryKey();
-        var keyIsExposed =
-                !key.isEmpty()
-                        && key.stream()
-                                .allMatch(
-                                        column ->
-                                                fields.stream()
-                                                        .anyMatch(
-                                                                field ->
-                                                                        field.column()
-                                                                                .equals(column)));
+        var keys = new KeyBinder(problems).bind(type, table, fields);
+        var mutations = new MutationBinder(problems);
+        var kinds = mutations.bind(type, table, fields, keys);
         return Optional.of(
                 new EntityType(
                         type.getName(),
@@ -80,11 +79,25 @@ final class EntityBinder {
                         table.name(),
                         fields,
                         links,
-                        key,
-                        keyIsExposed ? GeneratedNames.single(type.getName()) : null,
+                        keys.primary(),
+                        keys.singleField(),
                         GeneratedNames.list(type.getName()),
-                        first && table.base() && !key.isEmpty(),
-                        mutations(type, table, fields)));
+                        first && table.base() && !table.primaryKey().isEmpty(),
+                        kinds,
+                        keys.unique(),
+                        mutations.version(type, fields, kinds)));
+    }
+
+    private Optional<ScalarField> value(
+            ObjectTypeDefinition type, Table table, Optional<Column> jsonb, FieldDefinition field) {
+        if (Directives.has(field, Directives.FUNCTION)) {
+            return computed.bind(type, table, field);
+        }
+        var ofData =
+                jsonb.isPresent()
+                        && !Directives.has(field, Directives.COLUMN)
+                        && ColumnFinder.find(field.getName(), table).isEmpty();
+        return ofData ? data.bind(type, jsonb.get(), field) : scalars.bind(type, table, field);
     }
 
     private boolean nameIsFree(
@@ -108,50 +121,6 @@ final class EntityBinder {
                     "Remove them: where, orderBy, limit and offset are generated.");
         }
         return true;
-    }
-
-    private Set<MutationKind> mutations(
-            ObjectTypeDefinition type, Table table, List<ScalarField> fields) {
-        if (!new Directives(problems).flag(type, Directives.MUTATIONS)) {
-            return Set.of();
-        }
-        var name = type.getName();
-        if (!table.base()) {
-            problems.add(
-                    type,
-                    table.name() + " is no base table; " + name + " cannot be created.",
-                    "Remove @mutations.");
-        }
-        var insertable =
-                fields.stream().filter(ScalarField::insertable).map(ScalarField::column).toList();
-        if (insertable.isEmpty()) {
-            problems.add(
-                    type,
-                    name + " has no field that takes a value.",
-                    "Add such a field or remove @mutations.");
-        }
-        var missing =
-                table.columns().stream()
-                        .filter(column -> column.insertable() && !column.optionalOnInsert())
-                        .map(Column::name)
-                        .filter(column -> !insertable.contains(column))
-                        .toList();
-        if (!missing.isEmpty()) {
-            problems.add(
-                    type,
-                    name
-                            + " cannot be created: the columns "
-                            + String.join(", ", missing)
-                            + " need a value.",
-                    "Add fields for them, give the columns a default, or remove @mutations.");
-        }
-        if (Set.copyOf(insertable).size() < insertable.size()) {
-            problems.add(
-                    type,
-                    name + " cannot be created: two fields would write one column.",
-                    "Keep one field a column, or remove @mutations.");
-        }
-        return Set.of(MutationKind.CREATE);
     }
 
     private static @Nullable String description(ObjectTypeDefinition type, Table table) {

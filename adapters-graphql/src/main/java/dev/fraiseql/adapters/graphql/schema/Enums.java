@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.graphql.schema;
 import dev.fraiseql.adapters.graphql.naming.Nearest;
 import dev.fraiseql.domain.catalogue.Catalogue;
 import dev.fraiseql.domain.type.EnumeratedType;
+import dev.fraiseql.domain.type.ScalarType;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumValueDefinition;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The enums of a catalogue by their GraphQL names. */
 final class Enums {
@@ -20,16 +22,22 @@ final class Enums {
     static Enums of(Catalogue catalogue) {
         var enums = new Enums();
         for (var table : catalogue.tables().values()) {
-            for (var column : table.columns()) {
-                if (column.type() instanceof EnumeratedType type) {
-                    var other = enums.byName.putIfAbsent(type.graphqlName(), type);
-                    if (other != null && !other.equals(type)) {
-                        enums.ambiguous.add(type.graphqlName());
-                    }
-                }
-            }
+            table.columns().forEach(column -> enums.add(column.type()));
+        }
+        for (var function : catalogue.functions()) {
+            function.parameters().forEach(parameter -> enums.add(parameter.type()));
+            enums.add(function.result().type());
         }
         return enums;
+    }
+
+    private void add(@Nullable ScalarType candidate) {
+        if (candidate instanceof EnumeratedType type) {
+            var other = byName.putIfAbsent(type.graphqlName(), type);
+            if (other != null && !other.equals(type)) {
+                ambiguous.add(type.graphqlName());
+            }
+        }
     }
 
     Set<String> names() {

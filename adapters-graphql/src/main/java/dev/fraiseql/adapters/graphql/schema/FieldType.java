@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.graphql.schema;
 
+import graphql.language.AstPrinter;
 import graphql.language.ListType;
 import graphql.language.NonNullType;
 import graphql.language.Type;
@@ -9,17 +10,24 @@ import graphql.language.TypeName;
  * A field's type taken apart.
  *
  * @param lists how many lists it is wrapped in
+ * @param elementNonNull the innermost name has a {@code !}
+ * @param text as authored
  */
-record FieldType(String name, boolean nullable, int lists) {
+record FieldType(String name, boolean nullable, int lists, boolean elementNonNull, String text) {
 
     static FieldType of(Type<?> type) {
         var nullable = !(type instanceof NonNullType);
         var lists = 0;
+        var innermostNonNull = false;
         var current = type;
         while (!(current instanceof TypeName)) {
             switch (current) {
-                case NonNullType nonNull -> current = nonNull.getType();
+                case NonNullType nonNull -> {
+                    innermostNonNull = true;
+                    current = nonNull.getType();
+                }
                 case ListType list -> {
+                    innermostNonNull = false;
                     lists++;
                     current = list.getType();
                 }
@@ -27,7 +35,12 @@ record FieldType(String name, boolean nullable, int lists) {
                         throw new IllegalStateException("unknown type node " + current.getClass());
             }
         }
-        return new FieldType(((TypeName) current).getName(), nullable, lists);
+        return new FieldType(
+                ((TypeName) current).getName(),
+                nullable,
+                lists,
+                innermostNonNull,
+                AstPrinter.printAstCompact(type));
     }
 
     boolean list() {

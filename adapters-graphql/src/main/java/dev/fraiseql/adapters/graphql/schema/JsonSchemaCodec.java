@@ -97,13 +97,14 @@ final class JsonSchemaCodec implements SchemaCodec {
 
     private static Schema schema(ObjectNode file) {
         var types = Trees.list(file.path(TYPES), EntityJson::read);
-        if (types.isEmpty()) {
-            throw new IllegalArgumentException("no types");
-        }
         if (types.stream().map(EntityType::name).distinct().count() < types.size()) {
             throw new IllegalArgumentException("two types of one name");
         }
-        return new Schema(types, Trees.list(file.path(FUNCTIONS), FunctionJson::read));
+        var functions = Trees.list(file.path(FUNCTIONS), FunctionJson::read);
+        if (types.isEmpty() && functions.isEmpty()) {
+            throw new IllegalArgumentException("neither types nor functions");
+        }
+        return new Schema(types, functions);
     }
 
     /** Of everything but the hash itself. */

@@ -25,6 +25,25 @@ final class NameChecks {
                             checks.typeOwners.put(GeneratedNames.filter(name), "the enum " + name);
                         });
         definitions.types().values().forEach(checks::check);
+        definitions.roots().values().forEach(checks::checkFunctions);
+    }
+
+    private void checkFunctions(ObjectTypeDefinition root) {
+        for (var field : root.getFieldDefinitions()) {
+            var place = root.getName() + "." + field.getName();
+            var owner = rootOwners.putIfAbsent(field.getName(), place);
+            if (GeneratedNames.isReservedField(field.getName())) {
+                problems.add(
+                        field,
+                        "The field name `" + field.getName() + "` is reserved.",
+                        "Rename the field and name its function with @function.");
+            } else if (owner != null) {
+                problems.add(
+                        field,
+                        place + " is also a root field of " + owner + ".",
+                        "Rename the field and name its function with @function.");
+            }
+        }
     }
 
     private void check(ObjectTypeDefinition type) {

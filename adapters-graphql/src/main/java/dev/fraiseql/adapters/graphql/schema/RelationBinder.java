@@ -38,10 +38,10 @@ final class RelationBinder {
                     field, name + " is a list of lists.", "Write [" + authored.name() + "!]!.");
             return Optional.empty();
         }
-        var foreignKey = new Directives(problems).text(field, Directives.RELATION);
+        var foreignKey = Directives.text(field, Directives.RELATION, "foreignKey");
         var found = Link.find(own, target, authored.list(), foreignKey);
         if (found.size() != 1) {
-            report(name, field, authored, own, target, found, foreignKey);
+            report(owner, name, field, authored, own, target, found, foreignKey);
             return Optional.empty();
         }
         var link = found.getFirst();
@@ -65,6 +65,7 @@ final class RelationBinder {
     }
 
     private void report(
+            ObjectTypeDefinition owner,
             String name,
             FieldDefinition field,
             FieldType authored,
@@ -122,7 +123,9 @@ final class RelationBinder {
                         + name
                         + ".",
                 all.isEmpty()
-                        ? "Add a foreign key to the database, or remove the field."
+                        ? Directives.has(owner, Directives.DATA)
+                                ? "Objects inside a jsonb column are declared JSON; a relation needs a foreign key."
+                                : "Add a foreign key to the database, or remove the field."
                         : "There is: " + describe(all, own, target) + ".");
     }
 

@@ -30,7 +30,8 @@ final class ScalarBinder {
     }
 
     Optional<ScalarField> bind(ObjectTypeDefinition owner, Table table, FieldDefinition field) {
-        new Directives(problems).check(field, Set.of(Directives.COLUMN), "a field of a column");
+        new Directives(problems)
+                .check(field, Set.of(Directives.COLUMN, Directives.VERSION), "a field of a column");
         var name = owner.getName() + "." + field.getName();
         var authored = FieldType.of(field.getType());
         if (!known().contains(authored.name())
@@ -141,8 +142,7 @@ final class ScalarBinder {
     }
 
     private List<Column> columns(Table table, FieldDefinition field) {
-        return new Directives(problems)
-                .text(field, Directives.COLUMN)
+        return Directives.text(field, Directives.COLUMN, "name")
                 .map(named -> table.column(named).stream().toList())
                 .orElseGet(() -> ColumnFinder.find(field.getName(), table));
     }
@@ -156,8 +156,7 @@ final class ScalarBinder {
                     "Say which: @column(name: \"" + found.getFirst() + "\").");
             return;
         }
-        var wanted =
-                new Directives(problems).text(field, Directives.COLUMN).orElse(field.getName());
+        var wanted = Directives.text(field, Directives.COLUMN, "name").orElse(field.getName());
         var columns = table.columns().stream().map(Column::name).toList();
         problems.add(
                 field,
@@ -168,10 +167,16 @@ final class ScalarBinder {
                         + " has no `"
                         + wanted
                         + "`.",
-                Nearest.hint(
-                        wanted,
-                        columns,
-                        "Name the column: @column(name: \"…\"), or remove the field."));
+                columns.contains("data")
+                        ? Nearest.to(wanted, columns)
+                                .map(nearest -> "Did you mean `" + nearest + "`?")
+                                .orElse(
+                                        "Name the column: @column(name: \"…\"), or write @data at the type"
+                                                + " if its column `data` holds it.")
+                        : Nearest.hint(
+                                wanted,
+                                columns,
+                                "Name the column: @column(name: \"…\"), or remove the field."));
     }
 
     private Set<String> known() {

@@ -33,7 +33,8 @@ final class SdlCompiler implements SchemaCompiler {
                                         .bind(type)
                                         .ifPresent(table -> tables.put(type.getName(), table)));
 
-        var entityBinder = new EntityBinder(definitions, tables, enums, problems);
+        var functions = new FunctionFinder(catalogue);
+        var entityBinder = new EntityBinder(definitions, tables, enums, functions, problems);
         var types = new ArrayList<EntityType>();
         var tracked = new HashSet<TableName>();
         tables.forEach(
@@ -41,7 +42,12 @@ final class SdlCompiler implements SchemaCompiler {
                         entityBinder
                                 .bind(definitions.type(name), table, tracked.add(table.name()))
                                 .ifPresent(types::add));
+        var functionBinder = new FunctionBinder(tables, functions, problems);
+        var roots =
+                definitions.roots().values().stream()
+                        .flatMap(root -> functionBinder.bind(root).stream())
+                        .toList();
         problems.throwIfAny();
-        return new Schema(types);
+        return new Schema(types, roots);
     }
 }

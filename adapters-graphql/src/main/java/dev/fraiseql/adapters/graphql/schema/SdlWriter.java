@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes SDL that repeats nothing the compiler infers: every directive is there because inference
@@ -16,11 +17,12 @@ import java.util.stream.Collectors;
 final class SdlWriter implements SchemaWriter {
 
     @Override
-    public String write(Catalogue catalogue, Naming naming) {
+    public String write(Catalogue catalogue, Options options) {
         var finder = new TableFinder(catalogue);
         var typeNames = new TypeNames(catalogue).all();
-        var relations = new RelationNames(catalogue, typeNames, naming);
-        var blocks =
+        var relations = new RelationNames(catalogue, typeNames, options.naming());
+        var functions = new FunctionSdl(catalogue, typeNames, options);
+        var tables =
                 catalogue.tables().values().stream()
                         .map(
                                 table ->
@@ -29,14 +31,16 @@ final class SdlWriter implements SchemaWriter {
                                                         table,
                                                         finder,
                                                         typeNames.get(table.name()),
-                                                        naming,
-                                                        relations)
+                                                        options,
+                                                        relations,
+                                                        functions)
                                                 : "# "
                                                         + SdlText.comment(
                                                                 table.name()
                                                                         + " is left out: it has no column that can be carried.")
-                                                        + "\n")
-                        .collect(Collectors.joining("\n"));
+                                                        + "\n");
+        var blocks =
+                Stream.concat(tables, functions.roots().stream()).collect(Collectors.joining("\n"));
         return blocks.isEmpty() ? "# The schemas hold no table.\n" : blocks;
     }
 
@@ -44,8 +48,9 @@ final class SdlWriter implements SchemaWriter {
             Table table,
             TableFinder finder,
             String typeName,
-            Naming naming,
-            RelationNames relations) {
+            Options options,
+            RelationNames relations,
+            FunctionSdl functions) {
         var text = new StringBuilder();
         SdlText.description(text, "", table.comment());
         text.append("type ").append(typeName);
@@ -54,9 +59,12 @@ final class SdlWriter implements SchemaWriter {
                     .append(SdlText.quoted(table.name().toString()))
                     .append(')');
         }
+        if (options.mutations()) {
+            text.append(MutationSdl.of(table));
+        }
         text.append(" {\n");
         var taken = new HashSet<String>();
-        for (var field : FieldNames.of(table, naming).entrySet()) {
+        for (var field : FieldNames.of(table, options.naming()).entrySet()) {
             taken.add(field.getValue());
             column(text, table, field);
         }
@@ -73,6 +81,7 @@ final class SdlWriter implements SchemaWriter {
             }
         }
         relations.of(table, taken).forEach(text::append);
+        functions.computed(table, taken).forEach(text::append);
         return text.append("}\n").toString();
     }
 

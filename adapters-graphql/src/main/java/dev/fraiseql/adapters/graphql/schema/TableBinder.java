@@ -25,12 +25,19 @@ final class TableBinder {
 
     Optional<Table> bind(ObjectTypeDefinition type) {
         new Directives(problems)
-                .check(type, Set.of(Directives.TABLE, Directives.MUTATIONS), "a type");
+                .check(
+                        type,
+                        Set.of(
+                                Directives.TABLE,
+                                Directives.MUTATIONS,
+                                Directives.KEY,
+                                Directives.DATA),
+                        "a type");
         if (!type.getImplements().isEmpty()) {
             problems.add(
                     type, type.getName() + " implements an interface.", "Remove `implements`.");
         }
-        var named = new Directives(problems).text(type, Directives.TABLE);
+        var named = Directives.text(type, Directives.TABLE, "name");
         var found = named.map(finder::named).orElseGet(() -> finder.ofType(type.getName()));
         if (found.size() == 1) {
             return Optional.of(found.getFirst());
@@ -75,7 +82,7 @@ final class TableBinder {
                         + type.getName()
                         + " in the schemas "
                         + String.join(", ", catalogue.schemas())
-                        + ".",
+                        + " that this role may read.",
                 nearest.map(name -> "Did you mean @table(name: \"" + name + "\")?")
                         .orElse(
                                 "Name the table: @table(name: \"schema.table\"), or remove the type."));

@@ -8,6 +8,8 @@ import dev.fraiseql.adapters.graphql.Shop;
 import dev.fraiseql.domain.catalogue.Catalogue;
 import dev.fraiseql.domain.catalogue.Column;
 import dev.fraiseql.domain.catalogue.ForeignKey;
+import dev.fraiseql.domain.catalogue.Function;
+import dev.fraiseql.domain.catalogue.FunctionName;
 import dev.fraiseql.domain.catalogue.Table;
 import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.query.GraphQLRequest;
@@ -18,6 +20,7 @@ import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.ports.schema.OperationCompilers;
 import dev.fraiseql.ports.schema.SchemaWriter.Naming;
+import dev.fraiseql.ports.schema.SchemaWriter.Options;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,14 +100,26 @@ class IntrospectionRoundTripTest {
                     new EnumeratedType("Order", List.of("asc", "desc")));
 
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
-    void everythingComesBack(@ForAll long seed, @ForAll Naming naming) {
+    void everythingComesBack(@ForAll long seed, @ForAll Naming naming, @ForAll boolean mutations) {
         var catalogue = catalogue(new Random(seed));
-        var sdl = new SdlWriter().write(catalogue, naming);
+        var sdl = new SdlWriter().write(catalogue, new Options(naming, mutations));
         if (!sdl.contains("type ")) {
             return;
         }
         var schema = new SdlCompiler().compile(sdl, catalogue);
+        if (schema.types().isEmpty()) {
+            return;
+        }
 
+        assertThat(schema.functions().size())
+                .isEqualTo(
+                        sdl.lines()
+                                .dropWhile(
+                                        line ->
+                                                !line.startsWith("type Query {")
+                                                        && !line.startsWith("type Mutation {"))
+                                .filter(line -> line.matches(" +[_A-Za-z].*"))
+                                .count());
         for (var table : catalogue.tables().values()) {
             var carried =
                     table.columns().stream()
@@ -118,7 +133,7 @@ class IntrospectionRoundTripTest {
             assertThat(types).hasSize(carried.isEmpty() ? 0 : 1);
             types.forEach(
                     type -> {
-                        assertThat(type.fields())
+                        assertThat(type.fields().stream().filter(ScalarField::ofColumn))
                                 .extracting(ScalarField::column)
                                 .containsExactlyElementsOf(carried);
                         var forward =
@@ -174,7 +189,41 @@ class IntrospectionRoundTripTest {
             tables.computeIfPresent(
                     name, (ignored, table) -> withKeys(table, tables, names, random));
         }
-        return Catalogue.of(List.of("a", "b c"), List.copyOf(tables.values()));
+        return Catalogue.of(
+                List.of("a", "b c"), List.copyOf(tables.values()), functions(names, random));
+    }
+
+    private static List<Function> functions(List<TableName> tables, Random random) {
+        var functions = new ArrayList<Function>();
+        var count = random.nextInt(8);
+        for (var index = 0; index < count; index++) {
+            var parameters = new ArrayList<Function.Parameter>();
+            var inputs = random.nextInt(4);
+            for (var place = 0; place < inputs; place++) {
+                var row = random.nextInt(3) == 0;
+                parameters.add(
+                        new Function.Parameter(
+                                random.nextInt(8) == 0 ? "" : pick(NAMES, random) + place,
+                                "t",
+                                row || random.nextInt(8) == 0 ? null : pick(TYPES, random),
+                                row ? pick(tables, random) : null,
+                                place >= 2));
+            }
+            var row = random.nextBoolean();
+            functions.add(
+                    new Function(
+                            new FunctionName(
+                                    random.nextBoolean() ? "a" : "b c", pick(NAMES, random)),
+                            parameters,
+                            new Function.Result(
+                                    "t",
+                                    row || random.nextInt(8) == 0 ? null : pick(TYPES, random),
+                                    row ? pick(tables, random) : null,
+                                    random.nextBoolean()),
+                            random.nextBoolean(),
+                            random.nextBoolean() ? null : "does"));
+        }
+        return functions;
     }
 
     private static Table table(TableName name, Random random) {

@@ -183,7 +183,7 @@ class SdlCompilerTest {
                         type Order @column(name: "x") { id: Int! }    | does not belong
                         type Order { id: Int! @relation(foreignKey: "x") } | does not belong
                         type Order { id(a: Int): Int! }               | has arguments
-                        type Query { id: Int! }                       | reserved
+                        type Query { id: Int! }                       | no function `id`
                         type IntFilter @table(name: "orders") { id: Int! } | reserved
                         type Order { id: Int! } type OrderWhere @table(name: "item") { id: Int! } | OrderWhere
                         type Order { id: Int! } input A { b: Int }    | cannot be compiled

@@ -10,6 +10,7 @@ import dev.fraiseql.domain.catalogue.Table;
 import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.ports.schema.SchemaWriter.Naming;
+import dev.fraiseql.ports.schema.SchemaWriter.Options;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SdlWriterTest {
 
     private static String write(Catalogue catalogue, Naming naming) {
-        var sdl = new SdlWriter().write(catalogue, naming);
+        var sdl = new SdlWriter().write(catalogue, new Options(naming, false));
         assertThat(new SdlCompiler().compile(sdl, catalogue).types()).isNotEmpty();
         return sdl;
     }
