@@ -51,7 +51,9 @@ final class IntrospectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var tools = fraiseql.assembly().tools(database.configuration())) {
-            var sdl = tools.get(IntrospectSchema.class).introspect(schemas.names(), new Options(naming, mutations));
+            var sdl =
+                    tools.get(IntrospectSchema.class)
+                            .introspect(schemas.names(), new Options(naming, mutations));
             output.write(sdl, spec.commandLine().getOut(), spec.commandLine().getErr());
         }
         return ExitCode.OK.status();

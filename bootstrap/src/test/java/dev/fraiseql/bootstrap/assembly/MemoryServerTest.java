@@ -10,12 +10,12 @@ import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.schema.SchemaWriter.Naming;
+import dev.fraiseql.ports.schema.SchemaWriter.Options;
 import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.contract.SampleCatalogue;
 import dev.fraiseql.testkit.memory.MemoryModule;
 import dev.fraiseql.testkit.memory.MemoryTables;
-import dev.fraiseql.ports.schema.SchemaWriter.Naming;
-import dev.fraiseql.ports.schema.SchemaWriter.Options;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -149,9 +149,7 @@ class MemoryServerTest {
             tools.start();
             assertThat(
                             tools.get(dev.fraiseql.application.IntrospectSchema.class)
-                                    .introspect(
-                                            List.of(),
-                                            new Options(Naming.CAMEL, false)))
+                                    .introspect(List.of(), new Options(Naming.CAMEL, false)))
                     .contains("type Customer");
         }
     }

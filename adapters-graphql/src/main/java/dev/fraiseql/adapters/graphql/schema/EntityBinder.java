@@ -60,6 +60,9 @@ final class EntityBinder {
                 value(type, table, jsonb, field).ifPresent(fields::add);
             }
         }
+        for (var link : links) {
+            checkBeside(type, link);
+        }
         if (scalar == 0) {
             problems.add(
                     type,
@@ -98,6 +101,25 @@ final class EntityBinder {
                         && !Directives.has(field, Directives.COLUMN)
                         && ColumnFinder.find(field.getName(), table).isEmpty();
         return ofData ? data.bind(type, jsonb.get(), field) : scalars.bind(type, table, field);
+    }
+
+    private void checkBeside(ObjectTypeDefinition type, Relation relation) {
+        if (relation.toMany()) {
+            var beside = GeneratedNames.besideList(relation.name());
+            for (var field : type.getFieldDefinitions()) {
+                if (beside.contains(field.getName())) {
+                    problems.add(
+                            field,
+                            type.getName()
+                                    + "."
+                                    + field.getName()
+                                    + " is also brought by the list `"
+                                    + relation.name()
+                                    + "`.",
+                            "Rename one of the two fields.");
+                }
+            }
+        }
     }
 
     private boolean nameIsFree(

@@ -18,15 +18,21 @@ final class FieldNames {
     /** The columns that can be carried, in the table's order, each with a name of its own. */
     static Map<Column, String> of(Table table, Naming naming) {
         var taken = new HashSet<String>();
+        var key = table.primaryKey();
         var names = new LinkedHashMap<Column, String>();
         for (var column : table.columns()) {
             if (column.type() != null) {
                 var name =
                         UniqueNames.firstFree(
-                                List.of(cased(column.name(), naming), "column"),
+                                List.of(
+                                        cased(column.name(), naming),
+                                        key.contains(column.name()) ? "key" : "column"),
                                 candidate ->
                                         !GeneratedNames.isReservedField(candidate)
-                                                && !taken.contains(candidate));
+                                                && !taken.contains(candidate)
+                                                && !(key.contains(column.name())
+                                                        && GeneratedNames.isReservedKeyField(
+                                                                candidate)));
                 taken.add(name);
                 names.put(column, name);
             }

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.graphql.schema;
 
+import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
 import dev.fraiseql.domain.catalogue.Column;
 import dev.fraiseql.domain.catalogue.Table;
 import dev.fraiseql.domain.schema.MutationKind;
@@ -53,6 +54,7 @@ final class MutationBinder {
         }
         if (kinds.contains(MutationKind.UPDATE) || kinds.contains(MutationKind.DELETE)) {
             checkKey(type, table, keys, kinds);
+            checkKeyNames(type, fields, keys);
         }
         if (kinds.contains(MutationKind.UPDATE)
                 && columns.stream().allMatch(field -> keys.primary().contains(field.column()))) {
@@ -166,6 +168,24 @@ final class MutationBinder {
                                             + String.join(", ", keys.primary())
                                             + "."),
                     "Add the key, or keep only `create` in @mutations.");
+        }
+    }
+
+    /** The key's fields are arguments, beside those that every such mutation has. */
+    private void checkKeyNames(
+            ObjectTypeDefinition type, List<ScalarField> fields, KeyBinder.Keys keys) {
+        for (var field : fields) {
+            if (keys.primary().contains(field.column())
+                    && GeneratedNames.isReservedKeyField(field.name())) {
+                problems.add(
+                        type,
+                        type.getName()
+                                + "."
+                                + field.name()
+                                + " is part of the key, and the generated mutations have an argument of that"
+                                + " name.",
+                        "Rename the field and name its column with @column.");
+            }
         }
     }
 

@@ -91,8 +91,14 @@ final class RelationNames {
                         candidates,
                         candidate ->
                                 !GeneratedNames.isReservedField(candidate)
-                                        && !taken.contains(candidate));
+                                        && !taken.contains(candidate)
+                                        && !(link.toMany()
+                                                && GeneratedNames.besideList(candidate).stream()
+                                                        .anyMatch(taken::contains)));
         taken.add(name);
+        if (link.toMany()) {
+            taken.addAll(GeneratedNames.besideList(name));
+        }
         var shape = link.toMany() ? "[" + type + "!]!" : link.nullable() ? type : type + "!";
         var directive =
                 inferred ? "" : " @relation(foreignKey: " + SdlText.quoted(link.key().name()) + ")";

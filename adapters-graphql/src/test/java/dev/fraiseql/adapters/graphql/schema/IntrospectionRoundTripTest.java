@@ -85,6 +85,10 @@ class IntrospectionRoundTripTest {
                     "data",
                     "label_filter",
                     "order_input",
+                    "set",
+                    "version",
+                    "order_aggregate",
+                    "orders_connection",
                     "_",
                     "$");
 
