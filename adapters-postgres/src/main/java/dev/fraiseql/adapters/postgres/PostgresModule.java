@@ -11,11 +11,13 @@ import dev.fraiseql.adapters.postgres.identity.PostgresIdentityModule;
 import dev.fraiseql.adapters.postgres.migration.PostgresMigrationModule;
 import dev.fraiseql.adapters.postgres.query.PostgresPersistedQueries;
 import dev.fraiseql.adapters.postgres.query.PostgresQuerySource;
+import dev.fraiseql.adapters.postgres.upload.PostgresUploadTarget;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.schema.CatalogueSource;
+import dev.fraiseql.ports.upload.UploadTarget;
 
 /** Binds the ports that PostgreSQL serves. */
 public final class PostgresModule extends AbstractModule {
@@ -36,6 +38,7 @@ public final class PostgresModule extends AbstractModule {
         bind(CatalogueSource.class).to(PostgresCatalogue.class).in(Singleton.class);
         bind(QuerySource.class).to(PostgresQuerySource.class).in(Singleton.class);
         bind(PersistedQueries.class).to(PostgresPersistedQueries.class).in(Singleton.class);
+        bind(UploadTarget.class).to(PostgresUploadTarget.class).in(Singleton.class);
         bind(DatabaseHealth.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(DatabaseHealth.class);
     }

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.adapters.postgres.connection.Identity;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;

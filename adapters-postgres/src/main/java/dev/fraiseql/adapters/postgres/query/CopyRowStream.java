@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.adapters.postgres.connection.StreamConnection;
 import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
 import dev.fraiseql.adapters.postgres.connection.SqlFailures;
 import dev.fraiseql.domain.failure.Failure;

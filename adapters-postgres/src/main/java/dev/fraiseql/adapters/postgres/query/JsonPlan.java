@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.adapters.postgres.connection.Session;
+import dev.fraiseql.adapters.postgres.connection.Identity;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Query;

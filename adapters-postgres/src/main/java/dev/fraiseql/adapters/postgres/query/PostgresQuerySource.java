@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.adapters.postgres.connection.Identity;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.fraiseql.adapters.postgres.connection.Database;

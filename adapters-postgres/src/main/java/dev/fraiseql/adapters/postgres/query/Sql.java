@@ -33,8 +33,8 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** What both renderings share. */
-final class Sql {
+/** What all renderings share. */
+public final class Sql {
     static {
         // jOOQ otherwise greets in the log.
         System.setProperty("org.jooq.no-logo", "true");
@@ -51,11 +51,11 @@ final class Sql {
 
     private Sql() {}
 
-    static String render(QueryPart part) {
+    public static String render(QueryPart part) {
         return POSTGRES.render(part);
     }
 
-    static DSLContext postgres() {
+    public static DSLContext postgres() {
         return POSTGRES;
     }
 

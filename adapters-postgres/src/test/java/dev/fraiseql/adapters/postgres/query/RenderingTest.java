@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.adapters.postgres.connection.Session;
+import dev.fraiseql.adapters.postgres.connection.Identity;
 import dev.fraiseql.domain.query.Operator;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.testkit.contract.Queries;

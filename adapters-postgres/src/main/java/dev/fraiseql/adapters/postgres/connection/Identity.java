@@ -1,4 +1,4 @@
-package dev.fraiseql.adapters.postgres.query;
+package dev.fraiseql.adapters.postgres.connection;
 
 import dev.fraiseql.domain.identity.Subject;
 import java.sql.PreparedStatement;
@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  * in front of the query: in a CTE of it the policies may read the settings before they are made,
  * and then show another's rows.
  */
-final class Identity {
-    static final String SET =
+public final class Identity {
+    public static final String SET =
             "select set_config('fraiseql.user_id', ?, true), set_config('fraiseql.org_id', ?,"
                     + " true), set_config('fraiseql.claims', ?, true)";
-    static final int PARAMETERS = 3;
+    public static final int PARAMETERS = 3;
 
     private Identity() {}
 
     /** The subject is what every session is set to: there is nothing to set. */
-    static boolean isNobody(Subject subject) {
+    public static boolean isNobody(Subject subject) {
         return subject.userId() == null
                 && subject.orgId() == null
                 && subject.claims().equals(Subject.ANONYMOUS.claims());
     }
 
-    static void bind(PreparedStatement statement, Subject subject) throws SQLException {
+    public static void bind(PreparedStatement statement, Subject subject) throws SQLException {
         statement.setString(1, orEmpty(subject.userId()));
         statement.setString(2, orEmpty(subject.orgId()));
         statement.setString(3, subject.claims());

@@ -1,6 +1,5 @@
-package dev.fraiseql.adapters.postgres.query;
+package dev.fraiseql.adapters.postgres.connection;
 
-import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -13,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * connection, not a statement: so none is sent once the connection was given back, and one that had
  * a request sent to it is not pooled again.
  */
-final class StreamConnection {
+public final class StreamConnection {
     private static final Logger LOG = LoggerFactory.getLogger(StreamConnection.class);
     private static final Duration PATIENCE = Duration.ofMillis(150);
     private static final int REQUESTS = 4;
@@ -25,22 +24,22 @@ final class StreamConnection {
     private boolean released;
     private boolean busy;
 
-    StreamConnection(LeasedConnection lease) {
+    public StreamConnection(LeasedConnection lease) {
         this.lease = lease;
     }
 
-    LeasedConnection lease() {
+    public LeasedConnection lease() {
         return lease;
     }
 
-    boolean cancelled() {
+    public boolean cancelled() {
         return cancelled;
     }
 
     /**
      * Says whether a statement may be running: the connection is then not fit to be pooled again.
      */
-    void busy(boolean now) {
+    public void busy(boolean now) {
         lock.lock();
         try {
             busy = now;
@@ -53,7 +52,7 @@ final class StreamConnection {
      * Whether this call is the one that cancelled it; false also once the connection was given
      * back.
      */
-    boolean cancel() {
+    public boolean cancel() {
         lock.lock();
         try {
             if (cancelled || released) {
@@ -70,7 +69,7 @@ final class StreamConnection {
      * Asks PostgreSQL to stop until the reader let go. More than once, because a request that comes
      * between two statements stops none; in the end the socket is cut under the reader.
      */
-    void wake() {
+    public void wake() {
         lock.lock();
         try {
             for (var request = 0; request < REQUESTS && !released; request++) {
@@ -95,7 +94,7 @@ final class StreamConnection {
      * Gives the connection back, or cuts it where a statement may still run. A second call does
      * nothing.
      */
-    void release() {
+    public void release() {
         lock.lock();
         try {
             if (released) {
