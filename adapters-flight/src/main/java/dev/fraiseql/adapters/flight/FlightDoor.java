@@ -42,6 +42,7 @@ final class FlightDoor implements Door {
     private final FlightConfig config;
     private final Authenticator authenticator;
     private final Results results;
+    private final Writes writes;
     private final TicketParser parser;
     private @Nullable Running running;
 
@@ -50,10 +51,12 @@ final class FlightDoor implements Door {
             FlightConfig config,
             Authenticator authenticator,
             Results results,
+            Writes writes,
             TicketParser parser) {
         this.config = config;
         this.authenticator = authenticator;
         this.results = results;
+        this.writes = writes;
         this.parser = parser;
     }
 
@@ -61,6 +64,7 @@ final class FlightDoor implements Door {
             FlightServer server,
             ExecutorService executor,
             FlightStreams streams,
+            Transfers transfers,
             BufferAllocator allocator) {}
 
     @Override
@@ -75,8 +79,9 @@ final class FlightDoor implements Door {
         var streams =
                 new FlightStreams(
                         results, allocator, config.batchSize(), config.maxConcurrentStreams());
-        var server = server(allocator, executor, streams);
-        running = new Running(server, executor, streams, allocator);
+        var transfers = new Transfers(config.maxConcurrentStreams());
+        var server = server(allocator, executor, streams, transfers);
+        running = new Running(server, executor, streams, transfers, allocator);
         try {
             server.start();
         } catch (IOException e) {
@@ -93,7 +98,10 @@ final class FlightDoor implements Door {
     }
 
     private FlightServer server(
-            BufferAllocator allocator, ExecutorService executor, FlightStreams streams) {
+            BufferAllocator allocator,
+            ExecutorService executor,
+            FlightStreams streams,
+            Transfers transfers) {
         var advertised = config.advertisedLocation();
         var locations =
                 advertised == null ? List.<Location>of() : List.of(new Location(advertised));
@@ -107,7 +115,13 @@ final class FlightDoor implements Door {
         return FlightServer.builder(
                         allocator,
                         Location.forGrpcInsecure(config.host(), config.port()),
-                        new FlightRequests(results, parser, streams, actions, locations))
+                        new FlightRequests(
+                                results,
+                                parser,
+                                streams,
+                                new Uploads(writes, transfers, allocator),
+                                actions,
+                                locations))
                 .executor(executor)
                 .backpressureThreshold(BACKPRESSURE_BYTES)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
@@ -145,8 +159,10 @@ final class FlightDoor implements Door {
         }
         if (!drained) {
             stopping.streams.awaitEnd(CANCELLING);
+            stopping.transfers.awaitEnd(CANCELLING);
         }
         stopping.streams.close();
+        stopping.transfers.close();
         stopping.executor.shutdownNow();
         try {
             stopping.allocator.close();
@@ -163,10 +179,13 @@ final class FlightDoor implements Door {
      */
     private boolean drain(Running stopping) {
         stopping.server.shutdown();
-        if (stopping.streams.awaitEnd(config.drain())) {
+        long deadline = System.nanoTime() + config.drain().toNanos();
+        if (stopping.streams.awaitEnd(config.drain())
+                && stopping.transfers.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
             return true;
         }
         stopping.streams.cancelAll();
+        stopping.transfers.cancelAll();
         return false;
     }
 }

@@ -9,7 +9,8 @@ import java.time.Clock;
 
 /**
  * The Flight door. Needs {@link dev.fraiseql.ports.identity.Authenticator}, {@link
- * dev.fraiseql.application.ReadTicket} and {@link dev.fraiseql.application.ListDatasets}.
+ * dev.fraiseql.application.ReadTicket}, {@link dev.fraiseql.application.ListDatasets} and {@link
+ * dev.fraiseql.application.UploadRows}.
  */
 public final class FlightModule extends AbstractModule {
 
@@ -25,6 +26,8 @@ public final class FlightModule extends AbstractModule {
         bind(TicketParser.class).toInstance(new TicketParser(Clock.systemUTC()));
         bind(Results.class).to(ApplicationResults.class);
         bind(ApplicationResults.class).in(Singleton.class);
+        bind(Writes.class).to(ApplicationWrites.class);
+        bind(ApplicationWrites.class).in(Singleton.class);
         bind(FlightDoor.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), Component.class).addBinding().to(FlightDoor.class);
     }

@@ -30,6 +30,7 @@ final class FlightRequests implements FlightProducer {
     private final Results results;
     private final TicketParser parser;
     private final FlightStreams streams;
+    private final Uploads uploads;
     private final FlightActions actions;
     private final Location[] locations;
 
@@ -37,11 +38,13 @@ final class FlightRequests implements FlightProducer {
             Results results,
             TicketParser parser,
             FlightStreams streams,
+            Uploads uploads,
             FlightActions actions,
             List<Location> locations) {
         this.results = results;
         this.parser = parser;
         this.streams = streams;
+        this.uploads = uploads;
         this.actions = actions;
         this.locations = locations.toArray(Location[]::new);
     }
@@ -100,7 +103,13 @@ final class FlightRequests implements FlightProducer {
     @Override
     public Runnable acceptPut(
             CallContext context, FlightStream upload, StreamListener<PutResult> acknowledgements) {
-        throw refusal("DoPut", "Write through GraphQL mutations.");
+        var subject = answer(AuthenticationInterceptor::subject);
+        return () ->
+                answer(
+                        () -> {
+                            uploads.receive(subject, upload, acknowledgements);
+                            return true;
+                        });
     }
 
     @Override

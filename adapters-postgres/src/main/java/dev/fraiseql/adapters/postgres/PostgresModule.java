@@ -12,6 +12,7 @@ import dev.fraiseql.adapters.postgres.migration.PostgresMigrationModule;
 import dev.fraiseql.adapters.postgres.query.PostgresPersistedQueries;
 import dev.fraiseql.adapters.postgres.query.PostgresQuerySource;
 import dev.fraiseql.adapters.postgres.upload.PostgresUploadTarget;
+import dev.fraiseql.domain.upload.UploadLimits;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.query.PersistedQueries;
@@ -22,14 +23,22 @@ import dev.fraiseql.ports.upload.UploadTarget;
 /** Binds the ports that PostgreSQL serves. */
 public final class PostgresModule extends AbstractModule {
     private final PostgresConfig config;
+    private final UploadLimits uploads;
 
+    /** With the default limits of uploads. */
     public PostgresModule(PostgresConfig config) {
+        this(config, UploadLimits.DEFAULT);
+    }
+
+    public PostgresModule(PostgresConfig config, UploadLimits uploads) {
         this.config = config;
+        this.uploads = uploads;
     }
 
     @Override
     protected void configure() {
         bind(PostgresConfig.class).toInstance(config);
+        bind(UploadLimits.class).toInstance(uploads);
         bind(Database.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), Component.class).addBinding().to(Database.class);
         install(new PostgresMigrationModule());

@@ -9,6 +9,7 @@ import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
 import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.application.ServedSchema;
+import dev.fraiseql.application.UploadRows;
 import dev.fraiseql.domain.schema.Schema;
 
 /** The use cases of a server with one schema. */
@@ -29,6 +30,7 @@ final class ServingModule extends AbstractModule {
         bind(ReadEvents.class).in(Singleton.class);
         bind(ReadTicket.class).in(Singleton.class);
         bind(ListDatasets.class).in(Singleton.class);
+        bind(UploadRows.class).in(Singleton.class);
         bind(CheckHealth.class).in(Singleton.class);
     }
 }

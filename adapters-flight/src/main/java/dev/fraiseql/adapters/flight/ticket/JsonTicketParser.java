@@ -62,7 +62,7 @@ final class JsonTicketParser {
         };
     }
 
-    private static Map<String, @Nullable Object> read(String text) {
+    static Map<String, @Nullable Object> read(String text) {
         try {
             return READER.readValue(text);
         } catch (JsonProcessingException e) {

@@ -32,15 +32,6 @@ public final class TicketParser {
      *     NOT_AVAILABLE_YET}
      */
     public Ticket parse(byte[] ticket) {
-        if (ticket.length > MAX_BYTES) {
-            throw Failure.of(
-                            FailureCode.REQUEST_TOO_LARGE,
-                            "The ticket has " + ticket.length + " bytes.",
-                            "Send at most "
-                                    + MAX_BYTES
-                                    + "; pass long lists as variables in several requests.")
-                    .asException();
-        }
         var text = decode(ticket);
         var times = new TicketTimes(clock.instant());
         return text.stripLeading().startsWith("{")
@@ -68,7 +59,16 @@ public final class TicketParser {
         }
     }
 
-    private static String decode(byte[] ticket) {
+    static String decode(byte[] ticket) {
+        if (ticket.length > MAX_BYTES) {
+            throw Failure.of(
+                            FailureCode.REQUEST_TOO_LARGE,
+                            "The ticket has " + ticket.length + " bytes.",
+                            "Send at most "
+                                    + MAX_BYTES
+                                    + "; pass long lists as variables in several requests.")
+                    .asException();
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(ticket)).toString();
         } catch (CharacterCodingException e) {

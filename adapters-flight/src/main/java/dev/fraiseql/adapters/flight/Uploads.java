@@ -1,0 +1,20 @@
+package dev.fraiseql.adapters.flight;
+
+import dev.fraiseql.adapters.flight.ticket.CommandParser;
+import dev.fraiseql.domain.identity.Subject;
+import org.apache.arrow.flight.FlightProducer.StreamListener;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.PutResult;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** What DoPut needs of this server. */
+record Uploads(Writes writes, Transfers transfers, BufferAllocator allocator) {
+
+    /** Blocks until the call has ended. */
+    void receive(
+            Subject subject, FlightStream stream, StreamListener<PutResult> acknowledgements) {
+        transfers.run(
+                new UploadCall(
+                        writes, new CommandParser(), subject, stream, acknowledgements, allocator));
+    }
+}
