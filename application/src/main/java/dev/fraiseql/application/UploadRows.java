@@ -17,11 +17,13 @@ import java.util.List;
 public final class UploadRows {
 
     private final ServedSchema served;
+    private final LimitOperations limit;
     private final UploadTarget target;
 
     @Inject
-    public UploadRows(ServedSchema served, UploadTarget target) {
+    public UploadRows(ServedSchema served, LimitOperations limit, UploadTarget target) {
         this.served = served;
+        this.limit = limit;
         this.target = target;
     }
 
@@ -33,7 +35,8 @@ public final class UploadRows {
      */
     public Upload plan(Subject subject, UploadCommand command, List<String> columns) {
         var type =
-                served.schema()
+                served.current()
+                        .schema()
                         .dataset(command.table())
                         .orElseThrow(
                                 () ->
@@ -48,8 +51,14 @@ public final class UploadRows {
         return UploadPlan.of(type, command.mode(), columns);
     }
 
-    /** The caller closes the upload. */
+    /** The caller closes the upload; until then it counts as one of its operations. */
     public RowUpload open(Subject subject, Upload upload) {
-        return target.open(subject, upload);
+        var permit = limit.enter(subject);
+        try {
+            return new LimitedUpload(target.open(subject, upload), permit);
+        } catch (RuntimeException | Error failed) {
+            permit.close();
+            throw failed;
+        }
     }
 }

@@ -159,8 +159,8 @@ final class FlightDoor implements Door {
         }
         if (!drained) {
             stopping.streams.awaitEnd(CANCELLING);
-            stopping.transfers.awaitEnd(CANCELLING);
         }
+        stopping.transfers.awaitEnd(CANCELLING);
         stopping.streams.close();
         stopping.transfers.close();
         stopping.executor.shutdownNow();
@@ -175,17 +175,19 @@ final class FlightDoor implements Door {
      * Takes no more connections, and no more calls on those there are: gRPC answers them
      * UNAVAILABLE. Streams finish if they can in time, and are cancelled then.
      *
-     * @return whether all finished
+     * @return whether all streams to clients finished
      */
     private boolean drain(Running stopping) {
         stopping.server.shutdown();
         long deadline = System.nanoTime() + config.drain().toNanos();
-        if (stopping.streams.awaitEnd(config.drain())
-                && stopping.transfers.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
+        boolean drained = stopping.streams.awaitEnd(config.drain());
+        if (!stopping.transfers.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
+            stopping.transfers.cancelAll();
+        }
+        if (drained) {
             return true;
         }
         stopping.streams.cancelAll();
-        stopping.transfers.cancelAll();
         return false;
     }
 }

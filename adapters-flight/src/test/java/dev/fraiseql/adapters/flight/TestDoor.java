@@ -37,11 +37,20 @@ final class TestDoor implements AutoCloseable {
     }
 
     TestDoor(Results results, FlightConfig config) {
+        this(results, new NoWrites(), config);
+    }
+
+    TestDoor(Writes writes) {
+        this(new SyntheticResults(), writes, config(10_000, null, 256, 4L << 30));
+    }
+
+    private TestDoor(Results results, Writes writes, FlightConfig config) {
         door =
                 new FlightDoor(
                         config,
                         TestDoor::authenticate,
                         results,
+                        writes,
                         new TicketParser(Clock.systemUTC()));
         door.start();
         client = FlightClient.builder(clientMemory, location()).build();

@@ -3,6 +3,8 @@ package dev.fraiseql.testkit.memory;
 import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.Module;
+import dev.fraiseql.domain.upload.UploadLimits;
+import dev.fraiseql.ports.upload.UploadTarget;
 import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.EventSink;
@@ -54,6 +56,8 @@ public final class MemoryModule extends AbstractModule {
                 .toInstance(new MemoryCatalogueSource(tables.catalogue()));
         binder.bind(QuerySource.class).toInstance(new MemoryQuerySource(tables, capture, deadline));
         binder.bind(PersistedQueries.class).toInstance(new MemoryPersistedQueries());
+        binder.bind(UploadTarget.class)
+                .toInstance(new MemoryUploadTarget(tables, capture, UploadLimits.DEFAULT));
         binder.bind(ChangeCapture.class).toInstance(capture);
         binder.bind(ChangeLog.class).toInstance(log);
         binder.bind(EventTransport.class).toInstance(new MemoryEventTransport(log));
