@@ -78,11 +78,11 @@ final class UploadCall implements Transfers.Work {
 
     private void acknowledge(long rows) {
         var json = ("{\"rows\":" + rows + "}").getBytes(StandardCharsets.UTF_8);
-        try (var metadata = allocator.buffer(json.length)) {
-            metadata.writeBytes(json);
-            try (var result = PutResult.metadata(metadata)) {
-                acknowledgements.onNext(result);
-            }
+        var metadata = allocator.buffer(json.length);
+        metadata.writeBytes(json);
+        // Owns the buffer from here on.
+        try (var result = PutResult.metadata(metadata)) {
+            acknowledgements.onNext(result);
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
 import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.application.ServedSchema;
+import dev.fraiseql.application.UploadRows;
 import dev.fraiseql.arrow.ArrowSchemas;
 import dev.fraiseql.domain.event.EventColumns;
 import dev.fraiseql.domain.identity.Subject;
@@ -108,6 +109,7 @@ class FlightModuleIT {
             bind(ReadEvents.class);
             bind(ReadTicket.class);
             bind(ListDatasets.class);
+            bind(UploadRows.class);
             Multibinder.newSetBinder(binder(), HealthCheck.class);
             bind(CheckHealth.class);
         }

@@ -116,7 +116,7 @@ class FlightRefusalsIT extends FlightSuite {
     @Test
     void whatIsPlannedSaysSo() {
         var calls = calls(key());
-        for (var name : List.of("DoPut", "DoExchange")) {
+        for (var name : List.of("DoExchange")) {
             assertThatThrownBy(calls.get(name))
                     .as(name)
                     .isInstanceOfSatisfying(

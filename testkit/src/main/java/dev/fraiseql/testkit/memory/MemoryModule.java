@@ -4,7 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.Module;
 import dev.fraiseql.domain.upload.UploadLimits;
-import dev.fraiseql.ports.upload.UploadTarget;
 import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.EventSink;
@@ -14,6 +13,7 @@ import dev.fraiseql.ports.identity.ApiKeyStore;
 import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.schema.CatalogueSource;
+import dev.fraiseql.ports.upload.UploadTarget;
 import java.time.Clock;
 import java.time.Duration;
 
