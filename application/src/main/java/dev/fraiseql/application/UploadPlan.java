@@ -95,7 +95,8 @@ final class UploadPlan {
         }
         for (var key : type.primaryKey()) {
             var field = type.fieldOfColumn(key);
-            if (field.isEmpty() || !field.get().requiredOnInsert() && !fields.contains(field.get())) {
+            if (field.isEmpty()
+                    || !field.get().requiredOnInsert() && !fields.contains(field.get())) {
                 failures.add(
                         wrong(
                                 "column " + key + " of the key is missing",

@@ -1,7 +1,5 @@
 package dev.fraiseql.application;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
@@ -10,6 +8,8 @@ import dev.fraiseql.domain.ticket.UploadCommand;
 import dev.fraiseql.domain.upload.Upload;
 import dev.fraiseql.ports.upload.RowUpload;
 import dev.fraiseql.ports.upload.UploadTarget;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Writes many rows into a table that opted into it, all or none. */

@@ -11,8 +11,7 @@ import org.apache.arrow.memory.BufferAllocator;
 record Uploads(Writes writes, Transfers transfers, BufferAllocator allocator) {
 
     /** Blocks until the call has ended. */
-    void receive(
-            Subject subject, FlightStream stream, StreamListener<PutResult> acknowledgements) {
+    void receive(Subject subject, FlightStream stream, StreamListener<PutResult> acknowledgements) {
         transfers.run(
                 new UploadCall(
                         writes, new CommandParser(), subject, stream, acknowledgements, allocator));

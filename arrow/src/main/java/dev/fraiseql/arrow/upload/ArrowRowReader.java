@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 
-/**
- * Reads the batches that a root holds one after another. Owns no memory. One thread at a time.
- */
+/** Reads the batches that a root holds one after another. Owns no memory. One thread at a time. */
 public final class ArrowRowReader implements RowBatch {
 
     private final VectorSchemaRoot root;

@@ -32,9 +32,7 @@ final class Decimals {
         if (value.scale() > scale && value.stripTrailingZeros().scale() > scale) {
             throw place.outOfRange(
                     row,
-                    "the number has more than the column's "
-                            + scale
-                            + " digits after the point");
+                    "the number has more than the column's " + scale + " digits after the point");
         }
         return value.signum() == 0
                 ? BigDecimal.ZERO.setScale(scale)

@@ -24,8 +24,8 @@ import org.apache.arrow.flight.AsyncPutListener;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
-import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightGrpcUtils;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.HeaderCallOption;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.SyncPutListener;
@@ -93,24 +93,28 @@ class UploadIT {
                         .orElseThrow()
                         .address()
                         .getPort();
-        client =
-                FlightClient.builder(memory, Location.forGrpcInsecure("127.0.0.1", port)).build();
+        client = FlightClient.builder(memory, Location.forGrpcInsecure("127.0.0.1", port)).build();
     }
 
     @AfterEach
     void nothingIsLeft() throws Exception {
         client.close();
-        Await.until("no transaction is open", SOON, () -> count(
-                        "select count(*) from pg_stat_activity where datname = current_database()"
-                                + " and pid <> pg_backend_pid() and state <> 'idle'")
-                == 0);
+        Await.until(
+                "no transaction is open",
+                SOON,
+                () ->
+                        count(
+                                        "select count(*) from pg_stat_activity where datname = current_database()"
+                                                + " and pid <> pg_backend_pid() and state <> 'idle'")
+                                == 0);
         application.close();
         memory.close();
     }
 
     @Test
     void aPathInsertsAndSaysHowMany() throws Exception {
-        assertThat(put(FlightDescriptor.path("thing"), 1000, named(0))).isEqualTo("{\"rows\":1000}");
+        assertThat(put(FlightDescriptor.path("thing"), 1000, named(0)))
+                .isEqualTo("{\"rows\":1000}");
         assertThat(count("select count(*) from up.thing where name = 'n' || id")).isEqualTo(1000);
     }
 
@@ -118,7 +122,8 @@ class UploadIT {
     void anUpsertChangesRowsByTheirKey() throws Exception {
         put(FlightDescriptor.path("thing"), 10, named(0));
         assertThat(put(upload("up.thing", "upsert"), 20, named(100))).isEqualTo("{\"rows\":20}");
-        assertThat(count("select count(*) from up.thing where name = 'n' || id + 100")).isEqualTo(20);
+        assertThat(count("select count(*) from up.thing where name = 'n' || id + 100"))
+                .isEqualTo(20);
     }
 
     @Test
@@ -141,7 +146,10 @@ class UploadIT {
         var unknown = new BigIntVector("colour", memory);
         var generated = new BigIntVector("twice", memory);
         try (var root = VectorSchemaRoot.of(id, unknown, generated)) {
-            var failure = catchThrowableOfType(FlightRuntimeException.class, () -> send(FlightDescriptor.path("thing"), root, 0));
+            var failure =
+                    catchThrowableOfType(
+                            FlightRuntimeException.class,
+                            () -> send(FlightDescriptor.path("thing"), root, 0));
             assertThat(failure.getMessage())
                     .contains("UNKNOWN_COLUMN", "'colour'", "twice", "name is missing");
         }
@@ -152,7 +160,10 @@ class UploadIT {
         var id = new BigIntVector("id", memory);
         var name = new BigIntVector("name", memory);
         try (var root = VectorSchemaRoot.of(id, name)) {
-            var failure = catchThrowableOfType(FlightRuntimeException.class, () -> send(FlightDescriptor.path("thing"), root, 0));
+            var failure =
+                    catchThrowableOfType(
+                            FlightRuntimeException.class,
+                            () -> send(FlightDescriptor.path("thing"), root, 0));
             assertThat(failure.getMessage()).contains("BAD_USER_INPUT", "column name", "Utf8");
         }
     }
@@ -161,7 +172,10 @@ class UploadIT {
     void aTypeThatDidNotOptInTakesNothing() {
         var id = new BigIntVector("id", memory);
         try (var root = VectorSchemaRoot.of(id)) {
-            var failure = catchThrowableOfType(FlightRuntimeException.class, () -> send(FlightDescriptor.path("closed"), root, 0));
+            var failure =
+                    catchThrowableOfType(
+                            FlightRuntimeException.class,
+                            () -> send(FlightDescriptor.path("closed"), root, 0));
             assertThat(failure.getMessage()).contains("FORBIDDEN", "@mutations(create: true)");
         }
     }
@@ -191,7 +205,12 @@ class UploadIT {
         try (var root = things(5_000)) {
             named(0).accept(root);
             root.setRowCount(5_000);
-            var put = other.startPut(FlightDescriptor.path("thing"), root, new AsyncPutListener(), headers());
+            var put =
+                    other.startPut(
+                            FlightDescriptor.path("thing"),
+                            root,
+                            new AsyncPutListener(),
+                            headers());
             put.putNext();
             Await.until("the upload is at work", SOON, () -> copying() == 1);
             put.error(new IllegalStateException("gone"));
@@ -243,7 +262,10 @@ class UploadIT {
                 root.setRowCount(5);
                 var put =
                         other.startPut(
-                                FlightDescriptor.path("thing"), root, new AsyncPutListener(), headers());
+                                FlightDescriptor.path("thing"),
+                                root,
+                                new AsyncPutListener(),
+                                headers());
                 put.putNext();
                 put.completed();
                 Await.until(
@@ -315,7 +337,11 @@ class UploadIT {
                                 type ->
                                         type.table().toString().equals(closed)
                                                 ? type
-                                                : with(type, Set.of(MutationKind.CREATE, MutationKind.UPSERT)))
+                                                : with(
+                                                        type,
+                                                        Set.of(
+                                                                MutationKind.CREATE,
+                                                                MutationKind.UPSERT)))
                         .toList());
     }
 
@@ -344,8 +370,7 @@ class UploadIT {
     }
 
     private String refused(FlightDescriptor descriptor, int rows, Consumer<VectorSchemaRoot> fill) {
-        return catchThrowableOfType(
-                        FlightRuntimeException.class, () -> put(descriptor, rows, fill))
+        return catchThrowableOfType(FlightRuntimeException.class, () -> put(descriptor, rows, fill))
                 .getMessage();
     }
 
@@ -385,8 +410,7 @@ class UploadIT {
     }
 
     private VectorSchemaRoot owned(int rows) {
-        return vectors(
-                rows, new VarCharVector("orgId", memory), new VarCharVector("name", memory));
+        return vectors(rows, new VarCharVector("orgId", memory), new VarCharVector("name", memory));
     }
 
     private VectorSchemaRoot vectors(int rows, FieldVector... others) {
@@ -403,7 +427,9 @@ class UploadIT {
 
     private static Consumer<VectorSchemaRoot> named(int offset) {
         return root -> {
-            for (var i = 0; i < ((BigIntVector) root.getVector("id")).getValueCapacity() && i < 5_000; i++) {
+            for (var i = 0;
+                    i < ((BigIntVector) root.getVector("id")).getValueCapacity() && i < 5_000;
+                    i++) {
                 text(root, "name", i, "n" + (i + offset));
             }
         };
@@ -412,7 +438,8 @@ class UploadIT {
     private static Consumer<VectorSchemaRoot> owned(String org) {
         return root -> {
             for (var i = 0; i < 3; i++) {
-                ((VarCharVector) root.getVector("orgId")).setSafe(i, org.getBytes(StandardCharsets.UTF_8));
+                ((VarCharVector) root.getVector("orgId"))
+                        .setSafe(i, org.getBytes(StandardCharsets.UTF_8));
                 text(root, "name", i, "n" + i);
             }
         };

@@ -1,8 +1,8 @@
 package dev.fraiseql.adapters.postgres.query;
 
-import dev.fraiseql.adapters.postgres.connection.StreamConnection;
 import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
 import dev.fraiseql.adapters.postgres.connection.SqlFailures;
+import dev.fraiseql.adapters.postgres.connection.StreamConnection;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;

@@ -1,9 +1,9 @@
 package dev.fraiseql.adapters.postgres.query;
 
-import dev.fraiseql.adapters.postgres.connection.Identity;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.fraiseql.adapters.postgres.connection.Database;
+import dev.fraiseql.adapters.postgres.connection.Identity;
 import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.JsonDocument;

@@ -62,11 +62,7 @@ final class NumericEncoders {
             var magnitude = Math.abs(value);
             var end = at + HEADER + Short.BYTES * wholeGroups;
             put(into, end, wholeGroups, magnitude / unit);
-            put(
-                    into,
-                    end + Short.BYTES * fractionGroups,
-                    fractionGroups,
-                    magnitude % unit * fill);
+            put(into, end + Short.BYTES * fractionGroups, fractionGroups, magnitude % unit * fill);
         }
 
         private static void put(byte[] into, int end, int count, long digits) {
