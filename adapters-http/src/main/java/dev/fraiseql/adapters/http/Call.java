@@ -11,10 +11,19 @@ interface Call {
     /** Decoded, without the query. */
     String path();
 
+    /** Behind the question mark, percent-encoded as it was sent. */
+    @Nullable String query();
+
     @Nullable String contentType();
 
     /** Several headers are joined by commas. */
     @Nullable String accept();
+
+    /** Several headers are joined by commas. */
+    @Nullable String acceptEncoding();
+
+    /** Several headers are joined by commas. */
+    @Nullable String ifNoneMatch();
 
     /** One element a header. */
     List<String> authorization();
@@ -26,7 +35,8 @@ interface Call {
      * Reads the whole body, once.
      *
      * @throws dev.fraiseql.domain.failure.FailureException {@code REQUEST_TOO_LARGE} beyond {@code
-     *     max} bytes, without reading on; {@code REQUEST_MALFORMED} if it ends early
+     *     max} bytes, without reading on; {@code REQUEST_MALFORMED} if it ends early; {@code
+     *     REQUEST_TIMEOUT} if it takes too long
      */
     byte[] body(int max);
 }

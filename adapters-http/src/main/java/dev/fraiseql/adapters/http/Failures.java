@@ -26,6 +26,8 @@ final class Failures {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    private static final Map<String, String> KEPT_BY_NOBODY = Map.of("Cache-Control", "no-store");
+
     private Failures() {}
 
     /** A failure outside any operation: its own status. */
@@ -39,8 +41,8 @@ final class Failures {
     }
 
     /** A failure that HTTP has a status of its own for. */
-    static Reply reply(int status, Failure failure) {
-        return Reply.of(status, Reply.JSON, json(List.of(failure)));
+    static Reply reply(int status, String contentType, Failure failure) {
+        return Reply.of(status, contentType, json(List.of(failure))).with(KEPT_BY_NOBODY);
     }
 
     static FailureException unexpected(RuntimeException defect) {
@@ -48,15 +50,27 @@ final class Failures {
                 .causedBy(defect);
     }
 
-    private static Reply reply(int status, String contentType, FailureException failure) {
-        var shown =
+    static Reply reply(int status, String contentType, FailureException failure) {
+        return Reply.of(status, contentType, body(failure))
+                .with(KEPT_BY_NOBODY)
+                .with(headers(status));
+    }
+
+    /** The errors as they are sent. */
+    static byte[] body(FailureException failure) {
+        return json(
                 failure.first().kind() == FailureKind.INTERNAL
                         ? List.of(logged(failure))
-                        : failure.failures();
-        var reply = Reply.of(status, contentType, json(shown));
-        return status == 401
-                ? reply.with(Map.of("WWW-Authenticate", "Bearer realm=\"fraiseql\""))
-                : reply;
+                        : failure.failures());
+    }
+
+    private static Map<String, String> headers(int status) {
+        return switch (status) {
+            case 401 -> Map.of("WWW-Authenticate", "Bearer realm=\"fraiseql\"");
+            case 405 -> Map.of("Allow", "POST");
+            case 429 -> Map.of("Retry-After", "1");
+            default -> Map.of();
+        };
     }
 
     private static Failure logged(FailureException failure) {

@@ -1,33 +1,39 @@
 package dev.fraiseql.adapters.http;
 
-import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
-import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.ports.identity.Authenticator;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /graphql}. Only JSON bodies are taken, which a browser sends to a foreign origin only
- * after asking: so another site can't act in a user's name.
+ * {@code POST /graphql}, and {@code GET} for queries. A body must be JSON, which a browser sends to
+ * a foreign origin only after asking, and a GET changes nothing: so another site can't act in a
+ * user's name.
  */
 final class GraphQLHandler implements Handler {
 
     private static final String JSON = "application/json";
 
     private final Authenticator authenticator;
-    private final RunQuery query;
+    private final Operations operations;
+    private final Caching caching;
+    private final Compression compression;
     private final int maxBodyBytes;
+    private final int maxBatch;
 
     @Inject
-    GraphQLHandler(Authenticator authenticator, RunQuery query, HttpConfig config) {
+    GraphQLHandler(Authenticator authenticator, Operations operations, HttpConfig config) {
         this.authenticator = authenticator;
-        this.query = query;
-        this.maxBodyBytes = config.maxBodyBytes();
+        this.operations = operations;
+        this.caching = new Caching(config.getMaxAge());
+        this.compression = new Compression(config.compression());
+        this.maxBodyBytes = config.limits().maxBodyBytes();
+        this.maxBatch = config.limits().maxBatch();
     }
 
     @Override
@@ -36,16 +42,55 @@ final class GraphQLHandler implements Handler {
         if (accepted.isEmpty()) {
             return notAcceptable();
         }
-        if (!isJson(call.contentType())) {
-            return unsupportedMediaType();
-        }
-        var subject = authenticator.authenticate(ShownCredentials.of(call));
-        return run(accepted.get(), subject, RequestParser.parse(call.body(maxBodyBytes)));
+        var type = accepted.get();
+        var reply = call.method().equals("GET") ? get(call, type) : post(call, type);
+        return compression.apply(call, reply);
     }
 
-    private Reply run(ResponseType type, Subject subject, GraphQLRequest request) {
+    private Reply get(Call call, ResponseType type) {
+        return caching.apply(
+                call,
+                understood(
+                        type,
+                        () -> {
+                            var subject = authenticator.authenticate(ShownCredentials.of(call));
+                            var request = QueryString.parse(call.query());
+                            return run(type, () -> operations.answerQuery(subject, request));
+                        }));
+    }
+
+    private Reply post(Call call, ResponseType type) {
+        if (!isJson(call.contentType())) {
+            return unsupportedMediaType(type);
+        }
+        return understood(
+                type,
+                () -> {
+                    var subject = authenticator.authenticate(ShownCredentials.of(call));
+                    var body = RequestParser.parse(call.body(maxBodyBytes), maxBatch);
+                    return run(type, () -> answer(subject, body));
+                });
+    }
+
+    private byte[] answer(Subject subject, RequestParser.Body body) {
+        return switch (body) {
+            case RequestParser.Body.One one -> operations.answer(subject, one.request());
+            case RequestParser.Body.Batch batch -> operations.answers(subject, batch.requests());
+        };
+    }
+
+    /** What fails in here fails before there is an operation: the status says so in any type. */
+    private static Reply understood(ResponseType type, Supplier<Reply> handling) {
         try {
-            return Reply.of(200, type.contentType(), query.json(subject, request).utf8());
+            return handling.get();
+        } catch (FailureException failure) {
+            return Failures.reply(Statuses.of(failure.first()), type.contentType(), failure);
+        }
+    }
+
+    private static Reply run(ResponseType type, Supplier<byte[]> operation) {
+        try {
+            return Reply.of(200, type.contentType(), operation.get());
         } catch (FailureException failure) {
             return Failures.reply(type, failure);
         }
@@ -68,15 +113,17 @@ final class GraphQLHandler implements Handler {
     private static Reply notAcceptable() {
         return Failures.reply(
                 406,
+                Reply.JSON,
                 Failure.of(
                         FailureCode.REQUEST_MALFORMED,
                         "The Accept header takes none of the types there are.",
                         "Accept application/json or application/graphql-response+json."));
     }
 
-    private static Reply unsupportedMediaType() {
+    private static Reply unsupportedMediaType(ResponseType type) {
         return Failures.reply(
                 415,
+                type.contentType(),
                 Failure.of(
                         FailureCode.REQUEST_MALFORMED,
                         "The request's body is not declared as JSON.",

@@ -22,6 +22,9 @@ final class HttpCall implements Call {
     private static final HeaderName API_KEY = HeaderNames.create("X-API-Key");
     private static final Supplier<List<String>> NONE = List::of;
 
+    /** Of a body whose length was not declared; the array grows with what arrives. */
+    private static final int FIRST_READ = 16 * 1024;
+
     /**
      * A client that is refused while it sends would see its connection reset instead of our answer,
      * so we go on reading for a while, but not for ever.
@@ -29,10 +32,15 @@ final class HttpCall implements Call {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final ServerRequest request;
+    private final long deadline;
     private boolean read;
 
-    HttpCall(ServerRequest request) {
+    /**
+     * @param patience for the body
+     */
+    HttpCall(ServerRequest request, Duration patience) {
         this.request = request;
+        this.deadline = System.nanoTime() + patience.toNanos();
     }
 
     @Override
@@ -43,6 +51,21 @@ final class HttpCall implements Call {
     @Override
     public String path() {
         return request.path().path();
+    }
+
+    @Override
+    public @Nullable String query() {
+        return request.prologue().query().rawValue();
+    }
+
+    @Override
+    public @Nullable String acceptEncoding() {
+        return joined(HeaderNames.ACCEPT_ENCODING);
+    }
+
+    @Override
+    public @Nullable String ifNoneMatch() {
+        return joined(HeaderNames.IF_NONE_MATCH);
     }
 
     @Override
@@ -98,19 +121,42 @@ final class HttpCall implements Call {
         }
     }
 
-    private static byte[] exactly(int length, InputStream in) throws IOException {
+    private byte[] exactly(int length, InputStream in) throws IOException {
         var body = new byte[length];
-        var count = in.readNBytes(body, 0, length);
+        var count = fill(body, 0, in);
         // Seeing the end keeps the connection for the next request.
         return count == length && in.read() < 0 ? body : Arrays.copyOf(body, count);
     }
 
-    private static byte[] atMost(int max, InputStream in) throws IOException {
-        var body = in.readNBytes(max + 1);
-        if (body.length > max) {
-            throw tooLarge(max);
+    private byte[] atMost(int max, InputStream in) throws IOException {
+        var body = new byte[Math.min(max + 1, FIRST_READ)];
+        var count = 0;
+        while (true) {
+            count += fill(body, count, in);
+            if (count < body.length) {
+                return Arrays.copyOf(body, count);
+            }
+            if (count > max) {
+                throw tooLarge(max);
+            }
+            body = Arrays.copyOf(body, Math.min(max + 1, 2 * body.length));
         }
-        return body;
+    }
+
+    /** Reads until the array is full or the body ends: the bytes read. */
+    private int fill(byte[] body, int from, InputStream in) throws IOException {
+        var at = from;
+        while (at < body.length) {
+            var count = in.read(body, at, body.length - at);
+            if (count < 0) {
+                break;
+            }
+            at += count;
+            if (System.nanoTime() > deadline) {
+                throw tooSlow();
+            }
+        }
+        return at - from;
     }
 
     /** Whether the client may still be sending. */
@@ -133,6 +179,14 @@ final class HttpCall implements Call {
             // It has its answer or is gone: either way there is nobody to tell.
             return;
         }
+    }
+
+    private static FailureException tooSlow() {
+        return Failure.of(
+                        FailureCode.REQUEST_TIMEOUT,
+                        "The request's body takes too long to arrive.",
+                        "Send it faster, or ask the operator to raise http.request_timeout.")
+                .asException();
     }
 
     private static FailureException tooLarge(int max) {

@@ -12,6 +12,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP server: Helidon, a virtual thread a connection. */
 final class HttpDoor implements Door {
 
-    /** A client that sends nothing for so long, in the middle of a request, is gone. */
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    /** Longer than any URL that intermediaries let through. */
+    private static final int MAX_PROLOGUE_BYTES = 16 * 1024;
+
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
 
     private final HttpConfig config;
     private final Routes routes;
@@ -46,9 +49,19 @@ final class HttpDoor implements Door {
                         .featuresDiscoverServices(false)
                         .shutdownHook(false)
                         .shutdownGracePeriod(config.drain())
+                        .maxTcpConnections(config.limits().maxConnections())
+                        .idleConnectionTimeout(config.limits().idleTimeout())
+                        .idleConnectionPeriod(idlePeriod())
+                        // Found a second time, the protocol makes silent connections delay a stop.
+                        .protocolsDiscoverServices(false)
+                        .addProtocol(
+                                Http1Config.builder()
+                                        .maxPrologueLength(MAX_PROLOGUE_BYTES)
+                                        .maxHeadersSize(MAX_HEADER_BYTES)
+                                        .build())
                         .connectionOptions(
                                 SocketOptions.builder()
-                                        .readTimeout(READ_TIMEOUT)
+                                        .readTimeout(config.limits().requestTimeout())
                                         .tcpNoDelay(true)
                                         .build())
                         .directHandlers(protocolErrors())
@@ -64,6 +77,11 @@ final class HttpDoor implements Door {
                     .asException();
         }
         server = opening;
+    }
+
+    /** How often connections are looked at. */
+    private Duration idlePeriod() {
+        return config.limits().idleTimeout().dividedBy(4);
     }
 
     @Override
@@ -87,10 +105,12 @@ final class HttpDoor implements Door {
 
     private void answer(ServerRequest request, ServerResponse response)
             throws InterruptedException {
-        var call = new HttpCall(request);
+        var call = new HttpCall(request, config.limits().requestTimeout());
         var reply = routes.handle(call);
         response.status(reply.status());
-        response.headers().set(HeaderNames.CONTENT_TYPE, reply.contentType());
+        if (reply.status() != 304) {
+            response.headers().set(HeaderNames.CONTENT_TYPE, reply.contentType());
+        }
         reply.headers().forEach((name, value) -> response.header(name, value));
         var unread = call.isUnread();
         if (unread) {
@@ -112,6 +132,7 @@ final class HttpDoor implements Door {
                         var reply =
                                 Failures.reply(
                                         status.code(),
+                                        Reply.JSON,
                                         Failure.of(
                                                 FailureCode.REQUEST_MALFORMED,
                                                 "The HTTP request was refused: "

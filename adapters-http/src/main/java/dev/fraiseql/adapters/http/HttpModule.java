@@ -17,6 +17,7 @@ public final class HttpModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(HttpConfig.class).toInstance(config);
+        bind(Operations.class).in(Singleton.class);
         bind(GraphQLHandler.class).in(Singleton.class);
         bind(HealthHandler.class).in(Singleton.class);
         bind(Routes.class).in(Singleton.class);

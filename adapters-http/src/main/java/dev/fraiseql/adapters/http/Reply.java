@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -27,7 +28,14 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
                 Map.of("Location", location));
     }
 
+    static Reply notModified() {
+        return new Reply(304, JSON, new byte[0], Map.of());
+    }
+
+    /** With more headers, or other values of those it has. */
     Reply with(Map<String, String> more) {
-        return new Reply(status, contentType, body, more);
+        var all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Reply(status, contentType, body, all);
     }
 }

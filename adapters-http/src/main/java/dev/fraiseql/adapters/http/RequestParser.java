@@ -9,19 +9,18 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
-import dev.fraiseql.domain.query.GraphQLRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads the JSON of a GraphQL request, strictly: valid UTF-8, no key twice, no unknown key, nothing
- * behind the object, bounded depth and numbers. What is not understood is refused rather than
+ * behind the value, bounded depth and numbers. What is not understood is refused rather than
  * dropped.
  */
 final class RequestParser {
@@ -41,17 +40,59 @@ final class RequestParser {
 
     private RequestParser() {}
 
+    /** The requests of a body. */
+    sealed interface Body {
+
+        record One(Parameters request) implements Body {}
+
+        /** Never empty. */
+        record Batch(List<Parameters> requests) implements Body {}
+    }
+
+    private interface Reading<T> {
+        T from(JsonParser json) throws IOException;
+    }
+
     /**
-     * @throws FailureException {@code REQUEST_MALFORMED}
+     * @param maxBatch requests in a batch; 0 where none is taken
+     * @throws FailureException {@code REQUEST_MALFORMED}, {@code REQUEST_TOO_LARGE}
      */
-    static GraphQLRequest parse(byte[] body) {
-        var text = decode(body);
+    static Body parse(byte[] body, int maxBatch) {
+        return read(
+                "body",
+                decode(body),
+                json ->
+                        json.currentToken() == JsonToken.START_ARRAY
+                                ? new Body.Batch(batch(json, maxBatch))
+                                : new Body.One(ParametersReader.object(json)));
+    }
+
+    /** Reads a parameter that is an object, given as text. */
+    static void object(String key, String value, ParametersReader into) {
+        read(
+                key,
+                CharBuffer.wrap(value.toCharArray()),
+                json -> {
+                    into.object(key, json);
+                    return key;
+                });
+    }
+
+    private static <T> T read(String what, CharBuffer text, Reading<T> reading) {
         try (var json = JSON.createParser(text.array(), text.position(), text.remaining())) {
-            return request(json);
+            json.nextToken();
+            var value = reading.from(json);
+            if (json.nextToken() != null) {
+                throw malformed("The request's " + what + " holds more than one JSON value.")
+                        .asException();
+            }
+            return value;
         } catch (JsonProcessingException invalid) {
             var place = invalid.getLocation();
             throw malformed(
-                            "The request's body is no valid JSON"
+                            "The request's "
+                                    + what
+                                    + " is no valid JSON"
                                     + (place == null
                                             ? ""
                                             : ", at line "
@@ -59,77 +100,44 @@ final class RequestParser {
                                                     + ", column "
                                                     + place.getColumnNr())
                                     + ": "
-                                    + firstLine(invalid.getOriginalMessage())
-                                    + ".")
+                                    + firstLine(invalid.getOriginalMessage()))
                     .causedBy(invalid);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    private static CharBuffer decode(byte[] body) {
+    private static List<Parameters> batch(JsonParser json, int max) throws IOException {
+        if (max == 0) {
+            throw Failure.of(
+                            FailureCode.REQUEST_MALFORMED,
+                            "The request is a batch, and this server takes none.",
+                            "Send each request by itself, or ask the operator to set http.max_batch.")
+                    .asException();
+        }
+        var requests = new ArrayList<Parameters>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (requests.size() == max) {
+                throw Failure.of(
+                                FailureCode.REQUEST_TOO_LARGE,
+                                "The batch has more than " + max + " requests.",
+                                "Send several batches, or ask the operator to raise http.max_batch.")
+                        .asException();
+            }
+            requests.add(ParametersReader.object(json));
+        }
+        if (requests.isEmpty()) {
+            throw malformed("The batch is empty.").asException();
+        }
+        return requests;
+    }
+
+    static CharBuffer decode(byte[] body) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException invalid) {
-            throw malformed("The request's body is no valid UTF-8.").causedBy(invalid);
+            throw malformed("The request is no valid UTF-8.").causedBy(invalid);
         }
-    }
-
-    private static GraphQLRequest request(JsonParser json) throws IOException {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw malformed("The request's body is no JSON object.").asException();
-        }
-        String query = null;
-        String operationName = null;
-        Map<String, @Nullable Object> variables = Map.of();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            var key = json.currentName();
-            var value = json.nextToken();
-            switch (key) {
-                case "query" -> query = text(key, value, json);
-                case "operationName" ->
-                        operationName =
-                                value == JsonToken.VALUE_NULL ? null : text(key, value, json);
-                case "variables" -> {
-                    if (isObject(key, value)) {
-                        variables = JsonValues.object(json);
-                    }
-                }
-                case "extensions" -> {
-                    if (isObject(key, value)) {
-                        json.skipChildren();
-                    }
-                }
-                default ->
-                        throw malformed(
-                                        "The request has an unknown parameter '"
-                                                + abbreviate(key)
-                                                + "'.")
-                                .asException();
-            }
-        }
-        if (json.nextToken() != null) {
-            throw malformed("The request's body holds more than one JSON value.").asException();
-        }
-        if (query == null) {
-            throw malformed("The request has no query.").asException();
-        }
-        return new GraphQLRequest(query, operationName, variables);
-    }
-
-    private static String text(String key, JsonToken value, JsonParser json) throws IOException {
-        if (value != JsonToken.VALUE_STRING) {
-            throw malformed("The request's " + key + " is no string.").asException();
-        }
-        return json.getText();
-    }
-
-    /** False for null, which is the same as absent. */
-    private static boolean isObject(String key, JsonToken value) {
-        if (value != JsonToken.START_OBJECT && value != JsonToken.VALUE_NULL) {
-            throw malformed("The request's " + key + " is no object.").asException();
-        }
-        return value == JsonToken.START_OBJECT;
     }
 
     static Failure malformed(String message) {
@@ -143,7 +151,7 @@ final class RequestParser {
         return abbreviate(text.lines().findFirst().orElse(""));
     }
 
-    private static String abbreviate(String text) {
+    static String abbreviate(String text) {
         return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

@@ -5,22 +5,29 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which handler answers what. Everything else, and every failure, is answered here, coded. */
 final class Routes implements Handler {
 
-    private record Route(String method, Handler handler) {}
+    /**
+     * @param methods as the Allow header has them
+     */
+    private record Route(List<String> methods, Handler handler) {}
+
+    private static final String GRAPHQL = "/graphql";
 
     private final Map<String, Route> routes = new HashMap<>();
 
     @Inject
     Routes(GraphQLHandler graphql, HealthHandler health, HttpConfig config) {
-        routes.put("/graphql", new Route("POST", graphql));
-        routes.put("/health/live", new Route("GET", health::live));
-        routes.put("/health/ready", new Route("GET", health::ready));
+        routes.put(GRAPHQL, new Route(List.of("GET", "POST"), graphql));
+        routes.put("/health/live", new Route(List.of("GET"), health::live));
+        routes.put("/health/ready", new Route(List.of("GET"), health::ready));
         if (config.graphiql()) {
-            GraphiQL.pages().forEach((path, page) -> routes.put(path, new Route("GET", page)));
+            GraphiQL.pages()
+                    .forEach((path, page) -> routes.put(path, new Route(List.of("GET"), page)));
         }
     }
 
@@ -31,9 +38,10 @@ final class Routes implements Handler {
             if (route == null) {
                 return notFound(call);
             }
-            return route.method().equals(call.method())
-                    ? route.handler().handle(call)
-                    : otherMethod(call, route);
+            if (!route.methods().contains(call.method())) {
+                return otherMethod(call, route);
+            }
+            return wantsPage(call) ? Reply.redirect(GraphiQL.PATH) : route.handler().handle(call);
         } catch (FailureException failure) {
             return Failures.reply(failure);
         } catch (RuntimeException defect) {
@@ -41,24 +49,33 @@ final class Routes implements Handler {
         }
     }
 
-    private Reply otherMethod(Call call, Route route) {
-        var wantsPage = call.accept() != null && call.accept().contains("text/html");
-        if (call.method().equals("GET") && wantsPage && routes.containsKey(GraphiQL.PATH)) {
-            return Reply.redirect(GraphiQL.PATH);
-        }
+    /** A browser that follows a link to the door itself. */
+    private boolean wantsPage(Call call) {
+        return call.path().equals(GRAPHQL)
+                && call.method().equals("GET")
+                && (call.query() == null || call.query().isEmpty())
+                && call.accept() != null
+                && call.accept().contains("text/html")
+                && routes.containsKey(GraphiQL.PATH);
+    }
+
+    private static Reply otherMethod(Call call, Route route) {
+        var methods = String.join(", ", route.methods());
         return Failures.reply(
                         405,
+                        Reply.JSON,
                         Failure.of(
                                 FailureCode.REQUEST_MALFORMED,
-                                call.path() + " does not take " + call.method() + ".",
-                                "Use " + route.method() + "."))
-                .with(Map.of("Allow", route.method()));
+                                call.path() + " does not take this method.",
+                                "Use " + String.join(" or ", route.methods()) + "."))
+                .with(Map.of("Allow", methods));
     }
 
     private static Reply notFound(Call call) {
         var path = call.path();
         return Failures.reply(
                 404,
+                Reply.JSON,
                 Failure.of(
                         FailureCode.NOT_FOUND_ROUTE,
                         "There is nothing at "

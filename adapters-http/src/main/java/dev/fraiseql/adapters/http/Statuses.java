@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.http;
 
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureKind;
 
 /** Failures as HTTP statuses. */
 final class Statuses {
@@ -13,12 +14,24 @@ final class Statuses {
      * specification's own type.
      */
     static int of(Failure failure) {
-        return switch (failure.kind()) {
+        return switch (failure.code()) {
+            case MUTATION_NOT_ALLOWED -> 405;
+            case REQUEST_TIMEOUT -> 408;
+            case CONSTRAINT_VIOLATION, VERSION_CONFLICT -> 409;
+            case REQUEST_TOO_LARGE -> 413;
+            case TOO_MANY_OPERATIONS, STREAM_LIMIT_REACHED, MEMORY_LIMIT_REACHED -> 429;
+            case STATEMENT_TIMEOUT -> 504;
+            default -> ofKind(failure.kind());
+        };
+    }
+
+    private static int ofKind(FailureKind kind) {
+        return switch (kind) {
             case USER -> 400;
             case UNAUTHENTICATED -> 401;
             case DENIED -> 403;
             case NOT_FOUND -> 404;
-            case LIMIT -> failure.code() == FailureCode.REQUEST_TOO_LARGE ? 413 : 422;
+            case LIMIT -> 422;
             case UNSUPPORTED -> 501;
             case UNAVAILABLE, CANCELLED -> 503;
             case INTERNAL -> 500;
@@ -27,17 +40,22 @@ final class Statuses {
 
     /**
      * The status of an operation that failed. In the older type a well-formed request is answered
-     * with 200; only what proxies and monitors must see, because it is about the server, keeps its
-     * status.
+     * with 200; only what proxies and monitors must see, because it is about the server and not
+     * about the operation, keeps its status.
      */
     static int of(ResponseType type, Failure failure) {
         return switch (type) {
             case GRAPHQL -> of(failure);
-            case JSON ->
-                    switch (failure.kind()) {
-                        case USER, DENIED, NOT_FOUND, LIMIT, UNSUPPORTED -> 200;
-                        case UNAUTHENTICATED, UNAVAILABLE, CANCELLED, INTERNAL -> of(failure);
-                    };
+            case JSON -> concernsTheServer(failure) ? of(failure) : 200;
+        };
+    }
+
+    private static boolean concernsTheServer(Failure failure) {
+        return switch (failure.kind()) {
+            case USER -> failure.code() == FailureCode.MUTATION_NOT_ALLOWED;
+            case LIMIT -> failure.code() == FailureCode.TOO_MANY_OPERATIONS;
+            case DENIED, NOT_FOUND, UNSUPPORTED -> false;
+            case UNAUTHENTICATED, UNAVAILABLE, CANCELLED, INTERNAL -> true;
         };
     }
 }

@@ -47,6 +47,9 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
     volatile boolean anonymousAllowed = true;
     volatile Subject lastSubject;
     volatile GraphQLRequest lastRequest;
+    HttpLimitsConfig limits =
+            new HttpLimitsConfig(
+                    64 * 1024, 0, 10_000, Duration.ofSeconds(30), Duration.ofMinutes(2));
     TrustedDocuments trusted = TrustedDocuments.NONE;
     OperationLimit limit = OperationLimit.DEFAULT;
     AutomaticQueries automatic = AutomaticQueries.ENABLED;
@@ -55,12 +58,17 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
     final CountDownLatch release = new CountDownLatch(1);
 
     HttpDoor open(boolean graphiql) {
-        return open(
-                new HttpConfig(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        64 * 1024,
-                        graphiql,
-                        Duration.ofSeconds(5)));
+        return open(config(graphiql, limits));
+    }
+
+    static HttpConfig config(boolean graphiql, HttpLimitsConfig limits) {
+        return new HttpConfig(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                graphiql,
+                Duration.ofSeconds(5),
+                true,
+                Duration.ZERO,
+                limits);
     }
 
     HttpDoor open(HttpConfig config) {
@@ -100,7 +108,11 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
         if (document.equals("break")) {
             throw new IllegalStateException("secret detail");
         }
-        return new PreparedQuery(Query.read(new RootField.Constant(document, "1")), Arguments.NONE);
+        return new PreparedQuery(
+                new Query(
+                        List.of(new RootField.Constant(document, "1")),
+                        document.startsWith("mutation")),
+                Arguments.NONE);
     }
 
     @Override

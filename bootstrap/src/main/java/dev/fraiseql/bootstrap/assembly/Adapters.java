@@ -7,6 +7,7 @@ import dev.fraiseql.adapters.flight.FlightConfig;
 import dev.fraiseql.adapters.flight.FlightModule;
 import dev.fraiseql.adapters.graphql.operation.OperationConfig;
 import dev.fraiseql.adapters.http.HttpConfig;
+import dev.fraiseql.adapters.http.HttpLimitsConfig;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.adapters.security.SecurityConfig;
 import dev.fraiseql.bootstrap.configuration.Configuration;
@@ -66,9 +67,16 @@ final class Adapters {
     static HttpConfig http(Configuration configuration) {
         return new HttpConfig(
                 configuration.get(Keys.HTTP_BIND_ADDRESS),
-                configuration.get(Keys.HTTP_MAX_BODY_BYTES),
                 configuration.get(Keys.HTTP_GRAPHIQL),
-                configuration.get(Keys.HTTP_DRAIN_TIMEOUT));
+                configuration.get(Keys.HTTP_DRAIN_TIMEOUT),
+                configuration.get(Keys.HTTP_COMPRESSION),
+                configuration.get(Keys.HTTP_GET_MAX_AGE),
+                new HttpLimitsConfig(
+                        configuration.get(Keys.HTTP_MAX_BODY_BYTES),
+                        configuration.get(Keys.HTTP_MAX_BATCH),
+                        configuration.get(Keys.HTTP_MAX_CONNECTIONS),
+                        configuration.get(Keys.HTTP_REQUEST_TIMEOUT),
+                        configuration.get(Keys.HTTP_IDLE_TIMEOUT)));
     }
 
     static Module flight(Configuration configuration) {

@@ -145,6 +145,48 @@ public final class Keys {
                     "1048576",
                     "The longest request body; a longer one is refused with 413.");
 
+    public static final Key<Integer> HTTP_MAX_BATCH =
+            Key.of(
+                    "http.max_batch",
+                    Kind.integer(0, 1_000),
+                    "0",
+                    "The most requests in one body, as a JSON array. 0: no batches.");
+
+    public static final Key<Integer> HTTP_MAX_CONNECTIONS =
+            Key.of(
+                    "http.max_connections",
+                    Kind.integer(1, 1_000_000),
+                    "10000",
+                    "Connections at once, from all clients.");
+
+    public static final Key<Duration> HTTP_REQUEST_TIMEOUT =
+            Key.of(
+                    "http.request_timeout",
+                    Kind.DURATION_OF_TIME,
+                    "30s",
+                    "How long a request's body may take to arrive, and how long the client may pause in the middle of a request.");
+
+    public static final Key<Duration> HTTP_IDLE_TIMEOUT =
+            Key.of(
+                    "http.idle_timeout",
+                    Kind.DURATION_OF_TIME,
+                    "2m",
+                    "After which a connection without a request is closed.");
+
+    public static final Key<Boolean> HTTP_COMPRESSION =
+            Key.of(
+                    "http.compression",
+                    Kind.BOOLEAN,
+                    "true",
+                    "Whether answers larger than a packet are compressed (gzip) for clients that accept it.");
+
+    public static final Key<Duration> HTTP_GET_MAX_AGE =
+            Key.of(
+                    "http.get_max_age",
+                    Kind.DURATION_OF_TIME,
+                    "0s",
+                    "How long a caller's own cache may keep the answer to a GET. 0s: not at all. Shared caches never may.");
+
     public static final Key<Boolean> HTTP_GRAPHIQL =
             Key.of(
                     "http.graphiql",
@@ -307,6 +349,12 @@ public final class Keys {
                     LIMITS_OPERATIONS_PER_CALLER,
                     HTTP_BIND_ADDRESS,
                     HTTP_MAX_BODY_BYTES,
+                    HTTP_MAX_BATCH,
+                    HTTP_MAX_CONNECTIONS,
+                    HTTP_REQUEST_TIMEOUT,
+                    HTTP_IDLE_TIMEOUT,
+                    HTTP_COMPRESSION,
+                    HTTP_GET_MAX_AGE,
                     HTTP_GRAPHIQL,
                     HTTP_DRAIN_TIMEOUT,
                     FLIGHT_ENABLED,

@@ -74,6 +74,12 @@ class ConfigurationLoaderTest {
         assertThat(defaults.get(Keys.HTTP_BIND_ADDRESS))
                 .isEqualTo(new InetSocketAddress("0.0.0.0", 8080));
         assertThat(defaults.get(Keys.HTTP_MAX_BODY_BYTES)).isEqualTo(1_048_576);
+        assertThat(defaults.get(Keys.HTTP_MAX_BATCH)).isZero();
+        assertThat(defaults.get(Keys.HTTP_MAX_CONNECTIONS)).isEqualTo(10_000);
+        assertThat(defaults.get(Keys.HTTP_REQUEST_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.get(Keys.HTTP_IDLE_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(defaults.get(Keys.HTTP_COMPRESSION)).isTrue();
+        assertThat(defaults.get(Keys.HTTP_GET_MAX_AGE)).isZero();
         assertThat(defaults.get(Keys.HTTP_GRAPHIQL)).isFalse();
         assertThat(defaults.get(Keys.HTTP_DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
         assertThat(defaults.get(Keys.FLIGHT_DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
@@ -129,6 +135,7 @@ class ConfigurationLoaderTest {
     private static int maxDigits(Key<?> key) {
         return switch (key.path()) {
             case "graphql.max_depth" -> 2;
+            case "http.max_batch" -> 3;
             case "database.pool_size", "database.stream_pool_size" -> 3;
             default -> 4;
         };
