@@ -19,7 +19,11 @@ final class Statuses {
             case REQUEST_TIMEOUT -> 408;
             case CONSTRAINT_VIOLATION, VERSION_CONFLICT -> 409;
             case REQUEST_TOO_LARGE -> 413;
-            case TOO_MANY_OPERATIONS, STREAM_LIMIT_REACHED, MEMORY_LIMIT_REACHED -> 429;
+            case TOO_MANY_OPERATIONS,
+                    CONNECTION_LIMIT_REACHED,
+                    STREAM_LIMIT_REACHED,
+                    MEMORY_LIMIT_REACHED ->
+                    429;
             case STATEMENT_TIMEOUT -> 504;
             default -> ofKind(failure.kind());
         };
