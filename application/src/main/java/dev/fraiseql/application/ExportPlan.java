@@ -7,10 +7,15 @@ import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
+import dev.fraiseql.domain.query.SortDirection;
+import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.ticket.ExportOrder;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.domain.ticket.WhereParser;
+import dev.fraiseql.domain.type.SimpleType;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -24,9 +29,38 @@ final class ExportPlan {
         var filter = binder.bind(WhereParser.parse(ticket.where()));
         var limit = ticket.limit() == null ? null : binder.count(ticket.limit());
         var rows =
-                new RowSet(type, columns(type, ticket.columns()), filter, List.of(), limit, null);
+                new RowSet(
+                        type,
+                        columns(type, ticket.columns()),
+                        filter,
+                        order(type, ticket.order()),
+                        limit,
+                        null);
         return new PreparedQuery(
                 Query.read(new RootField.Many(type.listField(), rows)), binder.arguments());
+    }
+
+    /** The key decides between rows that are otherwise equal, so that the order is total. */
+    private static List<SortKey> order(EntityType type, List<ExportOrder> order) {
+        var keys = new ArrayList<SortKey>();
+        for (var key : order) {
+            var field = WhereBinder.field(type, key.column());
+            if (field.type() == SimpleType.JSON) {
+                throw Failure.of(
+                                FailureCode.BAD_USER_INPUT,
+                                "column " + key.column() + " holds JSON, which has no order",
+                                "Order by another column.")
+                        .asException();
+            }
+            keys.add(new SortKey(field, key.direction()));
+        }
+        if (!keys.isEmpty()) {
+            type.keyFields().stream()
+                    .map(field -> new SortKey(field, SortDirection.ASC))
+                    .filter(last -> keys.stream().noneMatch(key -> key.by().equals(last.by())))
+                    .forEach(keys::add);
+        }
+        return keys;
     }
 
     /** A column has the name that was asked for; the database's where nothing was named. */

@@ -9,6 +9,7 @@ import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.ticket.Ticket;
+import dev.fraiseql.ports.query.ExportSource;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
 import jakarta.inject.Inject;
@@ -25,18 +26,50 @@ public final class ExportTable {
     private final ServedSchema served;
     private final LimitOperations limit;
     private final QuerySource source;
+    private final ExportSource exports;
+    private final ExportSnapshots snapshots;
 
     @Inject
-    public ExportTable(ServedSchema served, LimitOperations limit, QuerySource source) {
+    public ExportTable(
+            ServedSchema served,
+            LimitOperations limit,
+            QuerySource source,
+            ExportSource exports,
+            ExportSnapshots snapshots) {
         this.served = served;
         this.limit = limit;
         this.source = source;
+        this.exports = exports;
+        this.snapshots = snapshots;
     }
 
     /** The caller closes the stream. */
     public RowStream rows(Subject subject, Ticket.BulkExport ticket) {
+        if (ticket.split().partitions() > 1) {
+            throw Failure.of(
+                            FailureCode.BAD_USER_INPUT,
+                            "an export in partitions is not one stream",
+                            "Send the ticket to GetFlightInfo as its command and read the endpoints it names; leave partitions out for one stream.")
+                    .asException();
+        }
         var plan = plan(ticket);
-        return limit.stream(subject, () -> source.rows(subject, plan));
+        var readers = ticket.split().parallelism();
+        return limit.stream(
+                subject,
+                () ->
+                        readers > 1
+                                ? exports.parallel(subject, plan, readers)
+                                : source.rows(subject, plan));
+    }
+
+    /** Where the export is read: by the ticket itself, or in parts of one snapshot. */
+    public List<Endpoint> endpoints(Subject subject, Ticket.BulkExport ticket) {
+        var parts = ticket.split().partitions();
+        if (parts == 1) {
+            return List.of(new Endpoint(ticket, null));
+        }
+        var plan = plan(ticket);
+        return snapshots.open(subject, plan, shape(plan), parts);
     }
 
     /** The columns {@link #rows} would give; asks no database. */

@@ -7,6 +7,9 @@ import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.query.RowStream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens what a ticket asks for. */
 @Singleton
@@ -15,13 +18,20 @@ public final class ReadTicket {
     private final RunQuery query;
     private final FindQuery find;
     private final ExportTable export;
+    private final ExportSnapshots snapshots;
     private final ReadEvents events;
 
     @Inject
-    public ReadTicket(RunQuery query, FindQuery find, ExportTable export, ReadEvents events) {
+    public ReadTicket(
+            RunQuery query,
+            FindQuery find,
+            ExportTable export,
+            ExportSnapshots snapshots,
+            ReadEvents events) {
         this.query = query;
         this.find = find;
         this.export = export;
+        this.snapshots = snapshots;
         this.events = events;
     }
 
@@ -30,6 +40,7 @@ public final class ReadTicket {
         return switch (ticket) {
             case Ticket.GraphQLQuery graphql -> query.rows(subject, graphql.request());
             case Ticket.BulkExport bulk -> export.rows(subject, bulk);
+            case Ticket.ExportPartition part -> snapshots.rows(subject, part);
             case Ticket.Events history -> events.rows(subject, history);
             case Ticket.PersistedQuery persisted ->
                     query.rows(subject, find.find(persisted.request()));
@@ -41,11 +52,39 @@ public final class ReadTicket {
         return switch (ticket) {
             case Ticket.GraphQLQuery graphql -> query.schema(graphql.request());
             case Ticket.BulkExport bulk -> export.schema(subject, bulk);
+            case Ticket.ExportPartition part -> snapshots.schema(subject, part);
             case Ticket.Events history -> {
                 events.authorize(subject, history);
                 yield EventColumns.SCHEMA;
             }
             case Ticket.PersistedQuery persisted -> query.schema(find.find(persisted.request()));
         };
+    }
+
+    /** Where the result is read: by the ticket itself, but for what is to be read in parts. */
+    public List<Endpoint> endpoints(Subject subject, Ticket ticket) {
+        return ticket instanceof Ticket.BulkExport bulk
+                ? export.endpoints(subject, bulk)
+                : List.of(new Endpoint(ticket, null));
+    }
+
+    /**
+     * Prolongs what expires.
+     *
+     * @return when it expires now; null for what never does
+     */
+    public @Nullable Instant renew(Subject subject, Ticket ticket) {
+        return ticket instanceof Ticket.ExportPartition part
+                ? snapshots.renew(subject, part)
+                : null;
+    }
+
+    /**
+     * Lets go of what is held for later reads of the ticket.
+     *
+     * @return whether there was any
+     */
+    public boolean release(Subject subject, Ticket ticket) {
+        return ticket instanceof Ticket.ExportPartition part && snapshots.release(subject, part);
     }
 }

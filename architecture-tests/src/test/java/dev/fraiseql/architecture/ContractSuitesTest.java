@@ -9,12 +9,14 @@ import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.EventTransport;
+import dev.fraiseql.ports.query.ExportSource;
 import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.testkit.contract.ChangeLogContract;
 import dev.fraiseql.testkit.contract.EventSinkContract;
 import dev.fraiseql.testkit.contract.EventStoreContract;
 import dev.fraiseql.testkit.contract.EventTransportContract;
+import dev.fraiseql.testkit.contract.ExportSourceContract;
 import dev.fraiseql.testkit.contract.PersistedQueriesContract;
 import dev.fraiseql.testkit.contract.QuerySourceContract;
 import java.io.IOException;
@@ -31,6 +33,7 @@ class ContractSuitesTest {
     private static final Map<Class<?>, Class<?>> SUITES =
             Map.of(
                     QuerySource.class, QuerySourceContract.class,
+                    ExportSource.class, ExportSourceContract.class,
                     PersistedQueries.class, PersistedQueriesContract.class,
                     ChangeLog.class, ChangeLogContract.class,
                     EventTransport.class, EventTransportContract.class,

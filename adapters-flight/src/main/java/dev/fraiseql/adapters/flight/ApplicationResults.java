@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.application.CheckHealth;
 import dev.fraiseql.application.Dataset;
+import dev.fraiseql.application.Endpoint;
 import dev.fraiseql.application.HealthReport;
 import dev.fraiseql.application.ListDatasets;
 import dev.fraiseql.application.ReadTicket;
@@ -34,19 +35,23 @@ record ApplicationResults(ReadTicket tickets, ListDatasets listing, CheckHealth 
     }
 
     @Override
+    public List<Endpoint> endpoints(Subject subject, Ticket ticket) {
+        return tickets.endpoints(subject, ticket);
+    }
+
+    @Override
     public List<Dataset> datasets(Subject subject) {
         return listing.list(subject);
     }
 
-    /** No ticket holds anything until it is read. */
     @Override
     public @Nullable Instant renew(Subject subject, Ticket ticket) {
-        return null;
+        return tickets.renew(subject, ticket);
     }
 
     @Override
     public boolean release(Subject subject, Ticket ticket) {
-        return false;
+        return tickets.release(subject, ticket);
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.fraiseql.adapters.flight;
 import static dev.fraiseql.adapters.flight.AuthenticationInterceptor.subject;
 
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
+import dev.fraiseql.adapters.flight.ticket.TicketWriter;
 import dev.fraiseql.application.Dataset;
+import dev.fraiseql.application.Endpoint;
 import dev.fraiseql.arrow.ArrowSchemas;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.result.ResultSchema;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.arrow.flight.Action;
@@ -23,6 +26,7 @@ import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.PutResult;
 import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.Ticket;
+import org.jspecify.annotations.Nullable;
 
 /** The server's RPCs. Handlers run on virtual threads and may block; streams do not run in them. */
 final class FlightRequests implements FlightProducer {
@@ -67,9 +71,14 @@ final class FlightRequests implements FlightProducer {
     public FlightInfo getFlightInfo(CallContext context, FlightDescriptor descriptor) {
         return answer(
                 () -> {
-                    var ticket = Descriptors.ticket(descriptor);
-                    return info(
-                            descriptor, ticket, results.schema(subject(), parser.parse(ticket)));
+                    var bytes = Descriptors.ticket(descriptor);
+                    var ticket = parser.parse(bytes);
+                    var schema = results.schema(subject(), ticket);
+                    var endpoints =
+                            results.endpoints(subject(), ticket).stream()
+                                    .map(endpoint -> endpoint(endpoint, ticket, bytes))
+                                    .toList();
+                    return info(descriptor, schema, endpoints);
                 });
     }
 
@@ -92,12 +101,26 @@ final class FlightRequests implements FlightProducer {
 
     private FlightInfo info(Dataset dataset) {
         var descriptor = FlightDescriptor.path(dataset.name());
-        return info(descriptor, Descriptors.ticket(descriptor), dataset.schema());
+        var endpoint = endpoint(Descriptors.ticket(descriptor), null);
+        return info(descriptor, dataset.schema(), List.of(endpoint));
     }
 
-    private FlightInfo info(FlightDescriptor descriptor, byte[] ticket, ResultSchema schema) {
-        var endpoint = new FlightEndpoint(new Ticket(ticket), locations);
-        return new FlightInfo(ArrowSchemas.of(schema), descriptor, List.of(endpoint), -1, -1);
+    private static FlightInfo info(
+            FlightDescriptor descriptor, ResultSchema schema, List<FlightEndpoint> endpoints) {
+        return new FlightInfo(ArrowSchemas.of(schema), descriptor, endpoints, -1, -1);
+    }
+
+    /** The caller's own ticket stays as it wrote it. */
+    private FlightEndpoint endpoint(
+            Endpoint endpoint, dev.fraiseql.domain.ticket.Ticket asked, byte[] written) {
+        var bytes =
+                endpoint.ticket().equals(asked) ? written : TicketWriter.write(endpoint.ticket());
+        return endpoint(bytes, endpoint.expiresAt());
+    }
+
+    private FlightEndpoint endpoint(byte[] ticket, @Nullable Instant expiresAt) {
+        var endpoint = FlightEndpoint.builder(new Ticket(ticket), locations);
+        return (expiresAt == null ? endpoint : endpoint.setExpirationTime(expiresAt)).build();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.application.Dataset;
+import dev.fraiseql.application.Endpoint;
 import dev.fraiseql.application.HealthReport;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.result.ResultSchema;
@@ -20,6 +21,9 @@ interface Results {
     RowStream open(Subject subject, Ticket ticket);
 
     ResultSchema schema(Subject subject, Ticket ticket);
+
+    /** Where it is read; at least one endpoint. */
+    List<Endpoint> endpoints(Subject subject, Ticket ticket);
 
     List<Dataset> datasets(Subject subject);
 

@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.application.Dataset;
+import dev.fraiseql.application.Endpoint;
 import dev.fraiseql.application.HealthReport;
 import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.failure.Failure;
@@ -44,6 +45,11 @@ final class SyntheticResults implements Results {
     @Override
     public ResultSchema schema(Subject subject, Ticket ticket) {
         return table(ticket).schema();
+    }
+
+    @Override
+    public List<Endpoint> endpoints(Subject subject, Ticket ticket) {
+        return List.of(new Endpoint(ticket, null));
     }
 
     @Override
@@ -97,6 +103,7 @@ final class SyntheticResults implements Results {
                     case Ticket.Events events -> String.valueOf(events.entityType());
                     case Ticket.GraphQLQuery query -> query.request().document();
                     case Ticket.PersistedQuery query -> query.request().id().value();
+                    case Ticket.ExportPartition part -> part.snapshot();
                 };
         var table = tables.get(name);
         if (table == null) {

@@ -11,6 +11,8 @@ import java.util.Objects;
  * @param poolSize connections for queries and everything short, 1 to 1000
  * @param streamPoolSize connections for streams (Flight, exports), which can be slow and so have
  *     their own, 1 to 1000
+ * @param snapshotPoolSize connections that hold the snapshot of an export in partitions, each as
+ *     long as it lives, 1 to 1000
  * @param acquireTimeout how long a caller waits for a connection before {@code DATABASE_BUSY}
  * @param statementTimeout after which PostgreSQL stops a query
  * @param streamTimeout after which PostgreSQL stops a stream, its consumer's slowness included
@@ -19,6 +21,7 @@ public record PostgresConfig(
         String url,
         int poolSize,
         int streamPoolSize,
+        int snapshotPoolSize,
         Duration acquireTimeout,
         Duration statementTimeout,
         Duration streamTimeout) {
@@ -29,6 +32,7 @@ public record PostgresConfig(
         DatabaseUrl.parse(url);
         requireCount("database.pool_size", poolSize);
         requireCount("database.stream_pool_size", streamPoolSize);
+        requireCount("database.snapshot_pool_size", snapshotPoolSize);
         requireDuration("database.acquire_timeout", acquireTimeout);
         requireDuration("database.statement_timeout", statementTimeout);
         requireDuration("database.stream_timeout", streamTimeout);
@@ -36,7 +40,7 @@ public record PostgresConfig(
 
     /**
      * The defaults: for queries two connections a core, since more only queue inside PostgreSQL
-     * when it shares the machine; eight streams.
+     * when it shares the machine; eight streams and four snapshots.
      */
     public static PostgresConfig of(String url) {
         var cores = Runtime.getRuntime().availableProcessors();
@@ -44,6 +48,7 @@ public record PostgresConfig(
                 url,
                 Math.clamp(2L * cores, 4, 64),
                 8,
+                4,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 Duration.ofHours(1));

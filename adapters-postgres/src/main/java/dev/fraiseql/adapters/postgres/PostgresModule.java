@@ -9,12 +9,14 @@ import dev.fraiseql.adapters.postgres.connection.DatabaseHealth;
 import dev.fraiseql.adapters.postgres.event.PostgresEventsModule;
 import dev.fraiseql.adapters.postgres.identity.PostgresIdentityModule;
 import dev.fraiseql.adapters.postgres.migration.PostgresMigrationModule;
+import dev.fraiseql.adapters.postgres.query.PostgresExportSource;
 import dev.fraiseql.adapters.postgres.query.PostgresPersistedQueries;
 import dev.fraiseql.adapters.postgres.query.PostgresQuerySource;
 import dev.fraiseql.adapters.postgres.upload.PostgresUploadTarget;
 import dev.fraiseql.domain.upload.UploadLimits;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.query.ExportSource;
 import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.schema.CatalogueSource;
@@ -48,6 +50,7 @@ public final class PostgresModule extends AbstractModule {
         bind(QuerySource.class).to(PostgresQuerySource.class).in(Singleton.class);
         bind(PersistedQueries.class).to(PostgresPersistedQueries.class).in(Singleton.class);
         bind(UploadTarget.class).to(PostgresUploadTarget.class).in(Singleton.class);
+        bind(ExportSource.class).to(PostgresExportSource.class).in(Singleton.class);
         bind(DatabaseHealth.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(DatabaseHealth.class);
     }

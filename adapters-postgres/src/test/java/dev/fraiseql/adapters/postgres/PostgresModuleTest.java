@@ -38,9 +38,9 @@ class PostgresModuleTest {
     void aConfigurationSaysWhatToChange() {
         var url = "postgresql://h/d";
         var second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> new PostgresConfig(url, 0, 1, second, second, second))
+        assertThatThrownBy(() -> new PostgresConfig(url, 0, 1, 1, second, second, second))
                 .hasMessage("database.pool_size is 0; use 1 to 1000");
-        assertThatThrownBy(() -> new PostgresConfig(url, 1, 1, second, Duration.ZERO, second))
+        assertThatThrownBy(() -> new PostgresConfig(url, 1, 1, 1, second, Duration.ZERO, second))
                 .hasMessageContaining("database.statement_timeout")
                 .hasMessageContaining("use 1 ms to 7 days");
         assertThatThrownBy(() -> PostgresConfig.of("mysql://h/d"))

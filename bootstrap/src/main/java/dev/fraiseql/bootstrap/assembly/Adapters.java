@@ -10,6 +10,7 @@ import dev.fraiseql.adapters.http.HttpConfig;
 import dev.fraiseql.adapters.http.HttpLimitsConfig;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.adapters.security.SecurityConfig;
+import dev.fraiseql.application.ExportConfig;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Keys;
 import dev.fraiseql.domain.failure.Failure;
@@ -30,6 +31,7 @@ final class Adapters {
                         .find(Keys.DATABASE_POOL_SIZE)
                         .orElseGet(() -> PostgresConfig.of(url).poolSize()),
                 configuration.get(Keys.DATABASE_STREAM_POOL_SIZE),
+                configuration.get(Keys.DATABASE_SNAPSHOT_POOL_SIZE),
                 configuration.get(Keys.DATABASE_ACQUIRE_TIMEOUT),
                 configuration.get(Keys.DATABASE_STATEMENT_TIMEOUT),
                 configuration.get(Keys.DATABASE_STREAM_TIMEOUT));
@@ -92,6 +94,10 @@ final class Adapters {
                         configuration.get(Keys.FLIGHT_MAX_CONNECTIONS),
                         configuration.get(Keys.FLIGHT_COMPRESSION).equals("zstd"),
                         configuration.get(Keys.FLIGHT_DRAIN_TIMEOUT)));
+    }
+
+    static ExportConfig exports(Configuration configuration) {
+        return new ExportConfig(configuration.get(Keys.FLIGHT_SNAPSHOT_LIFETIME));
     }
 
     static SecurityConfig security(Configuration configuration) {

@@ -53,6 +53,7 @@ public final class Assembly {
         modules.add(new SecurityModule(Adapters.security(configuration)));
         modules.add(stores.primary(configuration));
         modules.add(new SchemaGateModule());
+        modules.add(new ExportsModule(Adapters.exports(configuration)));
         if (configuration.get(Keys.EVENTS_ENABLED)) {
             modules.add(stores.analytics(configuration));
             modules.add(new EventsModule());

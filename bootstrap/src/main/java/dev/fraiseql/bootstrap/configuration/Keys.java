@@ -31,6 +31,13 @@ public final class Keys {
                     "8",
                     "Connections for streams, which can be slow and so have their own: how many Flight streams run at once.");
 
+    public static final Key<Integer> DATABASE_SNAPSHOT_POOL_SIZE =
+            Key.of(
+                    "database.snapshot_pool_size",
+                    Kind.integer(1, 1_000),
+                    "4",
+                    "Connections that hold the snapshot of an export in partitions: how many such exports live at once.");
+
     public static final Key<Duration> DATABASE_ACQUIRE_TIMEOUT =
             Key.of(
                     "database.acquire_timeout",
@@ -261,6 +268,14 @@ public final class Keys {
                     "5s",
                     "How long streams on their way may go on when the server stops; then they are cancelled.");
 
+    public static final Key<Duration> FLIGHT_SNAPSHOT_LIFETIME =
+            Key.of(
+                    "arrow_flight.snapshot_lifetime",
+                    Kind.DURATION_OF_TIME,
+                    "5m",
+                    "How long the partitions of an export can be read, unless all are sooner or the client renews them, twelve"
+                            + " times at most. Meanwhile PostgreSQL clears nothing away and the table keeps its definition.");
+
     public static final Key<Boolean> EVENTS_ENABLED =
             Key.of(
                     "events.enabled",
@@ -333,6 +348,7 @@ public final class Keys {
                     DATABASE_URL,
                     DATABASE_POOL_SIZE,
                     DATABASE_STREAM_POOL_SIZE,
+                    DATABASE_SNAPSHOT_POOL_SIZE,
                     DATABASE_ACQUIRE_TIMEOUT,
                     DATABASE_STATEMENT_TIMEOUT,
                     DATABASE_STREAM_TIMEOUT,
@@ -366,6 +382,7 @@ public final class Keys {
                     FLIGHT_MAX_CONNECTIONS,
                     FLIGHT_COMPRESSION,
                     FLIGHT_DRAIN_TIMEOUT,
+                    FLIGHT_SNAPSHOT_LIFETIME,
                     EVENTS_ENABLED,
                     ANALYTICS_URL,
                     ANALYTICS_MEMORY_LIMIT_MIB,

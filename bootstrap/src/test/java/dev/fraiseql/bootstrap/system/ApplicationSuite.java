@@ -18,9 +18,15 @@ import dev.fraiseql.testkit.memory.MemoryModule;
 import dev.fraiseql.testkit.memory.MemoryTables;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,9 @@ abstract class ApplicationSuite {
     private static final Caller ANN_OF_ACME = Caller.withToken("ann", "acme");
     private static final Caller BOB_OF_OTHER = Caller.withToken("bob", "other");
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final String IN_THREE =
+            "{\"type\":\"BulkExport\",\"table\":\"item\",\"partitions\":3}";
 
     private Application application;
     private Doors doors;
@@ -122,6 +131,81 @@ abstract class ApplicationSuite {
         assertThat(some)
                 .hasSizeLessThan(all.size())
                 .allSatisfy(row -> assertThat(row).containsOnlyKeys("order_id", "sku"));
+    }
+
+    @Test
+    void partitionsAreTheWholeExportAndEndWhenAllWereRead() throws Exception {
+        var all = doors.read(ANN, "export:item::");
+        var info = doors.info(ANN, IN_THREE);
+        assertThat(info.getEndpoints()).hasSize(3);
+
+        var parts = new ArrayList<Map<String, Object>>();
+        for (var endpoint : info.getEndpoints()) {
+            assertThat(endpoint.getExpirationTime().orElseThrow()).isAfter(Instant.now());
+            parts.addAll(doors.read(ANN, Doors.ticket(endpoint)));
+        }
+
+        assertThat(parts).containsExactlyInAnyOrderElementsOf(all);
+        var read = Doors.ticket(info.getEndpoints().getFirst());
+        assertRefused("SNAPSHOT_EXPIRED", () -> doors.read(ANN, read));
+        assertThat(
+                        doors.read(
+                                ANN,
+                                "{\"type\":\"BulkExport\",\"table\":\"item\",\"parallelism\":2}"))
+                .containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void partitionsAreReadRenewedAndCancelledByTheirCallerAlone() throws Exception {
+        var info = doors.info(ANN_OF_ACME, IN_THREE);
+        var endpoint = info.getEndpoints().getFirst();
+
+        for (var other : List.of(ANN, BOB_OF_OTHER)) {
+            assertRefused("SNAPSHOT_EXPIRED", () -> doors.read(other, Doors.ticket(endpoint)));
+            assertRefused("SNAPSHOT_EXPIRED", () -> doors.renew(other, endpoint));
+            assertThat(doors.cancel(other, info)).isEqualTo(CancelStatus.NOT_CANCELLABLE);
+        }
+        assertThat(doors.read(ANN_OF_ACME, Doors.ticket(endpoint)))
+                .isEqualTo(doors.read(ANN_OF_ACME, Doors.ticket(endpoint)));
+        assertThat(doors.renew(ANN_OF_ACME, endpoint).getExpirationTime().orElseThrow())
+                .isAfter(endpoint.getExpirationTime().orElseThrow());
+        assertThat(doors.cancel(ANN_OF_ACME, info)).isEqualTo(CancelStatus.CANCELLED);
+        assertRefused("SNAPSHOT_EXPIRED", () -> doors.read(ANN_OF_ACME, Doors.ticket(endpoint)));
+        assertThat(doors.cancel(ANN_OF_ACME, info)).isEqualTo(CancelStatus.NOT_CANCELLABLE);
+    }
+
+    @Test
+    void partitionsThatDoNotExistAreRefused() throws Exception {
+        assertRefused("BAD_USER_INPUT", () -> doors.read(ANN, IN_THREE));
+        assertRefused("UNKNOWN_TABLE", () -> doors.info(ANN, IN_THREE.replace("item", "none")));
+        var info = doors.info(ANN, IN_THREE);
+        var fourth = Doors.ticket(info.getEndpoints().getFirst()).replaceAll(":0$", ":3");
+        assertRefused("BAD_USER_INPUT", () -> doors.read(ANN, fourth));
+        assertRefused(
+                "SNAPSHOT_EXPIRED", () -> doors.read(ANN, "partition:" + "0".repeat(32) + ":0"));
+        doors.cancel(ANN, info);
+    }
+
+    @Test
+    void anOrderedExportIsTotallyOrdered() throws Exception {
+        var rows =
+                doors.read(
+                        ANN,
+                        "{\"type\":\"BulkExport\",\"table\":\"item\",\"columns\":[\"qty\",\"order_id\",\"line\"],"
+                                + "\"order\":[\"qty desc\"]}");
+        assertThat(rows)
+                .isSortedAccordingTo(
+                        Comparator.comparing(
+                                        (Map<String, Object> row) -> (Integer) row.get("qty"),
+                                        Comparator.reverseOrder())
+                                .thenComparing(row -> (Long) row.get("order_id"))
+                                .thenComparing(row -> (Integer) row.get("line")));
+    }
+
+    private static void assertRefused(String code, ThrowingCallable call) {
+        assertThatExceptionOfType(FlightRuntimeException.class)
+                .isThrownBy(call)
+                .withMessageContaining(code);
     }
 
     @Test

@@ -20,12 +20,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.flight.CallHeaders;
+import org.apache.arrow.flight.CancelFlightInfoRequest;
+import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightGrpcUtils;
+import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.HeaderCallOption;
+import org.apache.arrow.flight.RenewFlightEndpointRequest;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -100,10 +106,34 @@ final class Doors implements AutoCloseable {
 
     /** A stream that the test reads, or not; it closes it. */
     FlightStream open(Caller caller, String ticket) {
+        return flight.getStream(
+                new Ticket(ticket.getBytes(StandardCharsets.UTF_8)), headers(caller));
+    }
+
+    /** What GetFlightInfo says of a ticket. */
+    FlightInfo info(Caller caller, String ticket) {
+        return flight.getInfo(
+                FlightDescriptor.command(ticket.getBytes(StandardCharsets.UTF_8)), headers(caller));
+    }
+
+    static String ticket(FlightEndpoint endpoint) {
+        return new String(endpoint.getTicket().getBytes(), StandardCharsets.UTF_8);
+    }
+
+    FlightEndpoint renew(Caller caller, FlightEndpoint endpoint) {
+        return flight.renewFlightEndpoint(
+                new RenewFlightEndpointRequest(endpoint), headers(caller));
+    }
+
+    CancelStatus cancel(Caller caller, FlightInfo info) {
+        return flight.cancelFlightInfo(new CancelFlightInfoRequest(info), headers(caller))
+                .getStatus();
+    }
+
+    private static HeaderCallOption headers(Caller caller) {
         CallHeaders headers = new FlightCallHeaders();
         caller.headers().forEach(headers::insert);
-        return flight.getStream(
-                new Ticket(ticket.getBytes(StandardCharsets.UTF_8)), new HeaderCallOption(headers));
+        return new HeaderCallOption(headers);
     }
 
     /** Cuts the connection under an open stream, as a client that is killed does. */

@@ -30,13 +30,68 @@ public sealed interface Ticket {
      * @param where filter text, see {@link WhereParser}; empty for all rows
      * @param columns names in output order; empty for all
      * @param limit null for all
+     * @param order keys, the first decides first; empty for the database's choice
+     * @param split how the reading is shared out; only a whole, unordered export can be
      */
-    record BulkExport(String table, String where, List<String> columns, @Nullable Long limit)
+    record BulkExport(
+            String table,
+            String where,
+            List<String> columns,
+            @Nullable Long limit,
+            List<ExportOrder> order,
+            Split split)
             implements Ticket {
         public BulkExport {
             Objects.requireNonNull(table, "table");
             Objects.requireNonNull(where, "where");
+            Objects.requireNonNull(split, "split");
             columns = List.copyOf(columns);
+            order = List.copyOf(order);
+            if (!split.equals(Split.NONE) && (limit != null || !order.isEmpty())) {
+                throw new IllegalArgumentException("a limit or an order can't be split");
+            }
+        }
+
+        /** One stream in the database's order. */
+        public BulkExport(String table, String where, List<String> columns, @Nullable Long limit) {
+            this(table, where, columns, limit, List.of(), Split.NONE);
+        }
+    }
+
+    /**
+     * How an export is shared out, in one of two ways. Rows then come in no order.
+     *
+     * @param partitions endpoints of GetFlightInfo, 1 to {@value #MOST_PARTITIONS}
+     * @param parallelism readers in the server behind one stream, 1 to {@value #MOST_PARALLELISM}
+     */
+    record Split(int partitions, int parallelism) {
+        public static final int MOST_PARTITIONS = 256;
+        public static final int MOST_PARALLELISM = 16;
+        public static final Split NONE = new Split(1, 1);
+
+        public Split {
+            if (partitions < 1 || partitions > MOST_PARTITIONS) {
+                throw new IllegalArgumentException("partitions: " + partitions);
+            }
+            if (parallelism < 1 || parallelism > MOST_PARALLELISM) {
+                throw new IllegalArgumentException("parallelism: " + parallelism);
+            }
+            if (partitions > 1 && parallelism > 1) {
+                throw new IllegalArgumentException("partitions or parallelism, not both");
+            }
+        }
+    }
+
+    /**
+     * One part of an export that was cut: {@code partition:<snapshot>:<number>} and {@code
+     * {"type":"ExportPartition",…}}. GetFlightInfo hands them out.
+     *
+     * @param snapshot its id
+     * @param partition from 0
+     */
+    record ExportPartition(String snapshot, int partition) implements Ticket {
+        public ExportPartition {
+            Objects.requireNonNull(snapshot, "snapshot");
         }
     }
 

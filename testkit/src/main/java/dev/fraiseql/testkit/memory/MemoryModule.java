@@ -10,6 +10,7 @@ import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.identity.ApiKeyStore;
+import dev.fraiseql.ports.query.ExportSource;
 import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.schema.CatalogueSource;
@@ -54,7 +55,9 @@ public final class MemoryModule extends AbstractModule {
         var capture = new MemoryChangeCapture(log, clock);
         binder.bind(CatalogueSource.class)
                 .toInstance(new MemoryCatalogueSource(tables.catalogue()));
-        binder.bind(QuerySource.class).toInstance(new MemoryQuerySource(tables, capture, deadline));
+        var source = new MemoryQuerySource(tables, capture, deadline);
+        binder.bind(QuerySource.class).toInstance(source);
+        binder.bind(ExportSource.class).toInstance(new MemoryExportSource(tables, source));
         binder.bind(PersistedQueries.class).toInstance(new MemoryPersistedQueries());
         binder.bind(UploadTarget.class)
                 .toInstance(new MemoryUploadTarget(tables, capture, UploadLimits.DEFAULT));

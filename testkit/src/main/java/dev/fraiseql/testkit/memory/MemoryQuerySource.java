@@ -17,11 +17,14 @@ import dev.fraiseql.testkit.contract.CollectingRowWriter;
 import dev.fraiseql.testkit.contract.RowJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Answers queries from {@link MemoryTables}; what it creates becomes events. Thread-safe. */
 public final class MemoryQuerySource implements QuerySource {
@@ -161,8 +164,28 @@ public final class MemoryQuerySource implements QuerySource {
 
     private MemoryRowStream stream(
             MemoryTables.RowsByTable state, RowSet rows, Arguments arguments, long limit) {
+        return stream(rows, new MemoryEvaluator(state, arguments).rows(rows, limit));
+    }
+
+    /** The rows of one state whose number modulo {@code parts} is {@code part}. */
+    MemoryRowStream part(
+            MemoryTables.RowsByTable state, RowSet rows, Arguments arguments, int part, int parts) {
+        var all = new MemoryEvaluator(state, arguments).rows(rows, Long.MAX_VALUE);
+        if (parts == 1) {
+            return stream(rows, all);
+        }
+        var selected = new ArrayList<List<@Nullable Object>>();
+        for (var number = 0; all.hasNext(); number++) {
+            var row = all.next();
+            if (number % parts == part) {
+                selected.add(row);
+            }
+        }
+        return stream(rows, selected.iterator());
+    }
+
+    private MemoryRowStream stream(RowSet rows, Iterator<List<@Nullable Object>> all) {
         var table = rows.type().table();
-        var all = new MemoryEvaluator(state, arguments).rows(rows, limit);
         open.add(table);
         var stream = new MemoryRowStream(ResultShape.of(rows), all, () -> open.remove(table));
         CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS)

@@ -53,6 +53,10 @@ public final class MemoryTables {
         views.put(name, rows);
     }
 
+    boolean isBase(TableName table) {
+        return !views.containsKey(table);
+    }
+
     /** The rows as they stand now; later writes do not show. */
     RowsByTable read() {
         var now = tables;

@@ -1,8 +1,9 @@
 package dev.fraiseql.testkit.memory;
 
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.ports.query.ExportSource;
 import dev.fraiseql.ports.query.QuerySource;
-import dev.fraiseql.testkit.contract.QuerySourceFixture;
+import dev.fraiseql.testkit.contract.ExportSourceFixture;
 import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.contract.SampleCatalogue;
 import dev.fraiseql.testkit.contract.SampleRows;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 /** The sample in memory, with its three difficult views. */
-final class MemoryFixture implements QuerySourceFixture {
+final class MemoryFixture implements ExportSourceFixture {
 
     private final MemoryTables tables =
             new MemoryTables(SampleCatalogue.CATALOGUE, Clock.systemUTC());
@@ -65,6 +66,11 @@ final class MemoryFixture implements QuerySourceFixture {
     @Override
     public QuerySource source() {
         return source;
+    }
+
+    @Override
+    public ExportSource exports() {
+        return new MemoryExportSource(tables, source);
     }
 
     @Override

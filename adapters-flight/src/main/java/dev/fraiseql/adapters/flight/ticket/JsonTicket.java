@@ -88,6 +88,24 @@ record JsonTicket(Map<String, @Nullable Object> members) {
         };
     }
 
+    /** From 1, which is also what none means. */
+    int count(String key, int most) {
+        var value = members.get(key);
+        return switch (value) {
+            case null -> 1;
+            case Integer i when i >= 1 && i <= most -> i;
+            default -> throw wrongType(key, "a whole number from 1 to " + most);
+        };
+    }
+
+    /** The digits of a whole number of 0 or more. */
+    String number(String key) {
+        if (members.get(key) instanceof Integer i && i >= 0) {
+            return i.toString();
+        }
+        throw wrongType(key, "a whole number of 0 or more");
+    }
+
     private static FailureException wrongType(String key, String expected) {
         return malformed(
                 "The ticket's " + key + " is not " + expected + ".",

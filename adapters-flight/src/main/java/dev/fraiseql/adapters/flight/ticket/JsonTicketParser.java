@@ -51,13 +51,14 @@ final class JsonTicketParser {
             case "GraphQLQuery" -> graphQLQuery(ticket);
             case "ObserverEvents" -> observerEvents(ticket);
             case "BulkExport" -> bulkExport(ticket);
+            case "ExportPartition" -> exportPartition(ticket);
             default ->
                     throw Failure.of(
                                     FailureCode.NOT_AVAILABLE_YET,
                                     "Tickets of the type "
                                             + shortened(type)
                                             + " are not available in this version.",
-                                    "Use the type GraphQLQuery, ObserverEvents or BulkExport.")
+                                    "Use the type GraphQLQuery, ObserverEvents, BulkExport or ExportPartition.")
                             .asException();
         };
     }
@@ -123,12 +124,45 @@ final class JsonTicketParser {
     }
 
     private static Ticket bulkExport(JsonTicket ticket) {
-        ticket.allowOnly("type", "table", "filter", "columns", "limit");
+        ticket.allowOnly(
+                "type",
+                "table",
+                "filter",
+                "columns",
+                "limit",
+                "order",
+                "partitions",
+                "parallelism");
         var filter = ticket.textOrNull("filter");
+        var order = ExportOrderText.parse(ticket.texts("order"));
+        var limit = ticket.limit();
         return new Ticket.BulkExport(
                 ticket.text("table"),
                 filter == null ? "" : filter,
                 ExportText.checked(ticket.texts("columns")),
-                ticket.limit());
+                limit,
+                order,
+                split(ticket, limit == null && order.isEmpty()));
+    }
+
+    private static Ticket.Split split(JsonTicket ticket, boolean whole) {
+        int partitions = ticket.count("partitions", Ticket.Split.MOST_PARTITIONS);
+        int parallelism = ticket.count("parallelism", Ticket.Split.MOST_PARALLELISM);
+        if (partitions > 1 && parallelism > 1) {
+            throw malformed(
+                    "The ticket asks for partitions and for parallelism.",
+                    "Use partitions for several endpoints, or parallelism for one faster stream.");
+        }
+        if (!whole && (partitions > 1 || parallelism > 1)) {
+            throw malformed(
+                    "The ticket asks for a limit or an order of rows that are read in parts.",
+                    "Leave out limit and order, or partitions and parallelism.");
+        }
+        return new Ticket.Split(partitions, parallelism);
+    }
+
+    private static Ticket exportPartition(JsonTicket ticket) {
+        ticket.allowOnly("type", "snapshot", "partition");
+        return PartitionTickets.of(ticket.text("snapshot"), ticket.number("partition"));
     }
 }

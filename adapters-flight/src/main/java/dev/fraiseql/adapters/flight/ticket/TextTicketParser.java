@@ -42,6 +42,7 @@ final class TextTicketParser {
             case "events" -> events(rest);
             case "observer_events" -> observerEvents(rest);
             case "export" -> ExportText.parse(rest);
+            case "partition" -> PartitionTickets.parse(rest);
             default -> throw malformed("The ticket has no known form.", FORMS);
         };
     }

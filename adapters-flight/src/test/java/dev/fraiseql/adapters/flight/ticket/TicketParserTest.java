@@ -9,6 +9,8 @@ import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.PersistedRequest;
+import dev.fraiseql.domain.query.SortDirection;
+import dev.fraiseql.domain.ticket.ExportOrder;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.domain.ticket.Ticket.BulkExport;
 import dev.fraiseql.domain.ticket.Ticket.Events;
@@ -243,6 +245,23 @@ class TicketParserTest {
                 "{\"type\":\"BulkExport\",\"table\":\"a\",\"columns\":\"id\"}",
                 "{\"type\":\"BulkExport\",\"table\":\"a\",\"columns\":[1]}",
                 "{\"type\":\"BulkExport\",\"table\":\"a\"} trailing",
+                "{\"type\":\"BulkExport\",\"table\":\"a\",\"partitions\":0}",
+                "{\"type\":\"BulkExport\",\"table\":\"a\",\"partitions\":257}",
+                "{\"type\":\"BulkExport\",\"table\":\"a\",\"partitions\":99999999999}",
+                "{\"type\":\"BulkExport\",\"table\":\"a\",\"parallelism\":17}",
+                "{\"type\":\"BulkExport\",\"table\":\"a\",\"parallelism\":\"2\"}",
+                "{\"type\":\"BulkExport\",\"table\":\"a\",\"partitions\":2,\"parallelism\":2}",
+                "{\"type\":\"BulkExport\",\"table\":\"a\",\"partitions\":2,\"limit\":2}",
+                "{\"type\":\"BulkExport\",\"table\":\"a\",\"parallelism\":2,\"order\":[\"id\"]}",
+                "{\"type\":\"BulkExport\",\"table\":\"a\",\"order\":[\"id\",\"id desc\"]}",
+                "{\"type\":\"BulkExport\",\"table\":\"a\",\"order\":[\"\"]}",
+                "{\"type\":\"ExportPartition\"}",
+                "{\"type\":\"ExportPartition\",\"snapshot\":\"x\",\"partition\":0}",
+                "{\"type\":\"ExportPartition\",\"snapshot\":\"0123456789abcdef0123456789abcdef\",\"partition\":-1}",
+                "partition:",
+                "partition:0123456789abcdef0123456789abcdef",
+                "partition:0123456789abcdef0123456789abcdef:",
+                "partition:0123456789abcdef0123456789abcdef:99999999999",
                 "{\"type\":\"GraphQLQuery\"}",
                 "{\"type\":\"GraphQLQuery\",\"query\":\"{a}\",\"variables\":[]}",
                 "{\"type\":\"GraphQLQuery\",\"query\":\"{a}\",\"variables\":{\"a\":NaN}}",
@@ -256,6 +275,33 @@ class TicketParserTest {
                             assertThat(e.first().code()).isEqualTo(FailureCode.TICKET_MALFORMED);
                             assertThat(e.first().remedy()).isNotBlank();
                         });
+    }
+
+    @Test
+    void anOrderIsColumnsAndDirections() {
+        assertThat(
+                        ((BulkExport)
+                                        parse(
+                                                "{\"type\":\"BulkExport\",\"table\":\"a\",\"order\":[\"id\",\"x ASC\",\"y desc\",\"z  Desc nulls LAST\",\"w nulls first\",\"v desc nulls first\"]}"))
+                                .order())
+                .containsExactly(
+                        new ExportOrder("id", SortDirection.ASC),
+                        new ExportOrder("x", SortDirection.ASC),
+                        new ExportOrder("y", SortDirection.DESC),
+                        new ExportOrder("z", SortDirection.DESC_NULLS_LAST),
+                        new ExportOrder("w", SortDirection.ASC_NULLS_FIRST),
+                        new ExportOrder("v", SortDirection.DESC));
+    }
+
+    @Test
+    void aKeyOfSpacesTakesNoTime() {
+        var spaces = " ".repeat(900_000);
+        assertThat(
+                        codeOf(
+                                "{\"type\":\"BulkExport\",\"table\":\"a\",\"order\":[\"a"
+                                        + spaces
+                                        + "b\"]}"))
+                .isEqualTo(FailureCode.TICKET_MALFORMED);
     }
 
     @Test

@@ -13,7 +13,9 @@ import dev.fraiseql.domain.ticket.Ticket.Events;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -22,6 +24,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class TicketPropertiesTest {
 
@@ -89,6 +92,40 @@ class TicketPropertiesTest {
                                         document, null, new LinkedHashMap<>(variables))));
     }
 
+    @Property
+    void splitExportsAreParsedBack(
+            @ForAll @IntRange(min = 1, max = 256) int partitions,
+            @ForAll @IntRange(min = 1, max = 16) int parallelism) {
+        int readers = partitions > 1 ? 1 : parallelism;
+        var text =
+                "{\"type\":\"BulkExport\",\"table\":\"orders\",\"partitions\":%d,\"parallelism\":%d}"
+                        .formatted(partitions, readers);
+        assertThat(parse(text))
+                .isEqualTo(
+                        new BulkExport(
+                                "orders",
+                                "",
+                                List.of(),
+                                null,
+                                List.of(),
+                                new Ticket.Split(partitions, readers)));
+    }
+
+    @Property
+    void handedOutPartitionsAreParsedBack(
+            @ForAll @IntRange(max = 255) int partition, @ForAll long high, @ForAll long low) {
+        var part =
+                new Ticket.ExportPartition(
+                        HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low),
+                        partition);
+        assertThat(parser.parse(TicketWriter.write(part))).isEqualTo(part);
+        assertThat(
+                        parse(
+                                "{\"type\":\"ExportPartition\",\"snapshot\":\"%s\",\"partition\":%d}"
+                                        .formatted(part.snapshot(), partition)))
+                .isEqualTo(part);
+    }
+
     private void parsesOrFails(byte[] bytes) {
         try {
             assertThat(parser.parse(bytes)).isNotNull();
@@ -123,6 +160,8 @@ class TicketPropertiesTest {
                         "events",
                         "export",
                         "graphql",
+                        "partition",
+                        "0123456789abcdef0123456789abcdef",
                         "observer_events",
                         ":",
                         ":",

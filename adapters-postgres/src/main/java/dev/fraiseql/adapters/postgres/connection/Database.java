@@ -9,6 +9,7 @@ import dev.fraiseql.ports.lifecycle.Component;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
@@ -34,10 +35,14 @@ public final class Database implements Component {
     /** How much longer than PostgreSQL's own limit we wait, for when the network is gone. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** Whoever holds one gives it up long before. */
+    private static final Duration LONGEST_SNAPSHOT = Duration.ofDays(30);
+
     private final PostgresConfig config;
     private final DatabaseUrl url;
     private final Gate queries;
     private final Gate streams;
+    private final Gate snapshots;
     private final Gate health;
     private final Watch watch;
     private final HeldStatements statements = new HeldStatements();
@@ -51,8 +56,9 @@ public final class Database implements Component {
         this.url = DatabaseUrl.parse(config.url());
         this.queries = new Gate(config.poolSize(), config.acquireTimeout());
         this.streams = new Gate(config.streamPoolSize(), config.acquireTimeout());
+        this.snapshots = new Gate(config.snapshotPoolSize(), config.acquireTimeout());
         this.health = new Gate(1, HEALTH_TIMEOUT);
-        this.watch = new Watch(queries, streams, health);
+        this.watch = new Watch(queries, streams, snapshots, health);
     }
 
     @Override
@@ -117,22 +123,39 @@ public final class Database implements Component {
      */
     public LeasedConnection openStream() {
         streams.enter();
+        return lease(streams, config.streamTimeout().plus(GRACE));
+    }
+
+    /** Like {@link #openStream}, where no one has to wait for it. */
+    public Optional<LeasedConnection> openStreamIfFree() {
+        return streams.tryEnter()
+                ? Optional.of(lease(streams, config.streamTimeout().plus(GRACE)))
+                : Optional.empty();
+    }
+
+    /** A connection that holds a snapshot for others, in a transaction. */
+    public LeasedConnection openSnapshot() {
+        snapshots.enter();
+        return lease(snapshots, LONGEST_SNAPSHOT);
+    }
+
+    private LeasedConnection lease(Gate gate, Duration time) {
         try {
             var source = pool();
             var connection = source.getConnection();
             try {
                 connection.setAutoCommit(false);
-                var limit = watch.limit(connection, config.streamTimeout().plus(GRACE));
-                return new LeasedConnection(source, streams, connection, limit);
+                return new LeasedConnection(
+                        source, gate, connection, watch.limit(connection, time));
             } catch (SQLException e) {
                 connection.close();
                 throw e;
             }
         } catch (SQLException e) {
-            streams.leave();
+            gate.leave();
             throw SqlFailures.of(e);
         } catch (RuntimeException e) {
-            streams.leave();
+            gate.leave();
             throw e;
         }
     }
@@ -214,7 +237,8 @@ public final class Database implements Component {
         var settings = new HikariConfig();
         settings.setPoolName("fraiseql");
         settings.setDataSource(source);
-        settings.setMaximumPoolSize(config.poolSize() + config.streamPoolSize() + 1);
+        settings.setMaximumPoolSize(
+                config.poolSize() + config.streamPoolSize() + config.snapshotPoolSize() + 1);
         settings.setMinimumIdle(config.poolSize());
         settings.setConnectionTimeout(Math.max(250, config.acquireTimeout().toMillis()));
         settings.setConnectionInitSql(Session.start(config.statementTimeout()));

@@ -53,6 +53,20 @@ final class Gate {
         }
     }
 
+    /** Enters unless it would have to wait. */
+    boolean tryEnter() {
+        lock.lock();
+        try {
+            if (free == 0) {
+                return false;
+            }
+            free--;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void leave() {
         lock.lock();
         try {

@@ -1,11 +1,16 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.adapters.postgres.connection.Identity;
+import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.result.ResultSchema;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +30,13 @@ record ColumnsPlan(
         List<Wire> columns) {
 
     static ColumnsPlan of(Query query, Map<RowSet, Long> bounds) {
-        var rows =
-                query.roots().size() == 1 && !query.mutation()
-                        ? switch (query.roots().getFirst()) {
-                            case RootField.Many many -> many.rows();
-                            case RootField.One one -> one.rows();
-                            case RootField.Page _,
-                                    RootField.Summary _,
-                                    RootField.Groups _,
-                                    RootField.Value _,
-                                    RootField.Written _,
-                                    RootField.Constant _ ->
-                                    null;
-                        }
-                        : null;
-        if (rows == null) {
-            throw new IllegalArgumentException(
-                    "a stream of rows needs a query with exactly one root of rows");
-        }
+        return of(query, bounds, BlockRange.WHOLE);
+    }
+
+    static ColumnsPlan of(Query query, Map<RowSet, Long> bounds, BlockRange range) {
+        var rows = rows(query);
         var parameters = new Parameters.Settings(bounds);
-        var rendered = new ColumnsSql(parameters).render(rows);
+        var rendered = new ColumnsSql(parameters).render(rows, range);
         var copy = "copy (" + Sql.render(rendered.select()) + ") to stdout (format binary)";
         var settings =
                 new StringBuilder(Identity.SET)
@@ -63,5 +55,48 @@ record ColumnsPlan(
                 copy,
                 ResultShape.of(rows),
                 rendered.columns());
+    }
+
+    static ResultSchema schema(Query query) {
+        return ResultShape.of(rows(query));
+    }
+
+    private static RowSet rows(Query query) {
+        var rows =
+                query.roots().size() == 1 && !query.mutation()
+                        ? switch (query.roots().getFirst()) {
+                            case RootField.Many many -> many.rows();
+                            case RootField.One one -> one.rows();
+                            case RootField.Page _,
+                                    RootField.Summary _,
+                                    RootField.Groups _,
+                                    RootField.Value _,
+                                    RootField.Written _,
+                                    RootField.Constant _ ->
+                                    null;
+                        }
+                        : null;
+        if (rows == null) {
+            throw new IllegalArgumentException(
+                    "a stream of rows needs a query with exactly one root of rows");
+        }
+        return rows;
+    }
+
+    /** Runs it on a connection in a transaction. */
+    CopyReader start(
+            LeasedConnection connection, Subject subject, Arguments arguments, Duration timeout)
+            throws SQLException {
+        try (var statement = connection.jdbc().prepareStatement(settings)) {
+            Identity.bind(statement, subject);
+            var index = Identity.PARAMETERS;
+            statement.setString(++index, Long.toString(timeout.toMillis()));
+            for (var binding : bindings) {
+                var text = binding.text(arguments);
+                statement.setString(++index, text == null ? "" : text);
+            }
+            statement.execute();
+        }
+        return new CopyReader(connection.postgres().getCopyAPI().copyOut(copy), columns);
     }
 }

@@ -27,14 +27,14 @@ final class ColumnsSql {
 
     record Rendered(Select<?> select, List<Wire> columns) {}
 
-    Rendered render(RowSet rows) {
+    Rendered render(RowSet rows, BlockRange range) {
         var level = new Level();
         var alias = alias();
         var wires = level.columns(rows.selection(), alias, "");
         if (level.fields.isEmpty()) {
             level.fields.add(DSL.inline(true));
         }
-        return new Rendered(level.select(level.fields, rows, alias, DSL.noCondition()), wires);
+        return new Rendered(level.select(level.fields, rows, alias, range.of(alias)), wires);
     }
 
     private String alias() {

@@ -3,8 +3,6 @@ package dev.fraiseql.adapters.postgres.query;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.fraiseql.adapters.postgres.connection.Database;
-import dev.fraiseql.adapters.postgres.connection.Identity;
-import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.PreparedQuery;
@@ -50,24 +48,9 @@ public final class PostgresQuerySource implements QuerySource {
                 plan.schema(),
                 database.openStream(),
                 database.streamTimeout(),
-                connection -> start(connection, plan, subject, query));
-    }
-
-    private CopyReader start(
-            LeasedConnection connection, ColumnsPlan plan, Subject subject, PreparedQuery query)
-            throws SQLException {
-        try (var settings = connection.jdbc().prepareStatement(plan.settings())) {
-            Identity.bind(settings, subject);
-            var index = Identity.PARAMETERS;
-            settings.setString(++index, Long.toString(database.streamTimeout().toMillis()));
-            for (var binding : plan.bindings()) {
-                var text = binding.text(query.arguments());
-                settings.setString(++index, text == null ? "" : text);
-            }
-            settings.execute();
-        }
-        return new CopyReader(
-                connection.postgres().getCopyAPI().copyOut(plan.copy()), plan.columns());
+                connection ->
+                        plan.start(
+                                connection, subject, query.arguments(), database.streamTimeout()));
     }
 
     /**

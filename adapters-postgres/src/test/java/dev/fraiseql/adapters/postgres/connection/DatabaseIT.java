@@ -177,6 +177,7 @@ class DatabaseIT {
                         url,
                         connections,
                         1,
+                        1,
                         patience,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30)));

@@ -26,6 +26,7 @@ import java.util.Set;
 final class ServedDatabase implements AutoCloseable {
     final Database database;
     final PostgresQuerySource source;
+    final PostgresExportSource exports;
 
     ServedDatabase(TestDatabase served) {
         this(served, 8);
@@ -38,10 +39,12 @@ final class ServedDatabase implements AutoCloseable {
                                 served.uri(),
                                 poolSize,
                                 poolSize,
+                                2,
                                 Duration.ofSeconds(10),
                                 Duration.ofMinutes(1),
                                 Duration.ofMinutes(1)));
         source = new PostgresQuerySource(database);
+        exports = new PostgresExportSource(database);
     }
 
     EntityType type(String schema, String table, Relation... relations) {

@@ -24,6 +24,7 @@ class PostgresUploadTargetContractIT extends UploadTargetContract {
                                 database.uri(),
                                 4,
                                 2,
+                                1,
                                 Duration.ofSeconds(5),
                                 Duration.ofMinutes(1),
                                 Duration.ofMinutes(1)));
