@@ -1,5 +1,6 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.domain.schema.Schema;
 import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.lifecycle.Component;
 import jakarta.inject.Inject;
@@ -26,8 +27,13 @@ public final class CaptureChanges implements Component {
 
     @Override
     public void start() {
+        install(served.current().schema());
+    }
+
+    /** A second time brings what is there up to date. */
+    void install(Schema schema) {
         var seen = new HashSet<>();
-        for (var type : served.current().schema().types()) {
+        for (var type : schema.types()) {
             if (type.tracked() && seen.add(type.table())) {
                 capture.track(type);
             }

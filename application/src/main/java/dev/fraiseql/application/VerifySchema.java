@@ -7,6 +7,7 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.FieldSource;
 import dev.fraiseql.domain.schema.Relation;
 import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.schema.Schema;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Refuses a compiled schema that the database no longer fits. What was added to the database since
@@ -34,24 +36,49 @@ public final class VerifySchema {
      * @throws FailureException {@code SCHEMA_MISMATCH}, all differences at once
      */
     public void verify(Schema schema) {
-        var catalogue =
-                source.read(schema.tables().stream().map(TableName::schema).distinct().toList());
+        var catalogue = source.read(databaseSchemas(schema));
         var failures = new ArrayList<Failure>();
         schema.types().forEach(type -> compare(type, catalogue, failures));
+        schema.functions()
+                .forEach(field -> VerifyFunctions.compare(field, schema, catalogue, failures));
         if (!failures.isEmpty()) {
             throw new FailureException(failures, null);
         }
     }
 
+    private static List<String> databaseSchemas(Schema schema) {
+        var tables = schema.tables().stream().map(TableName::schema);
+        var roots = schema.functions().stream().map(field -> field.function().schema());
+        var computed =
+                schema.types().stream()
+                        .flatMap(type -> type.fields().stream())
+                        .map(ScalarField::source)
+                        .filter(FieldSource.Computed.class::isInstance)
+                        .map(source -> ((FieldSource.Computed) source).function().schema());
+        return Stream.of(tables, roots, computed).flatMap(names -> names).distinct().toList();
+    }
+
     private static void compare(EntityType type, Catalogue catalogue, List<Failure> failures) {
         var table = catalogue.table(type.table());
         if (table.isEmpty()) {
-            failures.add(mismatch("type " + type.name() + ": table " + type.table() + " is gone"));
+            failures.add(
+                    mismatch(
+                            "type "
+                                    + type.name()
+                                    + ": table "
+                                    + type.table()
+                                    + " is gone, or this role may not read it"));
             return;
         }
-        type.fields().forEach(field -> compare(type, field, table.get(), failures));
+        type.fields().forEach(field -> compare(type, field, table.get(), catalogue, failures));
         type.relations().forEach(relation -> compare(type, relation, catalogue, failures));
-        if (!type.primaryKey().equals(table.get().primaryKey())) {
+        compareKeys(type, table.get(), failures);
+    }
+
+    private static void compareKeys(EntityType type, Table table, List<Failure> failures) {
+        // A key that the author vouches for is one that the catalogue does not know.
+        var vouched = table.primaryKey().isEmpty() && !type.tracked();
+        if (!vouched && !type.primaryKey().equals(table.primaryKey())) {
             failures.add(
                     mismatch(
                             "type "
@@ -61,11 +88,53 @@ public final class VerifySchema {
                                     + " was "
                                     + type.primaryKey()
                                     + " and is "
-                                    + table.get().primaryKey()));
+                                    + table.primaryKey()));
+        }
+        for (var key : type.uniqueKeys()) {
+            if (!table.uniqueKeys().contains(key)) {
+                failures.add(
+                        mismatch(
+                                "type "
+                                        + type.name()
+                                        + ": the unique key "
+                                        + key
+                                        + " of "
+                                        + type.table()
+                                        + " is gone"));
+            }
         }
     }
 
     private static void compare(
+            EntityType type,
+            ScalarField field,
+            Table table,
+            Catalogue catalogue,
+            List<Failure> failures) {
+        switch (field.source()) {
+            case FieldSource.Column _ -> compareColumn(type, field, table, failures);
+            case FieldSource.Computed computed ->
+                    VerifyFunctions.compare(type, field, computed, catalogue, failures);
+            case FieldSource.JsonKey key -> {
+                if (table.column(key.column())
+                        .filter(column -> column.databaseType().equals("jsonb"))
+                        .isEmpty()) {
+                    failures.add(
+                            mismatch(
+                                    type.name()
+                                            + "."
+                                            + field.name()
+                                            + ": "
+                                            + type.table()
+                                            + " has no jsonb column "
+                                            + key.column()
+                                            + " any more"));
+                }
+            }
+        }
+    }
+
+    private static void compareColumn(
             EntityType type, ScalarField field, Table table, List<Failure> failures) {
         var place = type.name() + "." + field.name();
         var column = table.column(field.column());
@@ -116,7 +185,7 @@ public final class VerifySchema {
         }
     }
 
-    private static Failure mismatch(String message) {
+    static Failure mismatch(String message) {
         return Failure.of(
                 FailureCode.SCHEMA_MISMATCH,
                 message,

@@ -2,11 +2,14 @@ package dev.fraiseql.bootstrap.assembly;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.OptionalBinder;
+import dev.fraiseql.application.CaptureChanges;
 import dev.fraiseql.application.CheckHealth;
 import dev.fraiseql.application.ExportTable;
 import dev.fraiseql.application.ListDatasets;
 import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
+import dev.fraiseql.application.ReloadSchema;
 import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.application.ServedSchema;
 import dev.fraiseql.application.UploadRows;
@@ -25,6 +28,8 @@ final class ServingModule extends AbstractModule {
     protected void configure() {
         bind(Schema.class).toInstance(schema);
         bind(ServedSchema.class).in(Singleton.class);
+        bind(ReloadSchema.class).in(Singleton.class);
+        OptionalBinder.newOptionalBinder(binder(), CaptureChanges.class);
         bind(RunQuery.class).in(Singleton.class);
         bind(ExportTable.class).in(Singleton.class);
         bind(ReadEvents.class).in(Singleton.class);

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            ReloadCommand.class,
             IntrospectCommand.class,
             CompileCommand.class,
             ApiKeyCommand.class

@@ -1,9 +1,15 @@
 package dev.fraiseql.bootstrap.command;
 
+import dev.fraiseql.application.ReloadSchema;
+import dev.fraiseql.bootstrap.assembly.Application;
+import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.ConfigurationLoader;
 import dev.fraiseql.bootstrap.configuration.Requirements;
 import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.bootstrap.process.Lifetime;
+import dev.fraiseql.bootstrap.process.PidFile;
+import dev.fraiseql.bootstrap.process.Signals;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description =
-                "Serve a compiled schema over HTTP and Arrow Flight, until Ctrl-C or SIGTERM.",
+                "Serve a compiled schema over HTTP and Arrow Flight, until Ctrl-C or SIGTERM. SIGHUP reads the"
+                        + " compiled schema again.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  fraiseql serve --config fraiseql.toml",
@@ -41,6 +48,12 @@ final class ServeCommand implements Callable<Integer> {
             description =
                     "The configuration, in TOML. Default: /etc/fraiseql/config.toml, if it exists.")
     private @Nullable Path config;
+
+    @Option(
+            names = "--pid-file",
+            paramLabel = "FILE",
+            description = "Where to write the process's number, for `fraiseql reload`.")
+    private @Nullable Path pidFile;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -65,9 +78,39 @@ final class ServeCommand implements Callable<Integer> {
                     throw failure;
                 }
             }
+            if (pidFile != null) {
+                lifetime.own(PidFile.write(pidFile));
+            }
+            reloadAtHangUp(application, configuration, err);
             Doors.print(application, err);
             lifetime.awaitInterrupt();
         }
         return ExitCode.OK.status();
+    }
+
+    private void reloadAtHangUp(
+            Application application, Configuration configuration, PrintWriter err) {
+        var possible =
+                Signals.onHangUp(
+                        () ->
+                                Thread.ofPlatform()
+                                        .daemon()
+                                        .name("reload")
+                                        .start(() -> reload(application, configuration, err)));
+        if (!possible) {
+            LOG.info("this system has no SIGHUP: another schema needs a restart");
+        }
+    }
+
+    private void reload(Application application, Configuration configuration, PrintWriter err) {
+        try {
+            var schema = fraiseql.assembly().schema(configuration);
+            application.get(ReloadSchema.class).reload(schema);
+            err.println("reloaded the schema");
+        } catch (RuntimeException refused) {
+            ErrorReport.print(err, refused);
+            err.println("the schema was not reloaded: the old one is served on");
+        }
+        err.flush();
     }
 }

@@ -22,7 +22,7 @@ public final class Lifetime implements AutoCloseable {
     /** From now on interrupts are ours; {@code onStop} runs first, to tell people. */
     public static Lifetime catchingInterrupts(Runnable onStop) {
         var lifetime = new Lifetime();
-        Interrupts.install(
+        Signals.onInterrupt(
                 () -> {
                     if (lifetime.interrupted) {
                         Runtime.getRuntime().halt(ExitCode.FAILURE.status());

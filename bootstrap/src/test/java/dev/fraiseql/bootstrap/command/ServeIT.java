@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ class ServeIT {
     @TempDir private Path folder;
 
     private TestDatabase database;
+    private String key = "";
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -84,7 +86,7 @@ class ServeIT {
                 .isZero();
     }
 
-    private Process serve() throws Exception {
+    private Process serve(String... options) throws Exception {
         Files.writeString(
                 folder.resolve("fraiseql.toml"),
                 """
@@ -100,17 +102,21 @@ class ServeIT {
                 api_keys = true
                 """
                         .formatted(database.uri()));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.fraiseql.bootstrap.Main",
-                        "serve",
-                        "--config",
-                        folder.resolve("fraiseql.toml").toString())
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.fraiseql.bootstrap.Main",
+                                "serve",
+                                "--config",
+                                folder.resolve("fraiseql.toml").toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("stdout").toFile())
                 .redirectError(folder.resolve("stderr").toFile())
                 .start();
@@ -131,6 +137,24 @@ class ServeIT {
             assertThat(System.nanoTime()).as(said()).isLessThan(deadline);
             LockSupport.parkNanos(20_000_000);
         }
+    }
+
+    private void awaitSaid(Process process, String text) throws Exception {
+        var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!said().contains(text)) {
+            assertThat(process.isAlive()).as(said()).isTrue();
+            assertThat(System.nanoTime()).as(said()).isLessThan(deadline);
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    /** The headers of a caller with a key. */
+    private String[] key() {
+        if (key.isEmpty()) {
+            run("api-key", "create", "--database", database.uri(), "--name", "k", "--user", "ada");
+            key = out.toString().strip();
+        }
+        return new String[] {"X-API-Key", key};
     }
 
     private static HttpResponse<String> query(int port, String query, String... headers)
@@ -182,6 +206,53 @@ class ServeIT {
             assertThat(Files.readString(folder.resolve("stdout"))).isEmpty();
         } finally {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void anotherSchemaIsServedWithoutAPause() throws Exception {
+        compile();
+        var pid = folder.resolve("pid");
+        var process = serve("--pid-file", pid.toString());
+        try {
+            var port = awaitPort(process);
+            var asked = "{ __type(name: \\\"Parcel\\\") { name } }";
+            assertThat(query(port, asked, key()).body()).contains("\"__type\":null");
+
+            database.execute("create table shop.parcel (id int primary key)");
+            compile();
+            assertThat(run("reload", "--pid-file", pid.toString())).as(err.toString()).isZero();
+            awaitSaid(process, "reloaded the schema");
+            assertThat(query(port, asked, key()).body()).contains("Parcel");
+            assertThat(query(port, "{ parcels { id } }", key()).body())
+                    .isEqualTo("{\"data\":{\"parcels\":[]}}");
+
+            var compiled = folder.resolve("schema.compiled.json");
+            Files.writeString(compiled, Files.readString(compiled).replace("\"Parcel\"", "\"X\""));
+            assertThat(run("reload", "--pid", Long.toString(process.pid()))).isZero();
+            awaitSaid(process, "the old one is served on");
+            assertThat(said()).contains("error: ", "altered");
+            assertThat(query(port, "{ parcels { id } }", key()).statusCode()).isEqualTo(200);
+
+            process.destroy();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(pid).doesNotExist();
+            assertThat(run("reload", "--pid", Long.toString(process.pid()))).isEqualTo(1);
+            assertThat(err.toString()).contains("there is no process");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aProcessThatIsNoServerIsNotSignalled() throws Exception {
+        var other = new ProcessBuilder("sleep", "60").start();
+        try {
+            assertThat(run("reload", "--pid", Long.toString(other.pid()))).isEqualTo(1);
+            assertThat(err.toString()).contains("is no FraiseQL server");
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroyForcibly().waitFor();
         }
     }
 

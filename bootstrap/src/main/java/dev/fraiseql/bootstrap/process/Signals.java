@@ -1,33 +1,48 @@
 package dev.fraiseql.bootstrap.process;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ctrl-C and SIGTERM. Shutdown hooks can't tell a second Ctrl-C, so the JDK's signals are needed;
- * they are reached by reflection because the compiler does not let warnings about internal classes
- * be silenced.
+ * The operating system's signals. Shutdown hooks can't tell a second Ctrl-C, so the JDK's signals
+ * are needed; they are reached by reflection because the compiler does not let warnings about
+ * internal classes be silenced.
  */
-final class Interrupts {
+public final class Signals {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Interrupts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
-    private Interrupts() {}
+    private Signals() {}
 
     /**
-     * Runs {@code action} at each signal, on a thread of the JDK's. Where there are no signals,
-     * does nothing.
+     * Runs {@code action} at Ctrl-C and SIGTERM, on a thread of the JDK's. Where there are no
+     * signals, does nothing.
      */
-    static void install(Runnable action) {
+    static void onInterrupt(Runnable action) {
+        if (!install(List.of("INT", "TERM"), action)) {
+            LOG.warn(
+                    "this Java runtime does not hand out signals: the process ends without cleaning up");
+        }
+    }
+
+    /**
+     * Runs {@code action} at SIGHUP, on a thread of the JDK's.
+     *
+     * @return false where there is no such signal
+     */
+    public static boolean onHangUp(Runnable action) {
+        return install(List.of("HUP"), action);
+    }
+
+    private static boolean install(List<String> names, Runnable action) {
         try {
             var signal = Class.forName("sun.misc.Signal");
             var handlerType = Class.forName("sun.misc.SignalHandler");
             var handler =
                     Proxy.newProxyInstance(
-                            Interrupts.class.getClassLoader(),
+                            Signals.class.getClassLoader(),
                             new Class<?>[] {handlerType},
                             (proxy, method, arguments) -> {
                                 if (method.getName().equals("handle")) {
@@ -37,24 +52,20 @@ final class Interrupts {
                                 return switch (method.getName()) {
                                     case "hashCode" -> System.identityHashCode(proxy);
                                     case "equals" -> isSame(proxy, arguments[0]);
-                                    default -> "interrupts";
+                                    default -> "signals";
                                 };
                             });
-            for (var name : List.of("INT", "TERM")) {
+            for (var name : names) {
                 signal.getMethod("handle", signal, handlerType)
                         .invoke(
                                 null,
                                 signal.getConstructor(String.class).newInstance(name),
                                 handler);
             }
+            return true;
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
-            var cause =
-                    unsupported instanceof InvocationTargetException wrapped
-                            ? wrapped.getCause()
-                            : unsupported;
-            LOG.warn(
-                    "this Java runtime does not hand out signals: the process ends without cleaning up",
-                    cause);
+            LOG.debug("no signals {}", names, unsupported);
+            return false;
         }
     }
 
