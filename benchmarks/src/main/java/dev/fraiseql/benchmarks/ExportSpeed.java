@@ -80,12 +80,18 @@ record ExportSpeed(Session session, Database database, Optional<Psql> psql, Clie
                 FLIGHT,
                 PSQL,
                 Comparison.TIMES_AS_LONG,
-                new Target(1.35, 1.1));
+                new Target(1.2, 1.05));
         results.limited(
                 rounds, whole, Metric.SECONDS, FLIGHT, PGJDBC, Comparison.TIMES_AS_LONG, null);
         for (var peer : new String[] {PythonPeers.ADBC, PythonPeers.CONNECTORX}) {
             results.against(
-                    rounds, whole, Metric.SECONDS, FLIGHT, peer, Comparison.TIMES_AS_FAST, null);
+                    rounds,
+                    whole,
+                    Metric.SECONDS,
+                    FLIGHT,
+                    peer,
+                    Comparison.TIMES_AS_FAST,
+                    new Target(1, 1));
         }
         results.limited(
                 rounds,
@@ -94,7 +100,7 @@ record ExportSpeed(Session session, Database database, Optional<Psql> psql, Clie
                 FLIGHT,
                 PGJDBC,
                 Comparison.BEHIND,
-                new Target(10, 3));
+                new Target(5, 2));
         results.against(
                 rounds,
                 first,

@@ -10,7 +10,15 @@ import picocli.CommandLine.Command;
         name = "dev/bench",
         mixinStandardHelpOptions = true,
         description = "Measures FraiseQL beside PostgreSQL's own limits and other tools.",
-        subcommands = {ExportCommand.class, GraphqlCommand.class, EventsCommand.class})
+        subcommands = {
+            ExportCommand.class,
+            GraphqlCommand.class,
+            SmallCommand.class,
+            WireCommand.class,
+            PlanCommand.class,
+            EventsCommand.class,
+            CompareCommand.class
+        })
 public final class Main {
 
     private Main() {}

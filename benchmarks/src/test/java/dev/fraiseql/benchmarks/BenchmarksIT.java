@@ -49,6 +49,30 @@ class BenchmarksIT {
     }
 
     @Test
+    void small() throws Exception {
+        var works = works(measure("small"));
+
+        if (Tool.H2LOAD.find().isPresent()) {
+            assertThat(works).contains("100 orders over Flight", "p50 of 100 orders over Flight");
+        }
+    }
+
+    @Test
+    void wire() throws Exception {
+        var report = measure("wire");
+
+        var first = report.at("/results/0");
+        assertThat(first.get("work").asText()).contains("bytes of Flight with zstd");
+        assertThat(first.get("ratio").asDouble()).isGreaterThan(4);
+    }
+
+    @Test
+    void plan() throws Exception {
+        assertThat(works(measure("plan")))
+                .contains("an operation never seen, p50", "an operation seen before, p50");
+    }
+
+    @Test
     void events() throws Exception {
         var works = works(measure("events"));
 

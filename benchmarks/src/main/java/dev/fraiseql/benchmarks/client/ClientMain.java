@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Map;
 import org.apache.arrow.flight.FlightRuntimeException;
 
 /**
@@ -16,6 +17,9 @@ import org.apache.arrow.flight.FlightRuntimeException;
  * answers each with a line. Warm connections are kept, so an answer's times are the work's alone.
  */
 public final class ClientMain {
+
+    private static final Map<String, String> ZSTD = Map.of("x-fraiseql-compression", "zstd");
+    private static final Map<String, String> GZIP = Map.of("accept-encoding", "gzip");
 
     private ClientMain() {}
 
@@ -42,9 +46,13 @@ public final class ClientMain {
         try {
             return switch (words[0]) {
                 case "flight" -> flight.drain(words[1]).line();
+                case "flight-zstd" -> flight.drain(words[1], ZSTD).line();
                 case "hold" -> flight.hold(words[1]).line();
+                case "hold-many" -> flight.hold(words[1], Integer.parseInt(words[2])).line();
+                case "cancel" -> flight.cancel().line();
                 case "release" -> flight.release().line();
                 case "http" -> http.post(words[1], words[2]).line();
+                case "http-gzip" -> http.post(words[1], words[2], GZIP).line();
                 case "copy" -> copy.drain(words[1], words[2]).line();
                 default -> "error\tunknown request " + words[0];
             };

@@ -40,6 +40,23 @@ public final class ClientProcess implements AutoCloseable {
         return ask("flight", ticket);
     }
 
+    /** As {@link #flight}, with batches compressed on the wire. */
+    public Reading flightCompressed(String ticket) throws IOException {
+        return ask("flight-zstd", ticket);
+    }
+
+    /**
+     * Reads the first batches of several streams of one ticket, then stops until {@link #cancel}.
+     */
+    public Reading holdMany(String ticket, int streams) throws IOException {
+        return ask("hold-many", ticket, Integer.toString(streams));
+    }
+
+    /** Cancels all streams that are held; its rows are those that arrived. */
+    public Reading cancel() throws IOException {
+        return ask("cancel");
+    }
+
     /** Reads the first batch of a Flight stream, then stops reading until {@link #release}. */
     public Reading hold(String ticket) throws IOException {
         return ask("hold", ticket);
@@ -52,6 +69,11 @@ public final class ClientProcess implements AutoCloseable {
     /** Posts JSON and reads the whole answer. */
     public Reading http(URI uri, String body) throws IOException {
         return ask("http", uri.toString(), body);
+    }
+
+    /** As {@link #http}, with the answer compressed on the wire. */
+    public Reading httpCompressed(URI uri, String body) throws IOException {
+        return ask("http-gzip", uri.toString(), body);
     }
 
     /** Reads a COPY through pgjdbc. */

@@ -2,8 +2,13 @@ package dev.fraiseql.benchmarks.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.HeaderCallOption;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.memory.RootAllocator;
@@ -15,6 +20,7 @@ final class FlightReader implements AutoCloseable {
     private final RootAllocator allocator = new RootAllocator();
     private final FlightClient client;
     private @Nullable Held held;
+    private final List<Held> many = new ArrayList<>();
 
     FlightReader(int port) {
         client =
@@ -27,17 +33,61 @@ final class FlightReader implements AutoCloseable {
         return release();
     }
 
+    Reading drain(String ticket, Map<String, String> headers) throws IOException {
+        open(ticket, headers);
+        return release();
+    }
+
     /** Reads the first batch and leaves it at that. */
     Reading hold(String ticket) throws IOException {
+        return open(ticket, Map.of());
+    }
+
+    /** Reads the first batch of each of several streams. */
+    Reading hold(String ticket, int streams) {
+        var start = System.nanoTime();
+        for (var i = 0; i < streams; i++) {
+            many.add(start(ticket, Map.of()));
+        }
+        return arrived(start);
+    }
+
+    /** Cancels the streams of {@link #hold(String, int)}. */
+    Reading cancel() throws IOException {
+        var start = System.nanoTime();
+        var reading = arrived(start);
+        for (var each : many) {
+            each.stream().cancel("enough", null);
+            close(each.stream());
+        }
+        many.clear();
+        return reading;
+    }
+
+    private Reading arrived(long start) {
+        var time = System.nanoTime() - start;
+        return new Reading(time, time, many.stream().mapToLong(Held::rows).sum(), 0);
+    }
+
+    private Reading open(String ticket, Map<String, String> headers) throws IOException {
         if (held != null) {
             throw new IOException("a stream is held already");
         }
+        var opened = start(ticket, headers);
+        held = opened;
+        return new Reading(opened.first(), opened.first(), opened.rows(), 0);
+    }
+
+    private Held start(String ticket, Map<String, String> headers) {
+        var sent = new FlightCallHeaders();
+        headers.forEach(sent::insert);
         var start = System.nanoTime();
-        var stream = client.getStream(new Ticket(ticket.getBytes(StandardCharsets.UTF_8)));
+        var stream =
+                client.getStream(
+                        new Ticket(ticket.getBytes(StandardCharsets.UTF_8)),
+                        new HeaderCallOption(sent));
         var rows = stream.next() ? stream.getRoot().getRowCount() : 0;
-        var first = System.nanoTime() - start;
-        held = new Held(stream, start, first, rows);
-        return new Reading(first, first, rows, 0);
+        return new Held(stream, start, System.nanoTime() - start, rows);
     }
 
     /** Reads the held stream to its end. */
@@ -48,15 +98,20 @@ final class FlightReader implements AutoCloseable {
         }
         held = null;
         var rows = current.rows();
-        try (var stream = current.stream()) {
+        var stream = current.stream();
+        try {
             while (stream.next()) {
                 rows += stream.getRoot().getRowCount();
             }
             return new Reading(current.first(), System.nanoTime() - current.start(), rows, 0);
-        } catch (IOException failure) {
-            throw failure;
-        } catch (InterruptedException stop) {
-            throw new IOException(stop);
+        } finally {
+            close(stream);
+        }
+    }
+
+    private static void close(FlightStream stream) throws IOException {
+        try {
+            stream.close();
         } catch (Exception failure) {
             // What FlightStream.close() declares.
             throw new IOException(failure);

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Posts JSON and reads the whole body of the answer, parsing nothing. */
 final class HttpReader implements AutoCloseable {
@@ -16,11 +17,17 @@ final class HttpReader implements AutoCloseable {
     private final byte[] buffer = new byte[1 << 16];
 
     Reading post(String url, String body) throws IOException, InterruptedException {
-        var request =
+        return post(url, body, Map.of());
+    }
+
+    Reading post(String url, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var builder =
                 HttpRequest.newBuilder(URI.create(url))
                         .header("content-type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build();
+                        .POST(BodyPublishers.ofString(body));
+        headers.forEach(builder::header);
+        var request = builder.build();
         var start = System.nanoTime();
         var response = client.send(request, BodyHandlers.ofInputStream());
         try (var stream = response.body()) {

@@ -15,6 +15,8 @@ public enum Comparison {
     TIMES_THE_THROUGHPUT(false, "×", 2),
     /** How many times the other takes as long as we do. */
     TIMES_AS_FAST(false, "×", 2),
+    /** How many times our size the other is. */
+    TIMES_AS_SMALL(false, "×", 1),
     /** Our figure itself, where less is better. */
     AT_MOST(true, "", 1),
     /** Our figure itself, where more is better. */
@@ -35,9 +37,13 @@ public enum Comparison {
             case TIMES_AS_LONG, TIMES_THE_THROUGHPUT -> ours / other;
             case SHARE -> 100 * ours / other;
             case BEHIND -> ours - other;
-            case TIMES_AS_FAST -> other / ours;
+            case TIMES_AS_FAST, TIMES_AS_SMALL -> other / ours;
             case AT_MOST, AT_LEAST -> ours;
         };
+    }
+
+    boolean lessIsBetter() {
+        return lessIsBetter;
     }
 
     boolean meets(double value, double target) {
@@ -48,7 +54,11 @@ public enum Comparison {
     String target(double target, Metric metric) {
         var text =
                 switch (this) {
-                    case TIMES_AS_LONG, SHARE, TIMES_THE_THROUGHPUT, TIMES_AS_FAST ->
+                    case TIMES_AS_LONG,
+                            SHARE,
+                            TIMES_THE_THROUGHPUT,
+                            TIMES_AS_FAST,
+                            TIMES_AS_SMALL ->
                             BigDecimal.valueOf(target).stripTrailingZeros().toPlainString()
                                     + suffix;
                     case BEHIND, AT_MOST, AT_LEAST -> metric.format(target);
@@ -58,7 +68,7 @@ public enum Comparison {
 
     String print(double value, Metric metric) {
         return switch (this) {
-            case TIMES_AS_LONG, SHARE, TIMES_THE_THROUGHPUT, TIMES_AS_FAST ->
+            case TIMES_AS_LONG, SHARE, TIMES_THE_THROUGHPUT, TIMES_AS_FAST, TIMES_AS_SMALL ->
                     String.format(Locale.ROOT, "%." + decimals + "f", value) + suffix;
             case BEHIND, AT_MOST, AT_LEAST -> metric.format(value);
         };

@@ -10,7 +10,12 @@ public enum Metric {
     PER_SECOND("/s", 0),
     P50_MILLIS("ms", 1),
     P99_MILLIS("ms", 1),
-    MEGABYTES("MB", 0);
+    /** How many times the median the slowest hundredth takes. */
+    TAIL("×", 1),
+    MICROS("µs", 1),
+    MEGABYTES("MB", 0),
+    /** On the wire, headers and framing included. */
+    WIRE_MEGABYTES("MB", 2);
 
     private final String unit;
     private final int decimals;

@@ -13,6 +13,7 @@ public enum Tool {
     PSQL("psql", "postgresql-client"),
     PGBENCH("pgbench", "postgresql-contrib"),
     WRK("wrk", "wrk"),
+    H2LOAD("h2load", "nghttp2-client"),
     NODE("node", "nodejs"),
     NPM("npm", "npm"),
     PYTHON("python3", "python3-venv");
@@ -51,7 +52,7 @@ public enum Tool {
                         .map(Path::of);
         return switch (this) {
             case PSQL, PGBENCH -> Stream.concat(debianPostgres().stream(), onPath);
-            case WRK, NODE, NPM, PYTHON -> onPath;
+            case WRK, H2LOAD, NODE, NPM, PYTHON -> onPath;
         };
     }
 

@@ -58,7 +58,7 @@ public enum Dialect {
     abstract String variables(Work work, long key);
 
     /** The JSON to post. */
-    String body(Work work, long key) {
+    public String body(Work work, long key) {
         return "{\"query\":\"" + document(work) + "\",\"variables\":" + variables(work, key) + "}";
     }
 

@@ -62,10 +62,17 @@ public final class Wrk {
                     endpoint.name() + " failed " + found.group(5) + " requests: " + said.strip());
         }
         var duration = Double.parseDouble(found.group(2)) / 1e6;
+        var p50 = Double.parseDouble(found.group(3)) / 1e3;
+        var p99 = Double.parseDouble(found.group(4)) / 1e3;
         return Map.of(
-                Metric.PER_SECOND, Double.parseDouble(found.group(1)) / duration,
-                Metric.P50_MILLIS, Double.parseDouble(found.group(3)) / 1e3,
-                Metric.P99_MILLIS, Double.parseDouble(found.group(4)) / 1e3);
+                Metric.PER_SECOND,
+                Double.parseDouble(found.group(1)) / duration,
+                Metric.P50_MILLIS,
+                p50,
+                Metric.P99_MILLIS,
+                p99,
+                Metric.TAIL,
+                p99 / p50);
     }
 
     /** The same keys for every contender. */

@@ -52,6 +52,11 @@ public final class Deployment {
         return folder.resolve("schema.compiled.json").toString();
     }
 
+    /** The compiled schema. */
+    public Path schema() {
+        return Path.of(compiled());
+    }
+
     /** Starts a server with an empty analytics store; it is ready when this returns. */
     public FraiseqlServer start() throws IOException, InterruptedException {
         var httpPort = Ports.free();
