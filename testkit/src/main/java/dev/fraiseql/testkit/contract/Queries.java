@@ -53,6 +53,27 @@ public final class Queries {
         return binder -> new RootField.One(key, rows.build(binder));
     }
 
+    /** A page of a type of the sample. */
+    public static ConnectionBuilder connection(EntityType type) {
+        return new ConnectionBuilder(Sample.SCHEMA, type);
+    }
+
+    public static GroupingBuilder grouping(EntityType type) {
+        return new GroupingBuilder(type);
+    }
+
+    public static Root page(String key, ConnectionBuilder page) {
+        return binder -> new RootField.Page(key, page.build(binder));
+    }
+
+    public static Root groups(String key, GroupingBuilder groups) {
+        return binder -> new RootField.Groups(key, groups.build(binder));
+    }
+
+    public static Root summary(String key, GroupingBuilder whole) {
+        return binder -> new RootField.Summary(key, whole.build(binder));
+    }
+
     public static Root constant(String key, String json) {
         return binder -> new RootField.Constant(key, json);
     }

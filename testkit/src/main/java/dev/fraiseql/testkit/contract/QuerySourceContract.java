@@ -90,6 +90,33 @@ public abstract class QuerySourceContract {
     }
 
     @Nested
+    @DisplayName("Groups and aggregates")
+    class Groups extends QueryGroups {
+        @Override
+        QuerySourceFixture fixture() {
+            return opened();
+        }
+    }
+
+    @Nested
+    @DisplayName("Time buckets")
+    class Buckets extends QueryBuckets {
+        @Override
+        QuerySourceFixture fixture() {
+            return opened();
+        }
+    }
+
+    @Nested
+    @DisplayName("Pages")
+    class Pages extends QueryPages {
+        @Override
+        QuerySourceFixture fixture() {
+            return opened();
+        }
+    }
+
+    @Nested
     @DisplayName("Creating")
     class Creating extends QueryCreating {
         @Override

@@ -25,7 +25,22 @@ abstract class QueryTopic {
     /** The rows of a single list, both as JSON and as columns, which must agree. */
     void assertRows(RowsBuilder rows, String array) {
         assertJson(read(many("rows", rows)), "{\"rows\":" + array + "}");
-        var query = read(rows);
+        assertColumns(read(rows), array);
+    }
+
+    /** A list of groups, both as JSON and as columns, which must agree. */
+    void assertGroups(GroupingBuilder groups, String array) {
+        assertJson(read(Queries.groups("groups", groups)), "{\"groups\":" + array + "}");
+        assertColumns(read(Queries.groups("groups", groups)), array);
+    }
+
+    /** All rows as one group, likewise. */
+    void assertSummary(GroupingBuilder whole, String object) {
+        assertJson(read(Queries.summary("all", whole)), "{\"all\":" + object + "}");
+        assertColumns(read(Queries.summary("all", whole)), "[" + object + "]");
+    }
+
+    private void assertColumns(PreparedQuery query, String array) {
         try (var stream = stream(query)) {
             assertThat(
                             Json.canonical(

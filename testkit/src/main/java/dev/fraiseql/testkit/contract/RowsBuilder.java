@@ -78,6 +78,26 @@ public final class RowsBuilder {
         return this;
     }
 
+    /** A page of what a to-many relation leads to. */
+    public RowsBuilder page(String relationName, UnaryOperator<ConnectionBuilder> nested) {
+        var named = Named.parse(relationName);
+        var relation = type.relation(named.name()).orElseThrow();
+        var page = nested.apply(new ConnectionBuilder(schema, schema.target(relation)));
+        selection.add(
+                binder -> new SelectedField.Page(named.key(), relation, page.build(binder)));
+        return this;
+    }
+
+    /** All that a to-many relation leads to, as one group. */
+    public RowsBuilder summary(String relationName, UnaryOperator<GroupingBuilder> nested) {
+        var named = Named.parse(relationName);
+        var relation = type.relation(named.name()).orElseThrow();
+        var whole = nested.apply(new GroupingBuilder(schema.target(relation)));
+        selection.add(
+                binder -> new SelectedField.Summary(named.key(), relation, whole.build(binder)));
+        return this;
+    }
+
     public RowsBuilder where(Condition wanted) {
         condition = wanted;
         return this;

@@ -138,6 +138,17 @@ public final class Sample {
                     List.of(),
                     List.of("id"));
 
+    /** Around the hours in which clocks change. */
+    public static final EntityType EVENT =
+            type(
+                    "Event",
+                    "event",
+                    List.of(
+                            required("id", "id", "int", SimpleType.INT),
+                            required("at", "at", "timestamptz", SimpleType.TIMESTAMPTZ)),
+                    List.of(),
+                    List.of("id"));
+
     /** What the tests create; empty at first. Its text is unique. */
     public static final EntityType NOTE =
             type(
@@ -201,7 +212,7 @@ public final class Sample {
     public static final Schema SCHEMA =
             new Schema(
                     List.of(
-                            CUSTOMER, ORDER, ITEM, SHIPMENT, SPECIMEN, NOTE, ACCOUNT, ENTRY, STUCK,
+                            CUSTOMER, ORDER, ITEM, SHIPMENT, SPECIMEN, EVENT, NOTE, ACCOUNT, ENTRY, STUCK,
                             FAILING, ENDLESS));
 
     private Sample() {}

@@ -75,6 +75,14 @@ public final class SampleRows {
                         row(Sample.SHIPMENT, 2L, 10L, 2L, "ups"),
                         row(Sample.SHIPMENT, 3L, 10L, 1L, "dhl"),
                         row(Sample.SHIPMENT, 4L, null, null, "lost")));
+        rows.put(
+                Sample.EVENT,
+                List.of(
+                        row(Sample.EVENT, 1L, "2026-03-28T23:00:00Z"),
+                        row(Sample.EVENT, 2L, "2026-03-29T00:59:59.999999Z"),
+                        row(Sample.EVENT, 3L, "2026-03-29T22:00:00Z"),
+                        row(Sample.EVENT, 4L, "2026-10-25T00:30:00Z"),
+                        row(Sample.EVENT, 5L, "2026-10-25T01:30:00Z")));
         rows.put(Sample.SPECIMEN, List.of(full(), nulls(), extremes()));
         return Collections.unmodifiableMap(rows);
     }

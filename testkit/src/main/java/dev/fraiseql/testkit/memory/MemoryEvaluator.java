@@ -1,13 +1,15 @@
 package dev.fraiseql.testkit.memory;
 
 import dev.fraiseql.domain.query.Arguments;
+import dev.fraiseql.domain.query.Connection;
+import dev.fraiseql.domain.query.Expression;
 import dev.fraiseql.domain.query.Filter;
+import dev.fraiseql.domain.query.Grouping;
 import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.schema.EntityType;
-import dev.fraiseql.domain.type.ScalarType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -55,17 +57,52 @@ final class MemoryEvaluator {
         return project(selection, new RowOperands(row, tables, arguments));
     }
 
-    private List<@Nullable Object> project(List<SelectedField> selection, RowOperands row) {
+    /** Likewise, or of a group. */
+    List<@Nullable Object> project(List<SelectedField> selection, Operands row) {
         var values = new ArrayList<@Nullable Object>();
         selection.forEach(field -> values.add(value(field, row)));
         return values;
     }
 
-    private Stream<List<@Nullable Object>> select(RowSet rows, Stream<RowOperands> candidates) {
+    /** What is selected of each group. */
+    List<List<@Nullable Object>> groups(Grouping grouping) {
+        return groups(grouping, RowOperands.all(grouping.type(), tables, arguments));
+    }
+
+    /** A page as JSON. */
+    String page(Connection page) {
+        return page(page, RowOperands.all(page.type(), tables, arguments));
+    }
+
+    private String page(Connection page, Stream<? extends Operands> rows) {
+        var matching = matching(page.filter(), rows).toList();
+        return new MemoryPages(page, arguments, this, matching).json();
+    }
+
+    private List<List<@Nullable Object>> groups(
+            Grouping grouping, Stream<? extends Operands> rows) {
+        Stream<? extends Operands> groups =
+                GroupOperands.of(grouping, matching(grouping.filter(), rows))
+                        .filter(group -> filters.accepts(grouping.having(), group));
+        if (!grouping.order().isEmpty()) {
+            groups = groups.sorted(MemoryOrder.of(grouping.order()));
+        }
+        return groups.skip(number(grouping.offset(), 0))
+                .limit(number(grouping.limit(), Long.MAX_VALUE))
+                .map(group -> project(grouping.selection(), group))
+                .toList();
+    }
+
+    private Stream<Operands> matching(Filter filter, Stream<? extends Operands> rows) {
+        return rows.<Operands>map(row -> row).filter(row -> filters.accepts(filter, row));
+    }
+
+    private Stream<List<@Nullable Object>> select(
+            RowSet rows, Stream<? extends Operands> candidates) {
         if (rows.function() != null) {
             throw new UnsupportedOperationException(rows.function().toString());
         }
-        var chosen = candidates.filter(row -> filters.accepts(rows.filter(), row));
+        var chosen = matching(rows.filter(), candidates);
         if (!rows.order().isEmpty()) {
             chosen = chosen.sorted(MemoryOrder.of(rows.order()));
         }
@@ -78,12 +115,12 @@ final class MemoryEvaluator {
                 .map(row -> project(rows.selection(), row));
     }
 
-    private @Nullable Object value(SelectedField selected, RowOperands row) {
+    private @Nullable Object value(SelectedField selected, Operands row) {
         return switch (selected) {
             case SelectedField.Scalar scalar ->
-                    result(scalar.field().type(), row.field(scalar.field()));
+                    result(new Expression.Field(scalar.field()), row);
             case SelectedField.Computed computed ->
-                    result(computed.value().type(), row.value(computed.value()));
+                    result(computed.value(), row);
             case SelectedField.TypeName name -> name.typeName();
             case SelectedField.ToOne one ->
                     row.related(one.relation(), one.target())
@@ -98,19 +135,31 @@ final class MemoryEvaluator {
                     select(many.rows(), row.related(many.relation(), many.rows().type()))
                             .map(values -> struct(many.rows().selection(), values))
                             .toList();
-            case SelectedField.Page _, SelectedField.Summary _, SelectedField.Nested _ ->
-                    throw new UnsupportedOperationException(selected.responseKey());
+            case SelectedField.Page page ->
+                    page(
+                            page.connection(),
+                            row.related(page.relation(), page.connection().type()));
+            case SelectedField.Summary summary -> {
+                var grouping = summary.grouping();
+                yield struct(
+                        grouping.selection(),
+                        groups(grouping, row.related(summary.relation(), grouping.type()))
+                                .getFirst());
+            }
+            case SelectedField.Nested nested ->
+                    struct(nested.selection(), project(nested.selection(), row));
         };
     }
 
-    private static List<@Nullable Object> distinct(RowSet rows, RowOperands row) {
+    private static List<@Nullable Object> distinct(RowSet rows, Operands row) {
         return rows.distinctOn().stream()
-                .<@Nullable Object>map(field -> result(field.type(), row.field(field)))
+                .<@Nullable Object>map(field -> result(new Expression.Field(field), row))
                 .toList();
     }
 
-    private static @Nullable Object result(ScalarType type, @Nullable Object stored) {
-        return stored == null ? null : StoredValues.toResult(type, stored);
+    private static @Nullable Object result(Expression expression, Operands row) {
+        var stored = row.value(expression);
+        return stored == null ? null : StoredValues.toResult(expression.type(), stored);
     }
 
     private long number(@Nullable Parameter parameter, long otherwise) {

@@ -5,12 +5,13 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.Arguments;
-import dev.fraiseql.domain.query.Filter;
+import dev.fraiseql.domain.query.Grouping;
 import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
+import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.testkit.contract.CollectingRowWriter;
@@ -58,14 +59,18 @@ public final class MemoryQuerySource implements QuerySource {
         if (roots.size() == 1) {
             switch (roots.getFirst()) {
                 case RootField.Many many -> {
-                    return stream(tables.read(), many.rows(), query.arguments(), Long.MAX_VALUE);
+                    return stream(many.rows(), query.arguments(), Long.MAX_VALUE);
                 }
                 case RootField.One one -> {
-                    return stream(tables.read(), one.rows(), query.arguments(), 1);
+                    return stream(one.rows(), query.arguments(), 1);
+                }
+                case RootField.Summary summary -> {
+                    return stream(summary.grouping(), query.arguments());
+                }
+                case RootField.Groups groups -> {
+                    return stream(groups.grouping(), query.arguments());
                 }
                 case RootField.Page _,
-                        RootField.Summary _,
-                        RootField.Groups _,
                         RootField.Value _,
                         RootField.Written _,
                         RootField.Constant _ -> {}
@@ -79,8 +84,14 @@ public final class MemoryQuerySource implements QuerySource {
         return open.contains(table);
     }
 
+    private RowStream stream(Grouping grouping, Arguments arguments) {
+        var groups = new MemoryEvaluator(tables.read(), arguments).groups(grouping);
+        return new MemoryRowStream(ResultShape.of(grouping), groups.iterator(), () -> {});
+    }
+
     private String read(PreparedQuery query) {
         var state = tables.read();
+        var evaluator = new MemoryEvaluator(state, query.arguments());
         var data = new StringJoiner(",", "{", "}");
         for (var root : query.query().roots()) {
             data.add(
@@ -103,11 +114,18 @@ public final class MemoryQuerySource implements QuerySource {
                                 case RootField.Constant constant -> constant.json();
                                 case RootField.Written _ ->
                                         throw new IllegalArgumentException("a read does not write");
-                                case RootField.Page _,
-                                        RootField.Summary _,
-                                        RootField.Groups _,
-                                        RootField.Value _ ->
-                                        throw new UnsupportedOperationException(root.responseKey());
+                                case RootField.Page page -> evaluator.page(page.connection());
+                                case RootField.Summary summary ->
+                                        RowJson.object(
+                                                ResultShape.of(summary.grouping()),
+                                                evaluator.groups(summary.grouping()).getFirst());
+                                case RootField.Groups groups ->
+                                        RowJson.of(
+                                                ResultShape.of(groups.grouping()),
+                                                evaluator.groups(groups.grouping()));
+                                case RootField.Value value ->
+                                        throw new UnsupportedOperationException(
+                                                value.call().function().toString());
                             });
         }
         return data.toString();
@@ -115,7 +133,9 @@ public final class MemoryQuerySource implements QuerySource {
 
     private String array(
             MemoryTables.RowsByTable state, RowSet rows, Arguments arguments, long limit) {
-        try (var stream = stream(state, rows, arguments, limit)) {
+        var shape = MemoryShape.of(rows.type(), rows.selection());
+        var all = new MemoryEvaluator(state, arguments).rows(rows, limit);
+        try (var stream = stream(rows, shape, all)) {
             return RowJson.of(stream.schema(), CollectingRowWriter.drain(stream));
         }
     }
@@ -146,15 +166,7 @@ public final class MemoryQuerySource implements QuerySource {
     }
 
     private static String written(RootField.Written written, MemoryWriter writer) {
-        var rows =
-                new RowSet(
-                        written.write().type(),
-                        written.selection(),
-                        Filter.EVERYTHING,
-                        List.of(),
-                        null,
-                        null);
-        var shape = ResultShape.of(rows);
+        var shape = MemoryShape.of(written.write().type(), written.selection());
         var values = writer.run(written);
         if (written.many()) {
             return RowJson.of(shape, values);
@@ -162,9 +174,9 @@ public final class MemoryQuerySource implements QuerySource {
         return values.isEmpty() ? "null" : RowJson.object(shape, values.getFirst());
     }
 
-    private MemoryRowStream stream(
-            MemoryTables.RowsByTable state, RowSet rows, Arguments arguments, long limit) {
-        return stream(rows, new MemoryEvaluator(state, arguments).rows(rows, limit));
+    private MemoryRowStream stream(RowSet rows, Arguments arguments, long limit) {
+        var all = new MemoryEvaluator(tables.read(), arguments).rows(rows, limit);
+        return stream(rows, ResultShape.of(rows), all);
     }
 
     /** The rows of one state whose number modulo {@code parts} is {@code part}. */
@@ -172,7 +184,7 @@ public final class MemoryQuerySource implements QuerySource {
             MemoryTables.RowsByTable state, RowSet rows, Arguments arguments, int part, int parts) {
         var all = new MemoryEvaluator(state, arguments).rows(rows, Long.MAX_VALUE);
         if (parts == 1) {
-            return stream(rows, all);
+            return stream(rows, ResultShape.of(rows), all);
         }
         var selected = new ArrayList<List<@Nullable Object>>();
         for (var number = 0; all.hasNext(); number++) {
@@ -181,13 +193,14 @@ public final class MemoryQuerySource implements QuerySource {
                 selected.add(row);
             }
         }
-        return stream(rows, selected.iterator());
+        return stream(rows, ResultShape.of(rows), selected.iterator());
     }
 
-    private MemoryRowStream stream(RowSet rows, Iterator<List<@Nullable Object>> all) {
+    private MemoryRowStream stream(
+            RowSet rows, ResultSchema shape, Iterator<List<@Nullable Object>> all) {
         var table = rows.type().table();
         open.add(table);
-        var stream = new MemoryRowStream(ResultShape.of(rows), all, () -> open.remove(table));
+        var stream = new MemoryRowStream(shape, all, () -> open.remove(table));
         CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(
                         () ->

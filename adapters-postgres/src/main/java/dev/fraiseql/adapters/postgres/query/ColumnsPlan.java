@@ -7,7 +7,6 @@ import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
-import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.result.ResultSchema;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,14 +28,28 @@ record ColumnsPlan(
         ResultSchema schema,
         List<Wire> columns) {
 
-    static ColumnsPlan of(Query query, Map<RowSet, Long> bounds) {
+    static ColumnsPlan of(Query query, Map<Record, Long> bounds) {
         return of(query, bounds, BlockRange.WHOLE);
     }
 
-    static ColumnsPlan of(Query query, Map<RowSet, Long> bounds, BlockRange range) {
-        var rows = rows(query);
+    /**
+     * @param range of rows' blocks; groups are made of the whole
+     */
+    static ColumnsPlan of(Query query, Map<Record, Long> bounds, BlockRange range) {
         var parameters = new Parameters.Settings(bounds);
-        var rendered = new ColumnsSql(parameters).render(rows, range);
+        var sql = new ColumnsSql(parameters);
+        var rendered =
+                switch (root(query)) {
+                    case RootField.Many many -> sql.render(many.rows(), range);
+                    case RootField.One one -> sql.render(one.rows(), range);
+                    case RootField.Groups groups -> sql.render(groups.grouping());
+                    case RootField.Summary summary -> sql.render(summary.grouping());
+                    case RootField.Page _,
+                            RootField.Value _,
+                            RootField.Written _,
+                            RootField.Constant _ ->
+                            throw notRows();
+                };
         var copy = "copy (" + Sql.render(rendered.select()) + ") to stdout (format binary)";
         var settings =
                 new StringBuilder(Identity.SET)
@@ -53,34 +66,31 @@ record ColumnsPlan(
                 settings.toString(),
                 List.copyOf(bindings),
                 copy,
-                ResultShape.of(rows),
+                schema(query),
                 rendered.columns());
     }
 
     static ResultSchema schema(Query query) {
-        return ResultShape.of(rows(query));
+        return switch (root(query)) {
+            case RootField.Many many -> ResultShape.of(many.rows());
+            case RootField.One one -> ResultShape.of(one.rows());
+            case RootField.Groups groups -> ResultShape.of(groups.grouping());
+            case RootField.Summary summary -> ResultShape.of(summary.grouping());
+            case RootField.Page _, RootField.Value _, RootField.Written _, RootField.Constant _ ->
+                    throw notRows();
+        };
     }
 
-    private static RowSet rows(Query query) {
-        var rows =
-                query.roots().size() == 1 && !query.mutation()
-                        ? switch (query.roots().getFirst()) {
-                            case RootField.Many many -> many.rows();
-                            case RootField.One one -> one.rows();
-                            case RootField.Page _,
-                                    RootField.Summary _,
-                                    RootField.Groups _,
-                                    RootField.Value _,
-                                    RootField.Written _,
-                                    RootField.Constant _ ->
-                                    null;
-                        }
-                        : null;
-        if (rows == null) {
-            throw new IllegalArgumentException(
-                    "a stream of rows needs a query with exactly one root of rows");
+    private static RootField root(Query query) {
+        if (query.roots().size() != 1 || query.mutation()) {
+            throw notRows();
         }
-        return rows;
+        return query.roots().getFirst();
+    }
+
+    private static RuntimeException notRows() {
+        return new IllegalArgumentException(
+                "a stream of rows needs a query with exactly one root of rows");
     }
 
     /** Runs it on a connection in a transaction. */

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.domain.query.Grouping;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.type.ScalarType;
@@ -15,7 +16,8 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * A row set as flat columns. A to-one is a left join: a flag that it is there, then its columns. A
- * to-many is an array of records in its order, so that lists nest to any depth.
+ * to-many is an array of records in its order, so that lists nest to any depth; what it comes to is
+ * one record.
  */
 final class ColumnsSql {
     private final Parameters parameters;
@@ -30,11 +32,16 @@ final class ColumnsSql {
     Rendered render(RowSet rows, BlockRange range) {
         var level = new Level();
         var alias = alias();
-        var wires = level.columns(rows.selection(), alias, "");
-        if (level.fields.isEmpty()) {
-            level.fields.add(DSL.inline(true));
-        }
-        return new Rendered(level.select(level.fields, rows, alias, range.of(alias)), wires);
+        var wires = level.columns(rows.selection(), alias, new RowValues(alias, parameters), "");
+        return new Rendered(level.select(level.some(), rows, alias, range.of(alias)), wires);
+    }
+
+    Rendered render(Grouping grouping) {
+        var level = new Level();
+        var alias = alias();
+        var groups = new GroupSql(grouping, alias, parameters);
+        var wires = level.columns(grouping.selection(), alias, groups, "");
+        return new Rendered(groups.select(level.some(), DSL.noCondition()), wires);
     }
 
     private String alias() {
@@ -48,11 +55,23 @@ final class ColumnsSql {
         private final List<Field<?>> fields = new ArrayList<>();
         private final List<Join> joins = new ArrayList<>();
 
-        private List<Wire> columns(List<SelectedField> selection, String alias, String path) {
-            return selection.stream().map(selected -> column(selected, alias, path)).toList();
+        /** A row has a field, though all of its columns may be constant. */
+        private List<Field<?>> some() {
+            return fields.isEmpty() ? List.of(DSL.inline(true)) : fields;
         }
 
-        private Wire column(SelectedField selected, String alias, String path) {
+        private Field<?> record() {
+            return DSL.field("row({0})", SQLDataType.OTHER, DSL.list(fields));
+        }
+
+        private List<Wire> columns(
+                List<SelectedField> selection, String alias, Values values, String path) {
+            return selection.stream()
+                    .map(selected -> column(selected, alias, values, path))
+                    .toList();
+        }
+
+        private Wire column(SelectedField selected, String alias, Values values, String path) {
             var name = path + selected.responseKey();
             return switch (selected) {
                 case SelectedField.Scalar scalar ->
@@ -66,7 +85,7 @@ final class ColumnsSql {
                                 name,
                                 computed.value().type(),
                                 DatabaseTypes.of(computed.value()),
-                                new RowValues(alias, parameters).of(computed.value()));
+                                values.of(computed.value()));
                 case SelectedField.TypeName type ->
                         new Wire.Constant(type.typeName().getBytes(StandardCharsets.UTF_8));
                 case SelectedField.ToOne one -> {
@@ -75,11 +94,19 @@ final class ColumnsSql {
                     // Equal in the join, so it is null only where the join found nothing.
                     var joined = Sql.column(target, one.relation().targetColumns().getFirst());
                     fields.add(DSL.field(joined.isNotNull()));
-                    yield new Wire.Struct(columns(one.selection(), target, name + "."));
+                    yield new Wire.Struct(
+                            columns(
+                                    one.selection(),
+                                    target,
+                                    new RowValues(target, parameters),
+                                    name + "."));
                 }
                 case SelectedField.ToMany many -> list(many, alias, name);
-                case SelectedField.Page _, SelectedField.Summary _, SelectedField.Nested _ ->
-                        throw Sql.unrendered(name);
+                case SelectedField.Summary summary -> summary(summary, alias, name);
+                case SelectedField.Nested nested ->
+                        new Wire.Frame(columns(nested.selection(), alias, values, name + "."));
+                case SelectedField.Page _ ->
+                        throw new IllegalArgumentException(name + " has no columns");
             };
         }
 
@@ -98,16 +125,30 @@ final class ColumnsSql {
         private Wire list(SelectedField.ToMany many, String alias, String name) {
             var inner = new Level();
             var target = alias();
-            var children = inner.columns(many.rows().selection(), target, name + ".");
-            var record = DSL.field("row({0})", SQLDataType.OTHER, DSL.list(inner.fields));
+            var values = new RowValues(target, parameters);
+            var children = inner.columns(many.rows().selection(), target, values, name + ".");
             var select =
                     inner.select(
-                            List.of(record),
+                            List.of(inner.record()),
                             many.rows(),
                             target,
                             Sql.join(many.relation(), alias, target));
             fields.add(DSL.field("array({0})", SQLDataType.OTHER, select));
             return new Wire.Items(children);
+        }
+
+        /** One subselect for all of its aggregates. */
+        private Wire summary(SelectedField.Summary summary, String alias, String name) {
+            var inner = new Level();
+            var target = alias();
+            var groups = new GroupSql(summary.grouping(), target, parameters);
+            var children =
+                    inner.columns(summary.grouping().selection(), target, groups, name + ".");
+            var select =
+                    groups.select(
+                            List.of(inner.record()), Sql.join(summary.relation(), alias, target));
+            fields.add(DSL.field("({0})", SQLDataType.OTHER, select));
+            return new Wire.Record(children);
         }
 
         private Select<?> select(

@@ -6,7 +6,6 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
-import dev.fraiseql.domain.query.RowSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ record JsonPlan(
     enum Kind {
         /** The items of a list. */
         ITEMS,
-        /** An object; null without a row. */
+        /** An object or a value; null without a row. */
         OBJECT,
         /** Known without the database. */
         CONSTANT
@@ -75,7 +74,7 @@ record JsonPlan(
 
     private static final byte[] NOTHING = {};
 
-    static JsonPlan of(Query query, Map<RowSet, Long> bounds) {
+    static JsonPlan of(Query query, Map<Record, Long> bounds) {
         var parameters = new Parameters.Bound(bounds);
         var sql = new JsonSql(parameters);
         var writes = new WriteSql(sql, parameters);
@@ -100,8 +99,23 @@ record JsonPlan(
                     statements.addAll(writes.of(written));
                     roots.add(new Root(before, written.many() ? Kind.ITEMS : Kind.OBJECT, NOTHING));
                 }
-                case RootField.Page _, RootField.Summary _, RootField.Groups _, RootField.Value _ ->
-                        throw Sql.unrendered(root.responseKey());
+                case RootField.Page page -> {
+                    statements.add(new Statement(sql.page(page.connection()), 1));
+                    roots.add(new Root(before, Kind.OBJECT, NOTHING));
+                }
+                case RootField.Summary summary -> {
+                    statements.add(new Statement(sql.summary(summary.grouping()), 1));
+                    roots.add(new Root(before, Kind.OBJECT, NOTHING));
+                }
+                case RootField.Groups groups -> {
+                    statements.add(new Statement(sql.groups(groups.grouping()), 1));
+                    roots.add(new Root(before, Kind.ITEMS, NOTHING));
+                }
+                case RootField.Value value -> {
+                    statements.add(new Statement(sql.value(value), 1));
+                    roots.add(
+                            new Root(before, value.many() ? Kind.ITEMS : Kind.OBJECT, NOTHING));
+                }
                 case RootField.Constant constant ->
                         roots.add(
                                 new Root(

@@ -1,19 +1,19 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.domain.query.Connection;
+import dev.fraiseql.domain.query.Grouping;
+import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -24,12 +24,6 @@ import org.jooq.impl.SQLDataType;
  * than {@code json_build_object} at each level, and free of its limit of 50 keys.
  */
 final class JsonSql {
-    /** PostgreSQL cuts longer column names. */
-    private static final int LONGEST_NAME = 63;
-
-    /** Begins the name of each level, so that no column in it is taken for the level itself. */
-    private static final String LEVEL = "#";
-
     private final Parameters parameters;
     private int levels;
 
@@ -47,91 +41,144 @@ final class JsonSql {
         return root(false, level(rows, alias -> DSL.noCondition()));
     }
 
+    /** One row with a JSON object. */
+    Select<?> page(Connection page) {
+        return root(false, PageSql.of(this, parameters, page, alias -> DSL.noCondition()));
+    }
+
+    /** One row with a JSON object. */
+    Select<?> summary(Grouping grouping) {
+        return root(false, level(grouping, alias -> DSL.noCondition()));
+    }
+
+    /** One row with the items of a JSON array. */
+    Select<?> groups(Grouping grouping) {
+        return root(true, level(grouping, alias -> DSL.noCondition()));
+    }
+
+    /** One row with a value, or the items of a JSON array of them. */
+    Select<?> value(RootField.Value root) {
+        var name = DSL.name("value");
+        var called = Sql.postgres().select(Sql.call(root.call(), parameters).as(name));
+        var text =
+                DSL.field(
+                        "to_json({0})::text",
+                        SQLDataType.CLOB,
+                        scalar(root.type(), DSL.field(name, SQLDataType.OTHER)));
+        return Sql.postgres()
+                .select(
+                        root.many()
+                                ? DSL.field(
+                                        "string_agg(coalesce({0}, 'null'), ',')",
+                                        SQLDataType.CLOB, text)
+                                : text)
+                .from(called.asTable(DSL.name("called")));
+    }
+
     /** The items of an array as of {@link #many}, or an object as of {@link #one}. */
     Select<?> root(boolean many, List<SelectedField> selection, Source source) {
         return root(many, level(selection, source));
     }
 
-    private static Select<?> root(boolean many, Level level) {
-        var row = json(level);
+    private static Select<?> root(boolean many, JsonLevel level) {
+        var row = level.json();
         return Sql.postgres()
                 .select(many ? DSL.field("string_agg({0}, ',')", SQLDataType.CLOB, row) : row)
                 .from(level.rows());
     }
 
-    /**
-     * A level's rows as a derived table, and the expression that is one of them: a record, or JSON.
-     */
-    private record Level(Table<?> rows, Field<?> row, boolean record) {}
+    /** A number for a level, unique in the statement. */
+    int next() {
+        return levels++;
+    }
 
     /** Selects the fields of a level's rows, which stand under the alias. */
     interface Source {
         Select<?> of(String alias, List<Field<?>> fields);
     }
 
-    private Level level(RowSet rows, Function<String, Condition> join) {
+    private JsonLevel level(RowSet rows, Function<String, Condition> join) {
         return level(
                 rows.selection(),
                 (alias, fields) ->
                         Sql.bounded(
                                 Sql.select(rows, alias, fields)
                                         .from(Sql.source(rows, alias, parameters))
-                                        .where(
-                                                join.apply(alias)
-                                                        .and(
-                                                                Sql.matching(
-                                                                        rows, alias, parameters))),
+                                        .where(join.apply(alias))
+                                        .and(Sql.matching(rows, alias, parameters)),
                                 rows,
                                 alias,
                                 parameters));
     }
 
-    private Level level(List<SelectedField> selection, Source source) {
-        var number = levels++;
+    private JsonLevel level(Grouping grouping, Function<String, Condition> join) {
+        var number = next();
         var alias = "t" + number;
-        var label = DSL.name(LEVEL + number);
-        var record = selection.stream().allMatch(field -> isColumnName(field.responseKey()));
-        var fields = new ArrayList<Field<?>>();
-        for (var i = 0; i < selection.size(); i++) {
-            var selected = selection.get(i);
-            fields.add(
-                    value(selected, alias).as(DSL.name(record ? selected.responseKey() : "c" + i)));
-        }
-        var rows = source.of(alias, fields).asTable(label);
-        return new Level(
-                rows,
-                record ? DSL.field(label, SQLDataType.OTHER) : object(selection, label.last()),
-                record);
+        var groups = new GroupSql(grouping, alias, parameters);
+        return JsonLevel.of(
+                number,
+                entries(grouping.selection(), alias, groups),
+                fields -> groups.select(fields, join.apply(alias)));
     }
 
-    private Field<?> value(SelectedField selected, String alias) {
+    private JsonLevel level(List<SelectedField> selection, Source source) {
+        var number = next();
+        var alias = "t" + number;
+        return JsonLevel.of(
+                number,
+                entries(selection, alias, new RowValues(alias, parameters)),
+                fields -> source.of(alias, fields));
+    }
+
+    private List<JsonLevel.Entry> entries(
+            List<SelectedField> selection, String alias, Values values) {
+        return selection.stream()
+                .map(
+                        selected ->
+                                new JsonLevel.Entry(
+                                        selected.responseKey(), value(selected, alias, values)))
+                .toList();
+    }
+
+    /**
+     * @param alias where relations start from
+     */
+    Field<?> value(SelectedField selected, String alias, Values values) {
         return switch (selected) {
             case SelectedField.Scalar scalar ->
                     scalar(scalar.field().type(), Sql.value(alias, scalar.field()));
             case SelectedField.TypeName name -> DSL.inline(name.typeName());
-            case SelectedField.ToOne one -> {
-                var level =
-                        level(
-                                one.selection(),
-                                (target, fields) ->
-                                        Sql.postgres()
-                                                .select(fields)
-                                                .from(Sql.table(one.target().table(), target))
-                                                .where(Sql.join(one.relation(), alias, target)));
-                yield DSL.field(Sql.postgres().select(level.row()).from(level.rows()));
-            }
-            case SelectedField.ToMany many -> {
-                var level = level(many.rows(), target -> Sql.join(many.relation(), alias, target));
-                yield DSL.field(
-                        "array({0})",
-                        SQLDataType.OTHER, Sql.postgres().select(level.row()).from(level.rows()));
-            }
+            case SelectedField.ToOne one ->
+                    level(
+                                    one.selection(),
+                                    (target, fields) ->
+                                            Sql.postgres()
+                                                    .select(fields)
+                                                    .from(Sql.table(one.target().table(), target))
+                                                    .where(Sql.join(one.relation(), alias, target)))
+                            .object();
+            case SelectedField.ToMany many ->
+                    level(many.rows(), target -> Sql.join(many.relation(), alias, target)).array();
+            case SelectedField.Page page ->
+                    PageSql.of(
+                                    this,
+                                    parameters,
+                                    page.connection(),
+                                    target -> Sql.join(page.relation(), alias, target))
+                            .object();
+            case SelectedField.Summary summary ->
+                    level(
+                                    summary.grouping(),
+                                    target -> Sql.join(summary.relation(), alias, target))
+                            .object();
             case SelectedField.Computed computed ->
-                    scalar(
-                            computed.value().type(),
-                            new RowValues(alias, parameters).of(computed.value()));
-            case SelectedField.Page _, SelectedField.Summary _, SelectedField.Nested _ ->
-                    throw Sql.unrendered(selected.responseKey());
+                    scalar(computed.value().type(), values.of(computed.value()));
+            case SelectedField.Nested nested ->
+                    JsonLevel.of(
+                                    next(),
+                                    entries(nested.selection(), alias, values),
+                                    fields -> Sql.postgres().select(fields))
+                            .object();
         };
     }
 
@@ -161,31 +208,5 @@ final class JsonSql {
                                 column;
                     };
         };
-    }
-
-    private static Field<String> json(Level level) {
-        return level.record()
-                ? DSL.field("row_to_json({0})::text", SQLDataType.CLOB, level.row())
-                : DSL.field("{0}::text", SQLDataType.CLOB, level.row());
-    }
-
-    /** The same object for keys that no column can bear. */
-    private static Field<?> object(List<SelectedField> selection, String label) {
-        var entries = new ArrayList<Field<?>>();
-        for (var i = 0; i < selection.size(); i++) {
-            entries.add(
-                    DSL.field(
-                            "{0} value {1}",
-                            SQLDataType.OTHER,
-                            DSL.inline(selection.get(i).responseKey()),
-                            DSL.field(DSL.name(label, "c" + i))));
-        }
-        return DSL.field("json_object({0})", SQLDataType.OTHER, DSL.list(entries));
-    }
-
-    private static boolean isColumnName(String key) {
-        return !key.isEmpty()
-                && !key.startsWith(LEVEL)
-                && key.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
     }
 }

@@ -1,6 +1,5 @@
 package dev.fraiseql.adapters.postgres.query;
 
-import dev.fraiseql.domain.query.RowSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,22 +16,23 @@ sealed interface Parameters {
     Field<Object> field(Binding binding);
 
     /**
-     * More rows than the row set can have; null where that is not known. See {@link SizeClasses}.
+     * No fewer rows than the row set, page or grouping can have; null where that is not known. See
+     * {@link SizeClasses}.
      */
-    @Nullable Long bound(RowSet rows);
+    @Nullable Long bound(Record limited);
 
     /** {@code ?::type}: bind parameters, recorded in the order in which they stand in the text. */
     final class Bound implements Parameters {
         private final List<Binding> occurrences = new ArrayList<>();
-        private final Map<RowSet, Long> bounds;
+        private final Map<Record, Long> bounds;
 
-        Bound(Map<RowSet, Long> bounds) {
+        Bound(Map<Record, Long> bounds) {
             this.bounds = bounds;
         }
 
         @Override
-        public @Nullable Long bound(RowSet rows) {
-            return bounds.get(rows);
+        public @Nullable Long bound(Record limited) {
+            return bounds.get(limited);
         }
 
         @Override
@@ -53,15 +53,15 @@ sealed interface Parameters {
     final class Settings implements Parameters {
         private static final String PREFIX = "fraiseql.p";
         private final Map<Binding, String> names = new LinkedHashMap<>();
-        private final Map<RowSet, Long> bounds;
+        private final Map<Record, Long> bounds;
 
-        Settings(Map<RowSet, Long> bounds) {
+        Settings(Map<Record, Long> bounds) {
             this.bounds = bounds;
         }
 
         @Override
-        public @Nullable Long bound(RowSet rows) {
-            return bounds.get(rows);
+        public @Nullable Long bound(Record limited) {
+            return bounds.get(limited);
         }
 
         @Override

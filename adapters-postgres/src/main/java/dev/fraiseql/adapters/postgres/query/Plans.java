@@ -2,7 +2,6 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Query;
-import dev.fraiseql.domain.query.RowSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -16,10 +15,10 @@ final class Plans<P> {
     private static final int MOST = 24;
 
     private final SizeClasses classes;
-    private final Function<Map<RowSet, Long>, P> render;
+    private final Function<Map<Record, Long>, P> render;
     private final Map<Long, P> plans = new ConcurrentHashMap<>();
 
-    Plans(Query query, Function<Map<RowSet, Long>, P> render) {
+    Plans(Query query, Function<Map<Record, Long>, P> render) {
         this.classes = SizeClasses.of(query);
         this.render = render;
     }

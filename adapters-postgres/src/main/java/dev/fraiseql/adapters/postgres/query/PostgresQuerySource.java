@@ -7,7 +7,6 @@ import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.Query;
-import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
 import jakarta.inject.Inject;
@@ -58,7 +57,7 @@ public final class PostgresQuerySource implements QuerySource {
      * more than a plan.
      */
     private static <P> LoadingCache<Query, Plans<P>> cache(
-            BiFunction<Query, Map<RowSet, Long>, P> render) {
+            BiFunction<Query, Map<Record, Long>, P> render) {
         return Caffeine.newBuilder()
                 .weakKeys()
                 .maximumSize(CACHED_PLANS)

@@ -1,6 +1,9 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.Arguments;
+import dev.fraiseql.domain.query.Connection;
+import dev.fraiseql.domain.query.ConnectionField;
+import dev.fraiseql.domain.query.Grouping;
 import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
@@ -26,24 +29,30 @@ final class SizeClasses {
     /** Beyond it the estimate makes no difference. */
     private static final long LARGEST = 1 << 20;
 
-    private final List<RowSet> limited;
+    private final List<Limited> limited;
 
-    private SizeClasses(List<RowSet> limited) {
+    /**
+     * @param of the row set, page or grouping
+     * @param more rows that are fetched beyond the limit
+     */
+    private record Limited(
+            Record of, Parameter limit, @Nullable Parameter offset, int more) {}
+
+    private SizeClasses(List<Limited> limited) {
         this.limited = limited;
     }
 
     static SizeClasses of(Query query) {
-        var limited = new ArrayList<RowSet>();
+        var limited = new ArrayList<Limited>();
         for (var root : query.roots()) {
             switch (root) {
                 case RootField.Many many -> collect(many.rows(), limited);
                 case RootField.One one -> collect(one.rows(), limited);
+                case RootField.Page page -> collect(page.connection(), limited);
+                case RootField.Summary summary -> collect(summary.grouping(), limited);
+                case RootField.Groups groups -> collect(groups.grouping(), limited);
                 case RootField.Written written -> collect(written.selection(), limited);
-                case RootField.Page _,
-                        RootField.Summary _,
-                        RootField.Groups _,
-                        RootField.Value _,
-                        RootField.Constant _ -> {}
+                case RootField.Value _, RootField.Constant _ -> {}
             }
         }
         return new SizeClasses(limited.size() > MOST_LIMITS ? List.of() : List.copyOf(limited));
@@ -52,32 +61,32 @@ final class SizeClasses {
     /** The classes of a run's limits, as one number; 0 for none. */
     long key(Arguments arguments) {
         var key = 0L;
-        for (var rows : limited) {
-            key = key << BITS | Long.numberOfTrailingZeros(bound(rows, arguments)) % Long.SIZE;
+        for (var each : limited) {
+            key = key << BITS | Long.numberOfTrailingZeros(bound(each, arguments)) % Long.SIZE;
         }
         return key;
     }
 
-    /** For each row set that has one, the power of two that its rows do not exceed. */
-    Map<RowSet, Long> bounds(long key) {
-        var bounds = new IdentityHashMap<RowSet, Long>();
+    /** For each row set, page and grouping that has one, the power of two that its rows do not exceed. */
+    Map<Record, Long> bounds(long key) {
+        var bounds = new IdentityHashMap<Record, Long>();
         for (var i = limited.size() - 1; i >= 0; i--) {
             var exponent = key >> (BITS * (limited.size() - 1 - i)) & ((1 << BITS) - 1);
             if (exponent > 0) {
-                bounds.put(limited.get(i), 1L << exponent);
+                bounds.put(limited.get(i).of(), 1L << exponent);
             }
         }
         return bounds;
     }
 
     /** 0 for none. */
-    private static long bound(RowSet rows, Arguments arguments) {
-        var limit = number(rows.limit(), arguments);
-        var offset = number(rows.offset(), arguments);
+    private static long bound(Limited limited, Arguments arguments) {
+        var limit = number(limited.limit(), arguments);
+        var offset = number(limited.offset(), arguments);
         if (limit == null || limit > LARGEST || (offset != null && offset > LARGEST)) {
             return 0;
         }
-        var last = Math.max(SMALLEST, limit + (offset == null ? 0 : offset));
+        var last = Math.max(SMALLEST, limit + limited.more() + (offset == null ? 0 : offset));
         return Long.highestOneBit(last - 1) << 1;
     }
 
@@ -85,24 +94,49 @@ final class SizeClasses {
         return parameter == null ? null : (Long) arguments.get(parameter);
     }
 
-    private static void collect(RowSet rows, List<RowSet> into) {
+    private static void collect(RowSet rows, List<Limited> into) {
         if (rows.limit() != null) {
-            into.add(rows);
+            into.add(new Limited(rows, rows.limit(), rows.offset(), 0));
         }
         collect(rows.selection(), into);
     }
 
-    private static void collect(List<SelectedField> selection, List<RowSet> into) {
+    private static void collect(Grouping grouping, List<Limited> into) {
+        if (grouping.limit() != null) {
+            into.add(new Limited(grouping, grouping.limit(), grouping.offset(), 0));
+        }
+    }
+
+    private static void collect(Connection page, List<Limited> into) {
+        into.add(new Limited(page, page.size(), null, 1));
+        for (var field : page.selection()) {
+            switch (field) {
+                case ConnectionField.Nodes nodes -> collect(nodes.selection(), into);
+                case ConnectionField.Edges edges -> {
+                    for (var each : edges.selection()) {
+                        if (each instanceof ConnectionField.EdgeField.Node node) {
+                            collect(node.selection(), into);
+                        }
+                    }
+                }
+                case ConnectionField.PageInfo _,
+                        ConnectionField.TotalCount _,
+                        ConnectionField.TypeName _ -> {}
+            }
+        }
+    }
+
+    private static void collect(List<SelectedField> selection, List<Limited> into) {
         for (var selected : selection) {
             switch (selected) {
-                case SelectedField.Scalar scalar -> {}
-                case SelectedField.TypeName name -> {}
                 case SelectedField.ToOne one -> collect(one.selection(), into);
                 case SelectedField.ToMany many -> collect(many.rows(), into);
-                case SelectedField.Page _,
-                        SelectedField.Summary _,
-                        SelectedField.Computed _,
-                        SelectedField.Nested _ -> {}
+                case SelectedField.Page page -> collect(page.connection(), into);
+                case SelectedField.Summary summary -> collect(summary.grouping(), into);
+                case SelectedField.Nested nested -> collect(nested.selection(), into);
+                case SelectedField.Scalar _,
+                        SelectedField.TypeName _,
+                        SelectedField.Computed _ -> {}
             }
         }
     }

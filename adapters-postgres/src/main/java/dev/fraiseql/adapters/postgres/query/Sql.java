@@ -2,9 +2,8 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.catalogue.FunctionName;
 import dev.fraiseql.domain.catalogue.TableName;
-import dev.fraiseql.domain.failure.Failure;
-import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.FunctionCall;
+import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.schema.FieldSource;
@@ -32,6 +31,7 @@ import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** What all renderings share. */
 public final class Sql {
@@ -67,11 +67,10 @@ public final class Sql {
     static Table<?> source(RowSet rows, String alias, Parameters parameters) {
         return rows.function() == null
                 ? table(rows.type().table(), alias)
-                : call(rows.function(), parameters).as(DSL.name(alias));
+                : DSL.table("{0}", call(rows.function(), parameters)).as(DSL.name(alias));
     }
 
-    /** A call in a from clause. */
-    static Table<?> call(FunctionCall call, Parameters parameters) {
+    static Field<Object> call(FunctionCall call, Parameters parameters) {
         var arguments =
                 call.arguments().stream()
                         .map(
@@ -80,9 +79,11 @@ public final class Sql {
                                                 "{0} => {1}",
                                                 SQLDataType.OTHER,
                                                 DSL.name(argument.name()),
-                                                parameters.field(Binding.plain(argument.value()))))
+                                                parameters.field(
+                                                        Binding.plain(argument.value()))))
                         .toList();
-        return DSL.table("{0}({1})", name(call.function()), DSL.list(arguments));
+        return DSL.field(
+                "{0}({1})", SQLDataType.OTHER, name(call.function()), DSL.list(arguments));
     }
 
     /** Which of the source's rows. */
@@ -149,14 +150,6 @@ public final class Sql {
                         + (Integer.parseInt(alias, depth, alias.length(), 10) + 1);
     }
 
-    static RuntimeException unrendered(String what) {
-        return Failure.of(
-                        FailureCode.NOT_AVAILABLE_YET,
-                        what + " is not available yet",
-                        "Ask without it.")
-                .asException();
-    }
-
     static Condition join(Relation relation, String local, String target) {
         var conditions = new ArrayList<Condition>();
         for (var i = 0; i < relation.localColumns().size(); i++) {
@@ -167,32 +160,59 @@ public final class Sql {
         return DSL.and(conditions);
     }
 
-    /** Adds the order, limit and offset of a row set to a select over its table. */
+    /**
+     * How many rows there may be.
+     *
+     * @param of what {@link SizeClasses} knows them by
+     */
+    record Limits(Record of, @Nullable Parameter limit, @Nullable Parameter offset) {}
+
     static Select<?> bounded(
             SelectConditionStep<?> select, RowSet rows, String alias, Parameters parameters) {
-        SelectLimitStep<?> all =
-                rows.order().isEmpty()
-                        ? select
-                        : select.orderBy(order(rows.order(), new RowValues(alias, parameters)));
-        var bound = parameters.bound(rows);
-        if (bound != null) {
-            all =
-                    POSTGRES.select(DSL.asterisk())
-                            .from(all.limit(DSL.inline(bound)).asTable(DSL.name("bounded")));
-        }
+        return bounded(
+                select,
+                order(rows.order(), new RowValues(alias, parameters)),
+                new Limits(rows, rows.limit(), rows.offset()),
+                parameters);
+    }
+
+    /** Adds order, limit and offset. */
+    static Select<?> bounded(
+            SelectConditionStep<?> select,
+            List<SortField<Object>> order,
+            Limits limits,
+            Parameters parameters) {
+        var all =
+                within(
+                        order.isEmpty() ? select : select.orderBy(order),
+                        parameters.bound(limits.of()));
         var limit =
-                rows.limit() == null ? null : number(parameters.field(Binding.plain(rows.limit())));
-        var offset =
-                rows.offset() == null
+                limits.limit() == null
                         ? null
-                        : number(parameters.field(Binding.plain(rows.offset())));
+                        : number(parameters.field(Binding.plain(limits.limit())));
+        var offset =
+                limits.offset() == null
+                        ? null
+                        : number(parameters.field(Binding.plain(limits.offset())));
         if (limit != null) {
             return offset == null ? all.limit(limit) : all.limit(limit).offset(offset);
         }
         return offset == null ? all : all.offset(offset);
     }
 
-    private static List<SortField<Object>> order(List<SortKey> keys, Values values) {
+    /** Limits to one row more than the size. */
+    static Select<?> oneMore(SelectLimitStep<?> select, @Nullable Long bound, Field<Long> size) {
+        return within(select, bound).limit(DSL.field("({0} + 1)", SQLDataType.BIGINT, size));
+    }
+
+    private static SelectLimitStep<?> within(SelectLimitStep<?> select, @Nullable Long bound) {
+        return bound == null
+                ? select
+                : POSTGRES.select(DSL.asterisk())
+                        .from(select.limit(DSL.inline(bound)).asTable(DSL.name("bounded")));
+    }
+
+    static List<SortField<Object>> order(List<SortKey> keys, Values values) {
         return keys.stream().map(key -> order(key, values.of(key.by()))).toList();
     }
 

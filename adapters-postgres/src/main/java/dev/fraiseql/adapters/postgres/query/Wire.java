@@ -82,6 +82,53 @@ sealed interface Wire {
         }
     }
 
+    /** A struct that is always there: the columns stand where it stands. */
+    final class Frame implements Wire {
+        private final Wire[] children;
+        private final int fields;
+
+        Frame(List<Wire> children) {
+            this.children = children.toArray(Wire[]::new);
+            this.fields = Wire.fields(children);
+        }
+
+        @Override
+        public int fields() {
+            return fields;
+        }
+
+        @Override
+        public void read(RowBytes row, ColumnWriter into) {
+            write(children, row, into);
+        }
+    }
+
+    /** A record, as {@code record_send} writes it. */
+    final class Record implements Wire {
+        private final Wire[] children;
+
+        Record(List<Wire> children) {
+            this.children = children.toArray(Wire[]::new);
+        }
+
+        @Override
+        public void read(RowBytes row, ColumnWriter into) {
+            if (row.takeLength() < 0) {
+                into.writeNull();
+                return;
+            }
+            row.takeInt();
+            var outside = row.inRecord(true);
+            write(children, row, into);
+            row.inRecord(outside);
+        }
+
+        @Override
+        public int fields() {
+            return 1;
+        }
+    }
+
     /** An array of records, as {@code array_send} and {@code record_send} write them. */
     final class Items implements Wire {
         private final Wire[] children;
