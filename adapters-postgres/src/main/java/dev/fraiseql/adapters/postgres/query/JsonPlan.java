@@ -1,7 +1,7 @@
 package dev.fraiseql.adapters.postgres.query;
 
-import dev.fraiseql.adapters.postgres.connection.Session;
 import dev.fraiseql.adapters.postgres.connection.Identity;
+import dev.fraiseql.adapters.postgres.connection.Session;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Query;
@@ -88,11 +88,17 @@ record JsonPlan(
                             .getBytes(StandardCharsets.UTF_8);
             switch (root) {
                 case RootField.Many many -> {
-                    statements.add(new Statement(sql.many(many.rows()), 1));
+                    statements.addAll(
+                            query.mutation()
+                                    ? writes.called(many.rows(), true)
+                                    : List.of(new Statement(sql.many(many.rows()), 1)));
                     roots.add(new Root(before, Kind.ITEMS, NOTHING));
                 }
                 case RootField.One one -> {
-                    statements.add(new Statement(sql.one(one.rows()), 1));
+                    statements.addAll(
+                            query.mutation()
+                                    ? writes.called(one.rows(), false)
+                                    : List.of(new Statement(sql.one(one.rows()), 1)));
                     roots.add(new Root(before, Kind.OBJECT, NOTHING));
                 }
                 case RootField.Written written -> {

@@ -1,8 +1,8 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.adapters.postgres.connection.Database;
-import dev.fraiseql.adapters.postgres.connection.SqlFailures;
 import dev.fraiseql.adapters.postgres.connection.Identity;
+import dev.fraiseql.adapters.postgres.connection.SqlFailures;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.JsonDocument;

@@ -35,14 +35,19 @@ record KeptRows(TableName table, String setting, List<String> key) {
                 otherwise == null
                         ? DSL.field("({0})", SQLDataType.CLOB, rows)
                         : DSL.field("coalesce(({0}), {1})", SQLDataType.CLOB, rows, otherwise);
+        return new Statement(Sql.postgres().with(change).select(setTo(array)), 0);
+    }
+
+    /** Keeps rows that need no change in front. */
+    Statement keep(Select<?> rows) {
         return new Statement(
-                Sql.postgres()
-                        .with(change)
-                        .select(
-                                DSL.field(
-                                        "set_config({0}, coalesce({1}, '[]'), true)",
-                                        SQLDataType.CLOB, DSL.inline(setting), array)),
-                0);
+                Sql.postgres().select(setTo(DSL.field("({0})", SQLDataType.CLOB, rows))), 0);
+    }
+
+    private Field<String> setTo(Field<String> array) {
+        return DSL.field(
+                "set_config({0}, coalesce({1}, '[]'), true)",
+                SQLDataType.CLOB, DSL.inline(setting), array);
     }
 
     /** One row with the array of the columns as text; null without rows. */

@@ -10,7 +10,6 @@ import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.BiFunction;
 

@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.postgres.query;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.query.Write;
 import dev.fraiseql.domain.schema.EntityType;
@@ -64,7 +65,7 @@ final class WriteSql {
         }
         var kept = steps.add(insert);
         var statements = new ArrayList<>(steps.take());
-        statements.add(read(root, kept));
+        statements.add(read(root.many(), root.selection(), kept));
         return statements;
     }
 
@@ -83,7 +84,9 @@ final class WriteSql {
                         DSL.table(DSL.name(WRITTEN)),
                         type.primaryKey(),
                         columns(WRITTEN, type.primaryKey()));
-        return List.of(kept.keep(change, keys, conflict), read(root, List.of(kept)));
+        return List.of(
+                kept.keep(change, keys, conflict),
+                read(root.many(), root.selection(), List.of(kept)));
     }
 
     /** The relations and functions of a deleted row see the state before: what it was. */
@@ -94,6 +97,27 @@ final class WriteSql {
                         .as(ChangeSql.delete(delete, parameters).returning(returned(root)));
         var conflict = ChangeSql.conflict(type, delete.which(), delete.version(), parameters);
         return answer(root, change, type.primaryKey(), conflict);
+    }
+
+    /** Rows of a function that may write: what they lead to is read behind the call. */
+    List<Statement> called(RowSet rows, boolean many) {
+        var type = rows.type();
+        if (type.primaryKey().isEmpty() || ownColumns(rows.selection())) {
+            return List.of(new Statement(many ? json.many(rows) : json.one(rows), 1));
+        }
+        var kept = steps.place(type, type.primaryKey());
+        var alias = "called";
+        var found =
+                Sql.bounded(
+                        Sql.select(rows, alias, columns(alias, type.primaryKey()))
+                                .from(Sql.source(rows, alias, parameters))
+                                .where(Sql.matching(rows, alias, parameters)),
+                        rows,
+                        alias,
+                        parameters);
+        return List.of(
+                kept.keep(KeptRows.array(found.asTable("found"), type.primaryKey(), List.of())),
+                read(many, rows.selection(), List.of(kept)));
     }
 
     private static List<SelectFieldOrAsterisk> returned(RootField.Written root) {
@@ -115,18 +139,14 @@ final class WriteSql {
                         root.many(),
                         root.selection(),
                         (alias, fields) -> {
-                            var written = DSL.table(DSL.name(WRITTEN));
+                            var name = DSL.name(alias);
                             var rows =
                                     ownColumns(root.selection())
-                                            ? written.as(DSL.name(alias))
-                                            // The row under the name that functions take it by.
-                                            : Sql.postgres()
-                                                    .select(
-                                                            DSL.asterisk(),
-                                                            DSL.field(DSL.name(ROW))
-                                                                    .as(DSL.name(alias)))
-                                                    .from(written)
-                                                    .asTable(DSL.name(alias));
+                                            ? DSL.table(DSL.name(WRITTEN)).as(name)
+                                            // Of the table's row type, which its functions take.
+                                            : DSL.table(
+                                                    "{0} cross join lateral unnest(array[{1}]) as {2}",
+                                                    DSL.name(WRITTEN), DSL.name(ROW), name);
                             return Sql.postgres()
                                     .select(fields)
                                     .from(rows)
@@ -139,12 +159,9 @@ final class WriteSql {
         return new Statement(Sql.postgres().with(change).select(field), 1);
     }
 
-    private Statement read(RootField.Written root, List<KeptRows> kept) {
+    private Statement read(boolean many, List<SelectedField> selection, List<KeptRows> kept) {
         return new Statement(
-                json.root(
-                        root.many(),
-                        root.selection(),
-                        (alias, fields) -> KeptRows.read(kept, alias, fields)),
+                json.root(many, selection, (alias, fields) -> KeptRows.read(kept, alias, fields)),
                 1);
     }
 

@@ -15,8 +15,8 @@ import static dev.fraiseql.testkit.contract.Queries.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fraiseql.adapters.postgres.connection.Session;
 import dev.fraiseql.adapters.postgres.connection.Identity;
+import dev.fraiseql.adapters.postgres.connection.Session;
 import dev.fraiseql.domain.query.Operator;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.testkit.contract.Queries;

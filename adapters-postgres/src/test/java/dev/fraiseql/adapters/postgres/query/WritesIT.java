@@ -5,6 +5,7 @@ import static dev.fraiseql.testkit.contract.Failures.assertFails;
 import static dev.fraiseql.testkit.contract.Queries.mutation;
 import static dev.fraiseql.testkit.contract.Queries.read;
 import static dev.fraiseql.testkit.contract.Queries.writing;
+import static dev.fraiseql.testkit.contract.Writes.deleting;
 import static dev.fraiseql.testkit.contract.Writes.inserting;
 import static dev.fraiseql.testkit.contract.Writes.one;
 import static dev.fraiseql.testkit.contract.Writes.several;
@@ -14,17 +15,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fraiseql.domain.catalogue.FunctionName;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.Filter;
+import dev.fraiseql.domain.query.FunctionCall;
 import dev.fraiseql.domain.query.PreparedQuery;
+import dev.fraiseql.domain.query.Query;
+import dev.fraiseql.domain.query.RootField;
+import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.FieldSource;
 import dev.fraiseql.domain.schema.Relation;
+import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.testkit.contract.Binder;
 import dev.fraiseql.testkit.contract.Json;
 import dev.fraiseql.testkit.contract.RowsBuilder;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +76,13 @@ class WritesIT {
                         + " where \"the id\" = new.parent; return null; end $$",
                 "create trigger counted after insert on child for each row execute function"
                         + " count_children()",
+                "create function child_count(p \"Pa\"\"rent\") returns bigint stable language sql as"
+                        + " $$ select count(*) from child where parent = p.\"the id\" $$",
+                "create function adopt(name text) returns setof \"Pa\"\"rent\" language plpgsql as $$"
+                        + " declare made \"Pa\"\"rent\"; begin"
+                        + " insert into \"Pa\"\"rent\" (label) values (name) returning * into made;"
+                        + " insert into child (parent, feeling) values (made.\"the id\", 'happy');"
+                        + " return next made; end $$",
                 "create table counter (id int primary key, n int, version bigint not null default 1)",
                 "insert into counter values (1, 0), (2, 0)");
         served = new ServedDatabase(database, 4);
@@ -135,6 +154,87 @@ class WritesIT {
                                     .replace('\'', '"')
                                     .replace("uN", "u" + run));
         }
+    }
+
+    @Test
+    void functionsOfTheRowTakeAlsoOneThatIsGone() {
+        var counted = counted();
+        served.source.json(
+                Subject.ANONYMOUS,
+                mutation(
+                        writing(
+                                "made",
+                                false,
+                                inserting(parent, one(Map.of("label", "counted"))),
+                                rows(parent).fields("label"))));
+        var gone =
+                mutation(
+                        writing(
+                                "gone",
+                                true,
+                                deleting(counted, eq("label", "counted"), null),
+                                new RowsBuilder(new Schema(List.of(counted)), counted)
+                                        .fields("label", "childCount")));
+        assertThat(served.json(Subject.ANONYMOUS, gone))
+                .isEqualTo("{\"data\":{\"gone\":[{\"label\":\"counted\",\"childCount\":\"0\"}]}}");
+    }
+
+    @Test
+    void whatAFunctionWroteIsSeenBehindItsRows() {
+        var binder = new Binder();
+        var label = parent.field("label").orElseThrow();
+        var rows =
+                new RowSet(
+                        parent,
+                        new FunctionCall(
+                                new FunctionName("public", "adopt"),
+                                List.of(
+                                        new FunctionCall.Argument(
+                                                "name", binder.bind(label, "adopted")))),
+                        rows(parent)
+                                .fields("label", "children")
+                                .with("kids", kid -> kid.fields("feeling"))
+                                .build(binder)
+                                .selection(),
+                        Filter.EVERYTHING,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null);
+        var query =
+                new PreparedQuery(
+                        new Query(List.of(new RootField.One("adopt", rows)), true),
+                        binder.arguments());
+        assertThat(served.json(Subject.ANONYMOUS, query))
+                .isEqualTo(
+                        "{\"data\":{\"adopt\":{\"label\":\"adopted\",\"children\":1,\"kids\":[{\"feeling\":\"happy\"}]}}}");
+    }
+
+    /** With a function of the row as a field. */
+    private EntityType counted() {
+        var fields = new ArrayList<>(parent.fields());
+        fields.add(
+                new ScalarField(
+                        "childCount",
+                        new FieldSource.Computed(new FunctionName("public", "child_count")),
+                        "bigint",
+                        SimpleType.BIGINT,
+                        "BigInt",
+                        true,
+                        false,
+                        false,
+                        null));
+        return new EntityType(
+                parent.name(),
+                null,
+                parent.table(),
+                fields,
+                List.of(),
+                parent.primaryKey(),
+                parent.singleField(),
+                parent.listField(),
+                false,
+                Set.of());
     }
 
     @Test
