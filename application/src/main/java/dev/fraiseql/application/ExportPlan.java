@@ -64,7 +64,7 @@ final class ExportPlan {
     }
 
     /** A column has the name that was asked for; the database's where nothing was named. */
-    private static List<SelectedField> columns(EntityType type, List<String> names) {
+    static List<SelectedField> columns(EntityType type, List<String> names) {
         if (names.isEmpty() || names.equals(List.of("*"))) {
             return type.fields().stream()
                     .filter(ScalarField::ofColumn)

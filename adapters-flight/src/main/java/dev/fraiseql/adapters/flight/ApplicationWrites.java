@@ -1,15 +1,19 @@
 package dev.fraiseql.adapters.flight;
 
+import dev.fraiseql.application.LookupRows;
 import dev.fraiseql.application.UploadRows;
 import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.ticket.ExchangeCommand;
 import dev.fraiseql.domain.ticket.UploadCommand;
 import dev.fraiseql.domain.upload.Upload;
 import dev.fraiseql.ports.upload.RowUpload;
 import jakarta.inject.Inject;
+import dev.fraiseql.ports.query.RowStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The application's use cases that write. */
-record ApplicationWrites(UploadRows uploads) implements Writes {
+/** The application's use cases for clients that send batches. */
+record ApplicationWrites(UploadRows uploads, LookupRows lookups) implements Writes {
 
     @Inject
     ApplicationWrites {}
@@ -22,5 +26,16 @@ record ApplicationWrites(UploadRows uploads) implements Writes {
     @Override
     public RowUpload open(Subject subject, Upload upload) {
         return uploads.open(subject, upload);
+    }
+
+    @Override
+    public LookupRows.Keys plan(ExchangeCommand command, List<String> columns) {
+        return lookups.plan(command, columns);
+    }
+
+    @Override
+    public RowStream rows(
+            Subject subject, LookupRows.Keys keys, List<List<@Nullable Object>> rows) {
+        return lookups.rows(subject, keys, rows);
     }
 }

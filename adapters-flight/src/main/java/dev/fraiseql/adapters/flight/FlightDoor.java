@@ -119,7 +119,7 @@ final class FlightDoor implements Door {
                                 results,
                                 parser,
                                 streams,
-                                new Uploads(writes, transfers, allocator),
+                                new Uploads(writes, transfers, allocator, config.batchSize()),
                                 actions,
                                 locations))
                 .executor(executor)

@@ -7,8 +7,6 @@ import dev.fraiseql.adapters.flight.ticket.TicketWriter;
 import dev.fraiseql.application.Dataset;
 import dev.fraiseql.application.Endpoint;
 import dev.fraiseql.arrow.ArrowSchemas;
-import dev.fraiseql.domain.failure.Failure;
-import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.result.ResultSchema;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +18,6 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightProducer;
-import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.PutResult;
@@ -138,7 +135,11 @@ final class FlightRequests implements FlightProducer {
     @Override
     public void doExchange(
             CallContext context, FlightStream upload, ServerStreamListener listener) {
-        throw refusal("DoExchange", "Read with DoGet.");
+        answer(
+                () -> {
+                    uploads.exchange(subject(), upload, listener);
+                    return true;
+                });
     }
 
     @Override
@@ -151,18 +152,6 @@ final class FlightRequests implements FlightProducer {
     public void listActions(CallContext context, StreamListener<ActionType> listener) {
         actions.types().forEach(listener::onNext);
         listener.onCompleted();
-    }
-
-    private static FlightRuntimeException refusal(String what, String remedy) {
-        return FlightFailures.of(notAvailable(what, remedy));
-    }
-
-    private static RuntimeException notAvailable(String what, String remedy) {
-        return Failure.of(
-                        FailureCode.NOT_AVAILABLE_YET,
-                        what + " is not available in this version.",
-                        remedy)
-                .asException();
     }
 
     private static <T> T answer(Supplier<T> handler) {

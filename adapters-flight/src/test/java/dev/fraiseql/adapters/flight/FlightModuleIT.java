@@ -13,6 +13,7 @@ import dev.fraiseql.application.ExportTable;
 import dev.fraiseql.application.FindQuery;
 import dev.fraiseql.application.LimitOperations;
 import dev.fraiseql.application.ListDatasets;
+import dev.fraiseql.application.LookupRows;
 import dev.fraiseql.application.OperationLimit;
 import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
@@ -109,6 +110,7 @@ class FlightModuleIT {
             bind(ReadEvents.class);
             bind(ReadTicket.class);
             bind(ListDatasets.class);
+            bind(LookupRows.class);
             bind(UploadRows.class);
             Multibinder.newSetBinder(binder(), HealthCheck.class);
             bind(CheckHealth.class);

@@ -113,22 +113,6 @@ class FlightRefusalsIT extends FlightSuite {
                                         e, FlightStatusCode.NOT_FOUND, FailureCode.UNKNOWN_TABLE));
     }
 
-    @Test
-    void whatIsPlannedSaysSo() {
-        var calls = calls(key());
-        for (var name : List.of("DoExchange")) {
-            assertThatThrownBy(calls.get(name))
-                    .as(name)
-                    .isInstanceOfSatisfying(
-                            FlightRuntimeException.class,
-                            e ->
-                                    assertStatus(
-                                            e,
-                                            FlightStatusCode.UNIMPLEMENTED,
-                                            FailureCode.NOT_AVAILABLE_YET));
-        }
-    }
-
     private Map<String, ThrowingCallable> calls(CallOption... options) {
         var calls = new LinkedHashMap<String, ThrowingCallable>();
         var numbers = FlightDescriptor.path("numbers");

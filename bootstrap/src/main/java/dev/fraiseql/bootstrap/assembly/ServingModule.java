@@ -11,6 +11,7 @@ import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
 import dev.fraiseql.application.ReloadSchema;
 import dev.fraiseql.application.RunQuery;
+import dev.fraiseql.application.LookupRows;
 import dev.fraiseql.application.ServedSchema;
 import dev.fraiseql.application.UploadRows;
 import dev.fraiseql.domain.schema.Schema;
@@ -35,6 +36,7 @@ final class ServingModule extends AbstractModule {
         bind(ReadEvents.class).in(Singleton.class);
         bind(ReadTicket.class).in(Singleton.class);
         bind(ListDatasets.class).in(Singleton.class);
+        bind(LookupRows.class).in(Singleton.class);
         bind(UploadRows.class).in(Singleton.class);
         bind(CheckHealth.class).in(Singleton.class);
     }

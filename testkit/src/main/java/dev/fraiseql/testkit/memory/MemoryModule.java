@@ -11,6 +11,7 @@ import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.identity.ApiKeyStore;
 import dev.fraiseql.ports.query.ExportSource;
+import dev.fraiseql.ports.query.LookupSource;
 import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.schema.CatalogueSource;
@@ -58,6 +59,7 @@ public final class MemoryModule extends AbstractModule {
         var source = new MemoryQuerySource(tables, capture, deadline);
         binder.bind(QuerySource.class).toInstance(source);
         binder.bind(ExportSource.class).toInstance(new MemoryExportSource(tables, source));
+        binder.bind(LookupSource.class).toInstance(new MemoryLookupSource(source));
         binder.bind(PersistedQueries.class).toInstance(new MemoryPersistedQueries());
         binder.bind(UploadTarget.class)
                 .toInstance(new MemoryUploadTarget(tables, capture, UploadLimits.DEFAULT));

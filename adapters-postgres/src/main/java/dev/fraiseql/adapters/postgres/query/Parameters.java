@@ -87,6 +87,36 @@ sealed interface Parameters {
         }
     }
 
+    /**
+     * Of many runs at once: columns of the relation {@code fraiseql_run}, all of them texts, each
+     * cast where it stands.
+     */
+    final class Runs implements Parameters {
+        private final List<Binding> bindings = new ArrayList<>();
+
+        @Override
+        public @Nullable Long bound(RowSet rows) {
+            return null;
+        }
+
+        @Override
+        public Field<Object> field(Binding binding) {
+            if (!bindings.contains(binding)) {
+                bindings.add(binding);
+            }
+            return DSL.field(
+                    "(fraiseql_run.p{0}::{1})",
+                    SQLDataType.OTHER,
+                    DSL.raw(Integer.toString(bindings.indexOf(binding))),
+                    DSL.raw(binding.sqlType()));
+        }
+
+        /** In the order of the relation's columns. */
+        List<Binding> bindings() {
+            return List.copyOf(bindings);
+        }
+    }
+
     /** Knows where it stands only when it is rendered. */
     final class BoundField extends CustomField<Object> {
         private static final long serialVersionUID = 1L;

@@ -1,0 +1,155 @@
+package dev.fraiseql.adapters.flight;
+
+import dev.fraiseql.adapters.flight.ticket.CommandParser;
+import dev.fraiseql.application.LookupRows;
+import dev.fraiseql.arrow.ArrowRowWriter;
+import dev.fraiseql.arrow.upload.ArrowValues;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.ports.query.RowStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One DoExchange, start to end, on one thread: the answers to a batch are sent before the next one
+ * is taken. An empty batch ends each answer; its metadata says which, and of how many rows.
+ */
+final class ExchangeCall implements Transfers.Work {
+
+    private static final long BATCH_BYTES = 1 << 20;
+
+    private final Writes writes;
+    private final CommandParser parser;
+    private final Subject subject;
+    private final FlightStream stream;
+    private final ServerStreamListener listener;
+    private final BufferAllocator parent;
+    private final int batchRows;
+    private final StreamGate gate;
+    private volatile @Nullable RowStream current;
+
+    /** Called on the thread that handles the call, before anything is sent. */
+    ExchangeCall(
+            Writes writes,
+            CommandParser parser,
+            Subject subject,
+            FlightStream stream,
+            ServerStreamListener listener,
+            BufferAllocator parent,
+            int batchRows) {
+        this.writes = writes;
+        this.parser = parser;
+        this.subject = subject;
+        this.stream = stream;
+        this.listener = listener;
+        this.parent = parent;
+        this.batchRows = batchRows;
+        this.gate = new StreamGate(listener);
+    }
+
+    @Override
+    public void run(Transfer transfer) {
+        gate.onCancel(transfer::cancel);
+        transfer.onCancel(this::stop);
+        try (var memory = new StreamMemory(parent, "exchange")) {
+            try {
+                exchange(transfer, memory.allocator());
+                listener.completed();
+            } catch (RuntimeException | Error e) {
+                listener.error(FlightFailures.of(transfer.isCancelled() ? transfer.over() : e));
+            }
+        }
+    }
+
+    private void stop() {
+        var rows = current;
+        if (rows != null) {
+            rows.cancel();
+        }
+        gate.cancel();
+    }
+
+    private void exchange(Transfer transfer, BufferAllocator allocator) {
+        var command = parser.exchange(transfer.receive(stream::getDescriptor).getCommand());
+        var root = transfer.receive(stream::getRoot);
+        var columns = root.getSchema().getFields().stream().map(Field::getName).toList();
+        var keys = writes.plan(command, columns);
+        @Nullable ArrowRowWriter answers = null;
+        try {
+            for (long batch = 0; transfer.next(stream); ) {
+                if (root.getRowCount() == 0) {
+                    continue;
+                }
+                var rows = ArrowValues.rows(root, stream.getDictionaryProvider());
+                answers = answer(transfer, allocator, keys, rows, answers, batch++);
+            }
+        } finally {
+            if (answers != null) {
+                answers.close();
+            }
+        }
+        if (answers == null) {
+            throw Failure.of(
+                            FailureCode.BAD_USER_INPUT,
+                            "The exchange had no rows, so there is no answer to them.",
+                            "Send at least one row.")
+                    .asException();
+        }
+    }
+
+    /**
+     * @param begun what the first answer began, whose columns all others have
+     */
+    private ArrowRowWriter answer(
+            Transfer transfer,
+            BufferAllocator allocator,
+            LookupRows.Keys keys,
+            List<List<@Nullable Object>> rows,
+            @Nullable ArrowRowWriter begun,
+            long batch) {
+        try (var found = writes.rows(subject, keys, rows)) {
+            current = found;
+            if (transfer.isCancelled()) {
+                throw transfer.over();
+            }
+            var answers = begun == null ? begin(allocator, found) : begun;
+            long count = 0;
+            var growth = new BatchGrowth(batchRows);
+            while (true) {
+                int wanted = growth.next();
+                answers.allocateNew(wanted);
+                int read = found.read(answers, wanted);
+                answers.finish();
+                if (!gate.awaitReady()) {
+                    throw transfer.over();
+                }
+                if (read == 0) {
+                    var json = "{\"batch\":" + batch + ",\"rows\":" + count + "}";
+                    var metadata = allocator.buffer(json.length());
+                    metadata.writeBytes(json.getBytes(StandardCharsets.UTF_8));
+                    listener.putNext(metadata);
+                    answers.root().clear();
+                    return answers;
+                }
+                count += read;
+                listener.putNext();
+                answers.root().clear();
+            }
+        } finally {
+            current = null;
+        }
+    }
+
+    private ArrowRowWriter begin(BufferAllocator allocator, RowStream rows) {
+        var writer = new ArrowRowWriter(rows.schema(), allocator, BATCH_BYTES);
+        listener.setUseZeroCopy(true);
+        listener.start(writer.root());
+        return writer;
+    }
+}
