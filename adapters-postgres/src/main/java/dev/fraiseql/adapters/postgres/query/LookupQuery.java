@@ -31,7 +31,7 @@ record LookupQuery(
     static LookupQuery of(Query query) {
         var rows = rows(query);
         var parameters = new Parameters.Runs();
-        var rendered = new ColumnsSql(parameters).render(rows);
+        var rendered = new ColumnsSql(parameters).render(rows, BlockRange.WHOLE);
         var bindings = parameters.bindings();
         var settings =
                 new StringBuilder(Identity.SET)

@@ -95,7 +95,7 @@ sealed interface Parameters {
         private final List<Binding> bindings = new ArrayList<>();
 
         @Override
-        public @Nullable Long bound(RowSet rows) {
+        public @Nullable Long bound(Record limited) {
             return null;
         }
 
