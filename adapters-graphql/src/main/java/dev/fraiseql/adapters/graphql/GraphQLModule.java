@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import dev.fraiseql.adapters.graphql.operation.OperationConfig;
 import dev.fraiseql.adapters.graphql.operation.OperationModule;
 import dev.fraiseql.adapters.graphql.schema.SchemaModule;
+import dev.fraiseql.domain.query.CursorSecret;
 
 /**
  * Binds everything that speaks GraphQL's language: schemas, their compiled form, and operations.
@@ -11,19 +12,24 @@ import dev.fraiseql.adapters.graphql.schema.SchemaModule;
 public final class GraphQLModule extends AbstractModule {
 
     private final OperationConfig config;
+    private final CursorSecret secret;
 
-    /** With the default limits. */
+    /** With the default limits and cursors of this process. */
     public GraphQLModule() {
-        this(OperationConfig.DEFAULT);
+        this(OperationConfig.DEFAULT, CursorSecret.random());
     }
 
-    public GraphQLModule(OperationConfig config) {
+    /**
+     * @param secret what cursors are sealed with: processes that share it take each other's cursors
+     */
+    public GraphQLModule(OperationConfig config, CursorSecret secret) {
         this.config = config;
+        this.secret = secret;
     }
 
     @Override
     protected void configure() {
         install(new SchemaModule());
-        install(new OperationModule(config));
+        install(new OperationModule(config, secret));
     }
 }

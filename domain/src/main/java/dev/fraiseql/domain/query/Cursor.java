@@ -62,7 +62,23 @@ public final class Cursor {
         return values(new String(body, StandardCharsets.UTF_8));
     }
 
-    /** Of a sealed text, so that it is well-formed. */
+    /**
+     * Which values of a cursor are null, whether or not it is genuine; empty where it has no form
+     * of a cursor.
+     */
+    public static List<Boolean> nulls(String cursor) {
+        try {
+            var whole = Base64.getUrlDecoder().decode(cursor);
+            var body = Arrays.copyOfRange(whole, SEAL_BYTES, Math.max(SEAL_BYTES, whole.length));
+            return values(new String(body, StandardCharsets.UTF_8)).stream()
+                    .map(value -> value == null)
+                    .toList();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException formless) {
+            return List.of();
+        }
+    }
+
+    /** Throws where the text is not well-formed, which a sealed one always is. */
     private static List<@Nullable String> values(String text) {
         var values = new ArrayList<@Nullable String>();
         var at = 0;

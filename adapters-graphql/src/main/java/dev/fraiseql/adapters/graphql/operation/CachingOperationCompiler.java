@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.graphql.operation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.schema.Schema;
@@ -21,6 +22,7 @@ final class CachingOperationCompiler implements OperationCompiler {
 
     private final ServedSchema served;
     private final OperationConfig config;
+    private final CursorSecret secret;
     private final OperationReader reader;
     private final Cache<Text, Operation> operations;
     private final Cache<PlanKey, Plan> plans;
@@ -33,9 +35,10 @@ final class CachingOperationCompiler implements OperationCompiler {
 
     private record PlanKey(Operation operation, String shape) {}
 
-    CachingOperationCompiler(Schema schema, OperationConfig config) {
+    CachingOperationCompiler(Schema schema, OperationConfig config, CursorSecret secret) {
         this.served = new ServedSchema(schema);
         this.config = config;
+        this.secret = secret;
         this.reader = new OperationReader(served.graphql(), config);
         this.operations =
                 Caffeine.newBuilder()
@@ -51,6 +54,12 @@ final class CachingOperationCompiler implements OperationCompiler {
 
     @Override
     public PreparedQuery compile(GraphQLRequest request) {
+        var prepared = prepare(request);
+        Complexity.check(prepared, config.rows());
+        return prepared;
+    }
+
+    private PreparedQuery prepare(GraphQLRequest request) {
         var operation = operation(new Text(request.document(), request.operationName()));
         var variables = Variables.read(operation.variables(), request.variables());
         if (!operation.shared()) {
@@ -81,7 +90,7 @@ final class CachingOperationCompiler implements OperationCompiler {
     }
 
     private Plan plan(Operation operation, Variables variables, GraphQLRequest request) {
-        return new Planner(served, config, operation, variables, request.variables()).plan();
+        return new Planner(served, config, secret, operation, variables, request.variables()).plan();
     }
 
     private static int bytes(PlanKey key, Plan plan) {

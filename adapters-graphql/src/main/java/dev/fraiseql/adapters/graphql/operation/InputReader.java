@@ -4,6 +4,7 @@ import dev.fraiseql.adapters.graphql.naming.Nearest;
 import dev.fraiseql.adapters.graphql.served.Choice;
 import dev.fraiseql.adapters.graphql.served.FilterTypes;
 import dev.fraiseql.adapters.graphql.served.ScalarInput;
+import dev.fraiseql.domain.query.Cursor;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
@@ -28,7 +29,8 @@ final class InputReader {
     }
 
     /**
-     * @param structural the value, if a Boolean, decides what is selected
+     * @param structural the plan depends on the value: on a Boolean, and on which values of a
+     *     cursor, a String, are null
      * @throws dev.fraiseql.domain.failure.FailureException {@code BAD_USER_INPUT}
      */
     InputValue read(GraphQLType type, @Nullable Object value, Place place, boolean structural) {
@@ -51,8 +53,11 @@ final class InputReader {
     }
 
     private InputValue scalar(String name, Object value, Place place, boolean structural) {
-        return new InputValue.Leaf(
-                leaves.add(parse(name, value, place), structural && name.equals("Boolean")));
+        var parsed = parse(name, value, place);
+        if (structural && name.equals("String")) {
+            Cursor.nulls((String) parsed).forEach(isNull -> leaves.mark(isNull ? '0' : '1'));
+        }
+        return new InputValue.Leaf(leaves.add(parsed, structural && name.equals("Boolean")));
     }
 
     private InputValue label(GraphQLEnumType type, Object value, Place place) {

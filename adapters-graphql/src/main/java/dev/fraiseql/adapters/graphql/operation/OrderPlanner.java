@@ -12,21 +12,12 @@ import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.schema.Schema;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Plans {@code orderBy} and {@code distinctOn}. */
 final class OrderPlanner {
-
-    private static final Map<String, AggregateFunction> FUNCTIONS =
-            Arrays.stream(AggregateFunction.values())
-                    .collect(
-                            Collectors.toUnmodifiableMap(
-                                    AggregateFunction::key, Function.identity()));
 
     private final Schema schema;
 
@@ -90,16 +81,14 @@ final class OrderPlanner {
     static SortKey aggregate(
             EntityType type, InputValue item, Place place, Function<Aggregate, Expression> around) {
         var entry = only(item, place);
-        var function = FUNCTIONS.get(entry.name());
-        if (function == null) {
-            throw new IllegalStateException("unknown aggregate " + entry.name());
-        }
+        var function = AggregatePlanner.function(entry.name());
         if (function == AggregateFunction.COUNT) {
             return new SortKey(around.apply(Aggregate.COUNT), direction(entry));
         }
         var of = only(entry.value(), entry.place());
-        var field = new Expression.Field(type.field(of.name()).orElseThrow());
-        return new SortKey(around.apply(new Aggregate(function, field)), direction(of));
+        return new SortKey(
+                around.apply(AggregatePlanner.aggregate(type, function, of.name())),
+                direction(of));
     }
 
     static Entry only(InputValue item, Place place) {

@@ -1,14 +1,18 @@
 package dev.fraiseql.adapters.graphql.operation;
 
+import dev.fraiseql.adapters.graphql.served.ScalarInput;
 import dev.fraiseql.adapters.graphql.served.ValueType;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.TextValues;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the parameters of one plan. */
 final class Parameters {
@@ -34,6 +38,24 @@ final class Parameters {
                 fit(type, source, place));
     }
 
+    /** The size of a page: as {@link #count}, and within what is allowed. */
+    Parameter size(ValueSource source, Place place, @Nullable Integer max) {
+        return count(
+                max == null
+                        ? source
+                        : checked(
+                                source,
+                                value -> {
+                                    if ((Long) value > max) {
+                                        throw place.wrong(
+                                                value + " is more than a page may have, " + max,
+                                                "Ask for at most " + max + ", page by page.");
+                                    }
+                                    return value;
+                                }),
+                place);
+    }
+
     /** A limit or an offset. */
     Parameter count(ValueSource source, Place place) {
         var checked =
@@ -48,6 +70,41 @@ final class Parameters {
                             return value;
                         });
         return add(new Parameter(sources.size(), SimpleType.BIGINT, "bigint", false), checked);
+    }
+
+    /** A size that nobody gave. */
+    Parameter constant(long size) {
+        return add(
+                new Parameter(sources.size(), SimpleType.BIGINT, "bigint", false),
+                new ValueSource.Constant(size));
+    }
+
+    Parameter bytes(byte[] bytes) {
+        return add(
+                new Parameter(sources.size(), SimpleType.BYTES, "bytea", false),
+                new ValueSource.Constant("\\x" + HexFormat.of().formatHex(bytes)));
+    }
+
+    /** A value that is made of another when it runs. */
+    Parameter derived(ValueType type, ValueSource source, UnaryOperator<Object> value) {
+        return add(
+                new Parameter(sources.size(), type.type(), type.databaseType(), false),
+                checked(source, value));
+    }
+
+    /** The name of a time zone that both Java and PostgreSQL know. */
+    Parameter timeZone(ValueSource source, Place place) {
+        return derived(
+                ValueType.TEXT,
+                source,
+                name -> {
+                    if (!ZoneId.getAvailableZoneIds().contains((String) name)) {
+                        throw place.wrong(
+                                ScalarInput.describe(name) + " is no time zone",
+                                "Use an IANA name such as Europe/Berlin or UTC.");
+                    }
+                    return name;
+                });
     }
 
     private Parameter add(Parameter parameter, ValueSource source) {
@@ -76,7 +133,9 @@ final class Parameters {
 
     private static Object fit(ValueType type, Object value, Place place) {
         if (value instanceof List<?> list) {
-            return list.stream().map(element -> fit(type, element, place)).toList();
+            return list.stream()
+                    .map(element -> element == null ? null : fit(type, element, place))
+                    .toList();
         }
         try {
             return TextValues.parse(type.type(), (String) value);

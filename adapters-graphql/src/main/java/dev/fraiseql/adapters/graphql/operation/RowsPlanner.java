@@ -17,11 +17,13 @@ final class RowsPlanner {
     private final Parameters parameters;
     private final FilterPlanner filters;
     private final OrderPlanner orders;
+    private final RowsConfig config;
 
-    RowsPlanner(Parameters parameters, FilterPlanner filters, OrderPlanner orders) {
+    RowsPlanner(Parameters parameters, FilterPlanner filters, OrderPlanner orders, RowsConfig config) {
         this.parameters = parameters;
         this.filters = filters;
         this.orders = orders;
+        this.config = config;
     }
 
     /**
@@ -39,8 +41,8 @@ final class RowsPlanner {
                         distinct,
                         orders.orderBy(type, arguments),
                         arguments.place(ArgumentNames.ORDER_BY));
-        var limit = count(arguments, ArgumentNames.LIMIT);
-        var offset = count(arguments, ArgumentNames.OFFSET);
+        var limit = limit(arguments);
+        var offset = offset(arguments);
         return new RowSet(type, function, selection, filter, distinct, order, limit, offset);
     }
 
@@ -66,9 +68,22 @@ final class RowsPlanner {
         return parts.size() == 1 ? parts.getFirst() : new Filter.And(parts);
     }
 
-    @Nullable Parameter count(FieldArguments arguments, String name) {
-        return arguments.get(name) instanceof InputValue.Leaf leaf
-                ? parameters.count(leaf.source(), arguments.place(name))
+    /** Where pages have a size at most, a list without a limit is refused, as a cut one looks whole. */
+    @Nullable Parameter limit(FieldArguments arguments) {
+        var place = arguments.place(ArgumentNames.LIMIT);
+        if (arguments.get(ArgumentNames.LIMIT) instanceof InputValue.Leaf leaf) {
+            return parameters.size(leaf.source(), place, config.maxPageSize());
+        }
+        if (config.maxPageSize() != null) {
+            throw place.wrong(
+                    "the list has no limit", "Write limit: " + config.maxPageSize() + ", or less.");
+        }
+        return null;
+    }
+
+    @Nullable Parameter offset(FieldArguments arguments) {
+        return arguments.get(ArgumentNames.OFFSET) instanceof InputValue.Leaf leaf
+                ? parameters.count(leaf.source(), arguments.place(ArgumentNames.OFFSET))
                 : null;
     }
 }

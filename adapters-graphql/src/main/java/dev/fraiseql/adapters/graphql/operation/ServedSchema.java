@@ -1,13 +1,10 @@
 package dev.fraiseql.adapters.graphql.operation;
 
-import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
+import dev.fraiseql.adapters.graphql.served.Creation;
 import dev.fraiseql.adapters.graphql.served.ServedTypes;
-import dev.fraiseql.domain.schema.EntityType;
-import dev.fraiseql.domain.schema.MutationKind;
 import dev.fraiseql.domain.schema.Schema;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -17,31 +14,17 @@ final class ServedSchema {
     private final Schema schema;
     private final GraphQLSchema graphql;
     private final Introspector introspector;
-    private final Map<String, Root> queries = new HashMap<>();
-    private final Map<String, Root> mutations = new HashMap<>();
+    private final Creation creation;
+    private final Map<String, Root> queries;
+    private final Map<String, Root> mutations;
 
     ServedSchema(Schema schema) {
         this.schema = schema;
         this.graphql = ServedTypes.build(schema);
         this.introspector = new Introspector(graphql);
-        for (var type : schema.types()) {
-            if (type.singleField() != null) {
-                queries.put(type.singleField(), new Root.One(type));
-            }
-            queries.put(type.listField(), new Root.Many(type));
-            if (type.mutations().contains(MutationKind.CREATE)) {
-                mutations.put(GeneratedNames.create(type.name()), new Root.Create(type));
-            }
-        }
-    }
-
-    /** What a root field stands for. */
-    sealed interface Root {
-        record One(EntityType type) implements Root {}
-
-        record Many(EntityType type) implements Root {}
-
-        record Create(EntityType type) implements Root {}
+        this.creation = new Creation(schema);
+        this.queries = Root.queries(schema);
+        this.mutations = Root.mutations(schema);
     }
 
     Schema schema() {
@@ -50,6 +33,10 @@ final class ServedSchema {
 
     GraphQLSchema graphql() {
         return graphql;
+    }
+
+    Creation creation() {
+        return creation;
     }
 
     Introspector introspector() {

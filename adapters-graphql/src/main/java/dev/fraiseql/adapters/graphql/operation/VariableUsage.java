@@ -1,6 +1,8 @@
 package dev.fraiseql.adapters.graphql.operation;
 
+import dev.fraiseql.adapters.graphql.served.ArgumentNames;
 import dev.fraiseql.adapters.graphql.served.FilterTypes;
+import graphql.language.Argument;
 import graphql.language.Directive;
 import graphql.language.Document;
 import graphql.language.Field;
@@ -20,6 +22,9 @@ import java.util.Set;
  */
 record VariableUsage(Set<String> structural, boolean introspects) {
 
+    /** Their nulls are part of a plan. */
+    private static final Set<String> CURSORS = Set.of(ArgumentNames.AFTER, ArgumentNames.BEFORE);
+
     static VariableUsage of(Document document) {
         var structural = new HashSet<String>();
         var introspects = false;
@@ -32,6 +37,8 @@ record VariableUsage(Set<String> structural, boolean introspects) {
                         directive
                                 .getArguments()
                                 .forEach(argument -> add(argument.getValue(), structural));
+                case Argument argument when CURSORS.contains(argument.getName()) ->
+                        add(argument.getValue(), structural);
                 case ObjectField field when field.getName().equals(FilterTypes.IS_NULL) ->
                         add(field.getValue(), structural);
                 case Field field when isIntrospection(field) -> introspects = true;

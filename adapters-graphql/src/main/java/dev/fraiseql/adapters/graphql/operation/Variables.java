@@ -26,8 +26,8 @@ record Variables(Map<String, InputValue> byName, String shape, List<Object> leav
     /**
      * A variable as the operation declares it.
      *
-     * @param structural used where a plan depends on it: in {@code @skip}, {@code @include} or
-     *     {@code isnull}
+     * @param structural used where a plan depends on it: in {@code @skip}, {@code @include}, {@code
+     *     isnull}, {@code after} or {@code before}
      * @param defaultValue as JSON would give it, if {@code hasDefault}
      */
     record Declaration(

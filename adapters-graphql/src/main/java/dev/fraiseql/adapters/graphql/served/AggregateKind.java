@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * Aggregate functions that apply to the same fields and give the same types: they share the types
  * that are generated for them.
  */
-enum AggregateKind {
+public enum AggregateKind {
     COUNTS(GeneratedNames::counts, AggregateFunction.COUNT_DISTINCT),
     SUMS(GeneratedNames::sums, AggregateFunction.SUM),
     AVERAGES(GeneratedNames::averages, AggregateFunction.AVG, AggregateFunction.STDDEV),
@@ -26,6 +26,18 @@ enum AggregateKind {
         this.functions = List.of(functions);
     }
 
+    /**
+     * @throws IllegalStateException of the number of rows, which is no field's
+     */
+    public static AggregateKind of(AggregateFunction function) {
+        for (var kind : values()) {
+            if (kind.functions.contains(function)) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException(function + " is of no field");
+    }
+
     List<AggregateFunction> functions() {
         return functions;
     }
@@ -35,7 +47,7 @@ enum AggregateKind {
         return functions.getFirst();
     }
 
-    String typeName(EntityType type) {
+    public String typeName(EntityType type) {
         return name.apply(type.name());
     }
 

@@ -38,13 +38,25 @@ final class ObjectTypes {
         }
         for (var relation : type.relations()) {
             if (relation.toMany()) {
-                object.field(
-                        rows(relation.name(), schema.target(relation), relation.description()));
+                addList(relation.name(), schema.target(relation), relation.description(), object);
             } else {
                 object.field(toOne(relation));
             }
         }
         return object.build();
+    }
+
+    /** The list, and what comes beside every list. */
+    static void addList(
+            String name,
+            EntityType type,
+            @Nullable String description,
+            GraphQLObjectType.Builder object) {
+        object.field(rows(name, type, description));
+        object.field(AggregateTypes.field(name, type));
+        if (ConnectionTypes.pageable(type)) {
+            object.field(ConnectionTypes.field(name, type));
+        }
     }
 
     private static GraphQLFieldDefinition toOne(Relation relation) {

@@ -16,7 +16,6 @@ import graphql.Directives;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
-import graphql.schema.GraphQLNamedType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -66,15 +65,13 @@ final class OrderTypes {
     }
 
     /** An order by aggregates of the type's rows, which a to-many relation leads to. */
-    static List<GraphQLNamedType> byAggregate(EntityType type) {
+    static GraphQLInputObjectType byAggregate(EntityType type) {
         var order =
                 oneOf(
                         GeneratedNames.ordering(GeneratedNames.aggregate(type.name())),
                         "One aggregate of many " + type.name());
         addAggregates(type, order);
-        var types = new ArrayList<GraphQLNamedType>(fieldsOfAggregates(type));
-        types.add(order.build());
-        return types;
+        return order.build();
     }
 
     /** A field for each aggregate that the type's rows can be sorted by. */

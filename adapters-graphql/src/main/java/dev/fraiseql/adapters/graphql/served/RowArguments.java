@@ -50,6 +50,21 @@ final class RowArguments {
         }
     }
 
+    /** Of a connection. */
+    static List<GraphQLArgument> ofConnection(EntityType type) {
+        var arguments = new ArrayList<GraphQLArgument>();
+        arguments.add(where(type));
+        addOrder(type, arguments);
+        var size = Scalars.reference("Int");
+        var cursor = Scalars.reference("String");
+        arguments.add(argument(ArgumentNames.FIRST, "At most so many from the begin.", size));
+        arguments.add(argument(ArgumentNames.AFTER, "Only rows behind this place.", cursor));
+        arguments.add(argument(ArgumentNames.LAST, "At most so many from the end.", size));
+        arguments.add(
+                argument(ArgumentNames.BEFORE, "Only rows in front of this place.", cursor));
+        return arguments;
+    }
+
     static List<GraphQLArgument> slice() {
         return List.of(
                 argument(ArgumentNames.LIMIT, "At most so many.", Scalars.reference("Int")),

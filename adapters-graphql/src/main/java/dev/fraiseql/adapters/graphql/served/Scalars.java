@@ -14,6 +14,7 @@ import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLTypeReference;
 import java.util.List;
@@ -66,6 +67,11 @@ public final class Scalars {
             }
         }
         return GraphQLTypeReference.typeRef(name);
+    }
+
+    /** The same in a result. */
+    static GraphQLOutputType output(String name) {
+        return (GraphQLOutputType) reference(name);
     }
 
     /** For validation and introspection alone; nothing is ever executed. */

@@ -2,19 +2,15 @@ package dev.fraiseql.adapters.graphql.served;
 
 import static graphql.schema.GraphQLArgument.newArgument;
 import static graphql.schema.GraphQLFieldDefinition.newFieldDefinition;
-import static graphql.schema.GraphQLInputObjectField.newInputObjectField;
 import static graphql.schema.GraphQLNonNull.nonNull;
 import static graphql.schema.GraphQLTypeReference.typeRef;
 
 import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
 import dev.fraiseql.domain.schema.EntityType;
-import dev.fraiseql.domain.schema.MutationKind;
 import dev.fraiseql.domain.schema.Relation;
-import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.schema.Schema;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
@@ -38,34 +34,61 @@ public final class ServedTypes {
     }
 
     private GraphQLSchema build() {
-        var query = GraphQLObjectType.newObject().name(GeneratedNames.QUERY);
-        var mutation = GraphQLObjectType.newObject().name(GeneratedNames.MUTATION);
-        var mutable = false;
         addEntities();
         addListed();
+        var query = query();
+        var mutation = mutation();
+        types.addAll(Scalars.custom());
+        types.addAll(filters.types());
+        types.add(OrderTypes.sortDirection());
+        types.add(GroupTypes.timeBucket());
+        types.add(ConnectionTypes.pageInfo());
+        addEnums();
+        var built = GraphQLSchema.newSchema().query(query).additionalTypes(types);
+        return (mutation.getFieldDefinitions().isEmpty() ? built : built.mutation(mutation))
+                .build();
+    }
+
+    private GraphQLObjectType query() {
+        var query = GraphQLObjectType.newObject().name(GeneratedNames.QUERY);
         for (var type : schema.types()) {
             if (type.singleField() != null) {
                 query.field(single(type, type.singleField()));
             }
-            query.field(ObjectTypes.rows(type.listField(), type, "Many of " + type.name() + "."));
-            if (type.mutations().contains(MutationKind.CREATE)) {
-                types.add(input(type));
-                mutation.field(create(type));
-                mutable = true;
+            ObjectTypes.addList(
+                    type.listField(), type, "Many of " + type.name() + ".", query);
+            if (GroupTypes.groupable(type)) {
+                query.field(GroupTypes.field(type));
             }
         }
-        types.addAll(Scalars.custom());
-        types.addAll(filters.types());
-        types.add(OrderTypes.sortDirection());
-        addEnums();
-        var built = GraphQLSchema.newSchema().query(query.build()).additionalTypes(types);
-        return (mutable ? built.mutation(mutation.build()) : built).build();
+        addFunctions(false, query);
+        return query.build();
+    }
+
+    private GraphQLObjectType mutation() {
+        var mutation = GraphQLObjectType.newObject().name(GeneratedNames.MUTATION);
+        var mutations = new MutationTypes(new Creation(schema));
+        for (var type : schema.types()) {
+            types.addAll(mutations.types(type));
+            mutation.fields(mutations.fields(type));
+        }
+        addFunctions(true, mutation);
+        return mutation.build();
+    }
+
+    private void addFunctions(boolean mutation, GraphQLObjectType.Builder object) {
+        for (var function : schema.functions()) {
+            if (function.mutation() == mutation) {
+                object.field(FunctionFields.field(function, schema));
+            }
+        }
     }
 
     private void addEntities() {
         var objects = new ObjectTypes(schema);
         var wheres = new WhereTypes(filters);
         var orders = new OrderTypes(schema);
+        var groups = new GroupTypes(schema, filters);
         for (var type : schema.types()) {
             types.add(objects.object(type));
             types.add(wheres.where(type));
@@ -74,6 +97,14 @@ public final class ServedTypes {
             }
             if (OrderTypes.distinguishable(type)) {
                 types.add(OrderTypes.distinctOn(type));
+            }
+            types.addAll(AggregateTypes.of(type));
+            types.addAll(OrderTypes.fieldsOfAggregates(type));
+            if (GroupTypes.groupable(type)) {
+                types.addAll(groups.of(type));
+            }
+            if (ConnectionTypes.pageable(type)) {
+                types.addAll(ConnectionTypes.of(type));
             }
         }
     }
@@ -88,7 +119,7 @@ public final class ServedTypes {
                         .collect(Collectors.toCollection(LinkedHashSet::new));
         for (var type : targets) {
             types.add(WhereTypes.listWhere(type));
-            types.addAll(OrderTypes.byAggregate(type));
+            types.add(OrderTypes.byAggregate(type));
         }
     }
 
@@ -117,36 +148,5 @@ public final class ServedTypes {
                             .type(nonNull(Scalars.reference(key.graphqlType()))));
         }
         return field.build();
-    }
-
-    private static GraphQLFieldDefinition create(EntityType type) {
-        return newFieldDefinition()
-                .name(GeneratedNames.create(type.name()))
-                .description("Creates one " + type.name() + ".")
-                .argument(
-                        newArgument()
-                                .name(ArgumentNames.INPUT)
-                                .type(nonNull(typeRef(GeneratedNames.input(type.name())))))
-                .type(nonNull(typeRef(type.name())))
-                .build();
-    }
-
-    private static GraphQLInputObjectType input(EntityType type) {
-        var input = GraphQLInputObjectType.newInputObject().name(GeneratedNames.input(type.name()));
-        type.fields().stream()
-                .filter(ScalarField::insertable)
-                .forEach(
-                        field -> {
-                            var reference = Scalars.reference(field.graphqlType());
-                            input.field(
-                                    newInputObjectField()
-                                            .name(field.name())
-                                            .description(field.description())
-                                            .type(
-                                                    field.requiredOnInsert()
-                                                            ? nonNull(reference)
-                                                            : reference));
-                        });
-        return input.build();
     }
 }

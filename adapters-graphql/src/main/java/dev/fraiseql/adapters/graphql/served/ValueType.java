@@ -52,6 +52,29 @@ public record ValueType(ScalarType type, String databaseType, String graphqlType
         };
     }
 
+    /** What an order sorts by. */
+    public static ValueType of(Expression expression) {
+        return switch (expression) {
+            case Expression.Field(var field) -> of(field);
+            case Expression.Related related -> of(related.of());
+            case Expression.RelatedAggregate related -> of(related.aggregate());
+            case Expression.OfGroup(var aggregate) -> of(aggregate);
+            case Expression.Bucket bucket -> of(bucket.of());
+            case Expression.JsonAt at ->
+                    switch (at.type()) {
+                        case NUMERIC -> NUMERIC;
+                        case BOOLEAN -> BOOLEAN;
+                        default -> TEXT;
+                    };
+        };
+    }
+
+    private static ValueType of(Aggregate aggregate) {
+        return aggregate.of() instanceof Expression.Field(var field)
+                ? of(aggregate.function(), field)
+                : ofCount();
+    }
+
     /** An id is compared, never searched, whether it is stored as text or as uuid. */
     public List<Operator> operators() {
         var compared = graphqlType.equals("ID") ? SimpleType.UUID : type;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fraiseql.adapters.graphql.Failures;
 import dev.fraiseql.adapters.graphql.Shop;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,10 @@ class SelectionLimitsTest {
 
     private final CachingOperationCompiler compiler =
             new CachingOperationCompiler(
-                    Shop.SCHEMA, new OperationConfig(1_000, 10, 100, 3, 2, false, 1 << 20));
+                    Shop.SCHEMA, 
+                            new OperationConfig(
+                                    1_000, 10, 100, 3, 2, false, RowsConfig.DEFAULT, 1 << 20),
+                    CursorSecret.random());
 
     private FailureCode refusal(String document) {
         var validated = Failures.only(() -> compiler.validate(document)).code();
