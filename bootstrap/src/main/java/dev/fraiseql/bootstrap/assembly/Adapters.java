@@ -6,6 +6,7 @@ import dev.fraiseql.adapters.duckdb.DuckDbModule;
 import dev.fraiseql.adapters.flight.FlightConfig;
 import dev.fraiseql.adapters.flight.FlightModule;
 import dev.fraiseql.adapters.graphql.operation.OperationConfig;
+import dev.fraiseql.adapters.graphql.operation.RowsConfig;
 import dev.fraiseql.adapters.http.HttpConfig;
 import dev.fraiseql.adapters.http.HttpLimitsConfig;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
@@ -15,6 +16,8 @@ import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Keys;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.query.CursorSecret;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -55,6 +58,13 @@ final class Adapters {
                 new DuckDbConfig(file, configuration.get(Keys.ANALYTICS_MEMORY_LIMIT_MIB)));
     }
 
+    static CursorSecret cursors(Configuration configuration) {
+        return configuration
+                .find(Keys.SECURITY_CURSOR_SECRET)
+                .map(secret -> new CursorSecret(secret.getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(CursorSecret::random);
+    }
+
     static OperationConfig graphql(Configuration configuration) {
         return new OperationConfig(
                 configuration.get(Keys.GRAPHQL_MAX_TOKENS),
@@ -63,6 +73,12 @@ final class Adapters {
                 configuration.get(Keys.GRAPHQL_MAX_ALIASES),
                 configuration.get(Keys.GRAPHQL_MAX_ROOT_FIELDS),
                 configuration.get(Keys.GRAPHQL_INTROSPECTION),
+                new RowsConfig(
+                        configuration.get(Keys.GRAPHQL_DEFAULT_PAGE_SIZE),
+                        configuration.find(Keys.GRAPHQL_MAX_PAGE_SIZE).orElse(null),
+                        configuration.get(Keys.GRAPHQL_ASSUMED_LIST_SIZE),
+                        configuration.get(Keys.GRAPHQL_MAX_COMPLEXITY),
+                        configuration.get(Keys.GRAPHQL_MAX_WRITTEN_ROWS)),
                 OperationConfig.DEFAULT.cacheBytes());
     }
 

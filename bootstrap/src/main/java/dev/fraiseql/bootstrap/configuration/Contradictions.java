@@ -13,6 +13,7 @@ final class Contradictions {
     static void find(Configuration configuration, Problems problems) {
         samePort(configuration, problems);
         tokens(configuration, problems);
+        cursors(configuration, problems);
         trustedDocuments(configuration, problems);
     }
 
@@ -72,6 +73,21 @@ final class Contradictions {
                     "security.jwt_issuer and security.jwt_audience do nothing without security.jwt_secret",
                     "Set security.jwt_secret, or remove them.");
         }
+    }
+
+    private static void cursors(Configuration configuration, Problems problems) {
+        configuration
+                .find(Keys.SECURITY_CURSOR_SECRET)
+                .map(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .filter(length -> length < SHORTEST_SECRET)
+                .ifPresent(
+                        length ->
+                                problems.add(
+                                        "",
+                                        "security.cursor_secret has " + length + " bytes",
+                                        "Use "
+                                                + SHORTEST_SECRET
+                                                + " or more, for example from `openssl rand -base64 48`."));
     }
 
     /** What a server needs and a command may lack. */

@@ -108,6 +108,42 @@ public final class Keys {
                     "50",
                     "The most root fields of an operation.");
 
+    public static final Key<Integer> GRAPHQL_DEFAULT_PAGE_SIZE =
+            Key.of(
+                    "graphql.default_page_size",
+                    Kind.integer(1, 1_000_000),
+                    "100",
+                    "The rows of a connection's page without `first` and `last`.");
+
+    public static final Key<Integer> GRAPHQL_MAX_PAGE_SIZE =
+            Key.absent(
+                    "graphql.max_page_size",
+                    Kind.integer(1, 1_000_000_000),
+                    "none",
+                    "The most that `limit`, `first` and `last` may be, over HTTP and Flight. A list without a limit is then refused:"
+                            + " one that was cut would look whole.");
+
+    public static final Key<Integer> GRAPHQL_ASSUMED_LIST_SIZE =
+            Key.of(
+                    "graphql.assumed_list_size",
+                    Kind.integer(1, 1_000_000_000),
+                    "100",
+                    "What a list without a limit counts as when an operation's complexity is estimated.");
+
+    public static final Key<Integer> GRAPHQL_MAX_COMPLEXITY =
+            Key.of(
+                    "graphql.max_complexity",
+                    Kind.integer(1, Integer.MAX_VALUE),
+                    "50000000",
+                    "The most values an operation may ask for, rows × fields, estimated from its limits before the database is asked.");
+
+    public static final Key<Integer> GRAPHQL_MAX_WRITTEN_ROWS =
+            Key.of(
+                    "graphql.max_written_rows",
+                    Kind.integer(1, 1_000_000),
+                    "1000",
+                    "The most rows one operation may create or upsert, nested ones included.");
+
     public static final Key<Boolean> GRAPHQL_AUTOMATIC_PERSISTED_QUERIES =
             Key.of(
                     "graphql.automatic_persisted_queries",
@@ -328,6 +364,15 @@ public final class Keys {
                     "30s",
                     "How far the clocks of the tokens' issuer and this server may differ.");
 
+    public static final Key<String> SECURITY_CURSOR_SECRET =
+            Key.absent(
+                            "security.cursor_secret",
+                            Kind.TEXT,
+                            "random, until the process ends",
+                            "What the cursors of connections are sealed with, 32 bytes or more: `openssl rand -base64 48`. Servers that"
+                                    + " share it take each other's cursors, and cursors outlive a restart.")
+                    .asSecret();
+
     public static final Key<Boolean> SECURITY_API_KEYS =
             Key.of(
                     "security.api_keys",
@@ -359,6 +404,11 @@ public final class Keys {
                     GRAPHQL_MAX_FIELDS,
                     GRAPHQL_MAX_ALIASES,
                     GRAPHQL_MAX_ROOT_FIELDS,
+                    GRAPHQL_DEFAULT_PAGE_SIZE,
+                    GRAPHQL_MAX_PAGE_SIZE,
+                    GRAPHQL_ASSUMED_LIST_SIZE,
+                    GRAPHQL_MAX_COMPLEXITY,
+                    GRAPHQL_MAX_WRITTEN_ROWS,
                     GRAPHQL_AUTOMATIC_PERSISTED_QUERIES,
                     GRAPHQL_TRUSTED_DOCUMENTS,
                     GRAPHQL_TRUSTED_DOCUMENTS_PATH,
@@ -390,6 +440,7 @@ public final class Keys {
                     SECURITY_JWT_ISSUER,
                     SECURITY_JWT_AUDIENCE,
                     SECURITY_CLOCK_SKEW,
+                    SECURITY_CURSOR_SECRET,
                     SECURITY_API_KEYS,
                     SECURITY_ALLOW_ANONYMOUS);
 

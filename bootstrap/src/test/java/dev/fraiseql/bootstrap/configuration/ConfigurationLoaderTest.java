@@ -111,7 +111,7 @@ class ConfigurationLoaderTest {
     /** A value of each key other than its default, as text. */
     private static String sample(Key<?> key) {
         return switch (key.path()) {
-            case "security.jwt_secret" -> "0123456789abcdef0123456789abcdef";
+            case "security.jwt_secret", "security.cursor_secret" -> "0123456789abcdef0123456789abcdef";
             case "arrow_flight.compression" -> "zstd";
             case "graphql.trusted_documents" -> "only";
             case "arrow_flight.advertised_location" -> "grpc+tcp://flight.example.org:50051";
@@ -293,6 +293,8 @@ class ConfigurationLoaderTest {
                                 + " Give each a port of its own.");
         assertThat(problems("[security]\njwt_issuer = \"https://id\""))
                 .anyMatch(problem -> problem.contains("do nothing without security.jwt_secret"));
+        assertThat(problems("[security]\ncursor_secret = \"short\""))
+                .anyMatch(problem -> problem.contains("security.cursor_secret has 5 bytes"));
         assertThat(problems("[security]\njwt_secret = \"short\""))
                 .anyMatch(problem -> problem.contains("security.jwt_secret has 5 bytes"));
     }

@@ -57,35 +57,35 @@ final class Complexity {
         switch (root) {
             case RootField.One one -> add(key, 1, one.rows().selection());
             case RootField.Many many ->
-                    add(key, rows(many.rows().limit()), many.rows().selection());
+                    add(key, listSize(many.rows().limit()), many.rows().selection());
             case RootField.Page page -> add(key, 1, page.connection());
             case RootField.Summary summary -> add(key, 1, summary.grouping().selection());
             case RootField.Groups groups ->
-                    add(key, rows(groups.grouping().limit()), groups.grouping().selection());
-            case RootField.Value value -> count(key, value.many() ? rows(null) : 1);
-            case RootField.Written written -> add(key, rows(written), written.selection());
+                    add(key, listSize(groups.grouping().limit()), groups.grouping().selection());
+            case RootField.Value value -> count(key, value.many() ? listSize(null) : 1);
+            case RootField.Written written -> add(key, changed(written), written.selection());
             case RootField.Constant _ -> {
                 // Answered without the database, and counted by validation.
             }
         }
     }
 
-    private double rows(@Nullable Parameter limit) {
+    private double listSize(@Nullable Parameter limit) {
         return limit != null && arguments.get(limit) instanceof Long given
                 ? given
                 : config.assumedListSize();
     }
 
-    private double rows(RootField.Written written) {
+    private double changed(RootField.Written written) {
         if (!written.many()) {
             return 1;
         }
         return written.write() instanceof Write.Insert insert
-                ? insert.rows().stream().mapToDouble(this::rows).sum()
+                ? insert.rows().stream().mapToDouble(this::created).sum()
                 : config.assumedListSize();
     }
 
-    private double rows(Write.NewRows rows) {
+    private double created(Write.NewRows rows) {
         return rows.several()
                         && arguments.get(rows.values().getFirst().value()) instanceof List<?> values
                 ? values.size()
@@ -101,7 +101,7 @@ final class Complexity {
                 case SelectedField.ToMany many ->
                         add(
                                 inner,
-                                times * rows(many.rows().limit()),
+                                times * listSize(many.rows().limit()),
                                 many.rows().selection());
                 case SelectedField.Page page -> add(inner, times, page.connection());
                 case SelectedField.Summary summary ->
@@ -114,7 +114,7 @@ final class Complexity {
     }
 
     private void add(String path, double times, Connection connection) {
-        var rows = times * rows(connection.size());
+        var rows = times * listSize(connection.size());
         for (var field : connection.selection()) {
             var inner = path + "." + field.responseKey();
             switch (field) {

@@ -59,6 +59,11 @@ public final class Scalars {
                 .toList();
     }
 
+    /** Those of GraphQL itself. */
+    static List<GraphQLScalarType> standard() {
+        return STANDARD;
+    }
+
     /** A scalar or an enum by name. */
     public static GraphQLInputType reference(String name) {
         for (var standard : STANDARD) {

@@ -9,6 +9,7 @@ import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.Relation;
 import dev.fraiseql.domain.schema.Schema;
+import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLNamedType;
@@ -44,8 +45,15 @@ public final class ServedTypes {
         types.add(GroupTypes.timeBucket());
         types.add(ConnectionTypes.pageInfo());
         addEnums();
-        var built = GraphQLSchema.newSchema().query(query).additionalTypes(types);
-        return (mutation.getFieldDefinitions().isEmpty() ? built : built.mutation(mutation))
+        types.addAll(Scalars.standard());
+        // Every type is listed, so that the slow builder's search for types and its checks, which
+        // the compiler of the schema has made, are not needed: a tenth of its time on 500 tables.
+        return new GraphQLSchema.FastBuilder(
+                        GraphQLCodeRegistry.newCodeRegistry(),
+                        query,
+                        mutation.getFieldDefinitions().isEmpty() ? null : mutation,
+                        null)
+                .addTypes(types)
                 .build();
     }
 
