@@ -49,7 +49,8 @@ public final class Assembly {
         modules.add(new CoreModule());
         modules.add(new ServingModule(schema));
         modules.add(new DocumentsModule(configuration, trustedDocuments(configuration)));
-        modules.add(new GraphQLModule(
+        modules.add(
+                new GraphQLModule(
                         Adapters.graphql(configuration), Adapters.cursors(configuration)));
         modules.add(new SecurityModule(Adapters.security(configuration)));
         modules.add(stores.primary(configuration));

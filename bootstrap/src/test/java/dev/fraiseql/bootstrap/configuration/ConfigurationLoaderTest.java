@@ -111,7 +111,8 @@ class ConfigurationLoaderTest {
     /** A value of each key other than its default, as text. */
     private static String sample(Key<?> key) {
         return switch (key.path()) {
-            case "security.jwt_secret", "security.cursor_secret" -> "0123456789abcdef0123456789abcdef";
+            case "security.jwt_secret", "security.cursor_secret" ->
+                    "0123456789abcdef0123456789abcdef";
             case "arrow_flight.compression" -> "zstd";
             case "graphql.trusted_documents" -> "only";
             case "arrow_flight.advertised_location" -> "grpc+tcp://flight.example.org:50051";

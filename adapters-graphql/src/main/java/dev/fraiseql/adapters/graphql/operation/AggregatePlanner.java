@@ -43,8 +43,7 @@ final class AggregatePlanner {
     }
 
     static Aggregate aggregate(EntityType type, AggregateFunction function, String field) {
-        return new Aggregate(
-                function, new Expression.Field(type.field(field).orElseThrow()));
+        return new Aggregate(function, new Expression.Field(type.field(field).orElseThrow()));
     }
 
     /** What is selected of all rows. */
@@ -98,8 +97,7 @@ final class AggregatePlanner {
                     for (var entry : Combinators.fields(value, at).entrySet()) {
                         var field = type.field(entry.getKey()).orElseThrow();
                         comparisons.plan(
-                                new Expression.OfGroup(
-                                        aggregate(type, function, entry.getKey())),
+                                new Expression.OfGroup(aggregate(type, function, entry.getKey())),
                                 ValueType.of(function, field),
                                 entry.getValue(),
                                 at.child(entry.getKey()),

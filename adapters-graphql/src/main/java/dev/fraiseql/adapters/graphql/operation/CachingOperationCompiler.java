@@ -90,7 +90,8 @@ final class CachingOperationCompiler implements OperationCompiler {
     }
 
     private Plan plan(Operation operation, Variables variables, GraphQLRequest request) {
-        return new Planner(served, config, secret, operation, variables, request.variables()).plan();
+        return new Planner(served, config, secret, operation, variables, request.variables())
+                .plan();
     }
 
     private static int bytes(PlanKey key, Plan plan) {

@@ -99,10 +99,7 @@ final class Complexity {
             switch (field) {
                 case SelectedField.ToOne one -> add(inner, times, one.selection());
                 case SelectedField.ToMany many ->
-                        add(
-                                inner,
-                                times * listSize(many.rows().limit()),
-                                many.rows().selection());
+                        add(inner, times * listSize(many.rows().limit()), many.rows().selection());
                 case SelectedField.Page page -> add(inner, times, page.connection());
                 case SelectedField.Summary summary ->
                         add(inner, times, summary.grouping().selection());
@@ -120,8 +117,7 @@ final class Complexity {
             switch (field) {
                 case ConnectionField.Edges edges -> addEdges(inner, rows, edges.selection());
                 case ConnectionField.Nodes nodes -> add(inner, rows, nodes.selection());
-                case ConnectionField.PageInfo info ->
-                        count(inner, times * info.selection().size());
+                case ConnectionField.PageInfo info -> count(inner, times * info.selection().size());
                 case ConnectionField.TotalCount _, ConnectionField.TypeName _ ->
                         count(inner, times);
             }

@@ -70,9 +70,7 @@ final class ConnectionPlanner {
         if (!first.isNothing() && !last.isNothing()) {
             throw arguments
                     .place(ArgumentNames.LAST)
-                    .wrong(
-                            "a page is counted from one end",
-                            "Send `first` or `last`, not both.");
+                    .wrong("a page is counted from one end", "Send `first` or `last`, not both.");
         }
         var given = first.isNothing() ? last : first;
         if (given instanceof InputValue.Leaf leaf) {
@@ -91,8 +89,7 @@ final class ConnectionPlanner {
         private final BiFunction<EntityType, List<Field>, List<SelectedField>> nodes;
         private boolean cursors;
 
-        Selection(
-                EntityType type, BiFunction<EntityType, List<Field>, List<SelectedField>> nodes) {
+        Selection(EntityType type, BiFunction<EntityType, List<Field>, List<SelectedField>> nodes) {
             this.type = type;
             this.nodes = nodes;
         }

@@ -38,7 +38,9 @@ final class CursorPlanner {
         this.leaves = leaves;
     }
 
-    /** The order with the primary key behind it, in the last key's direction: an index serves it. */
+    /**
+     * The order with the primary key behind it, in the last key's direction: an index serves it.
+     */
     static List<SortKey> total(EntityType type, List<SortKey> asked) {
         var keys = new ArrayList<SortKey>();
         for (var key : asked) {
@@ -80,7 +82,9 @@ final class CursorPlanner {
             case Expression.Field(var field) -> field.name();
             case Expression.Related related -> related.relation().name() + "." + text(related.of());
             case Expression.RelatedAggregate related ->
-                    related.relation().name() + "." + text(new Expression.OfGroup(related.aggregate()));
+                    related.relation().name()
+                            + "."
+                            + text(new Expression.OfGroup(related.aggregate()));
             case Expression.OfGroup(var aggregate) ->
                     aggregate.function().key()
                             + (aggregate.of() == null ? "" : "." + text(aggregate.of()));
@@ -105,8 +109,7 @@ final class CursorPlanner {
         return new Connection.Place(values);
     }
 
-    private Parameter value(
-            InputValue.Leaf cursor, List<SortKey> order, byte[] key, int index) {
+    private Parameter value(InputValue.Leaf cursor, List<SortKey> order, byte[] key, int index) {
         var type = ValueType.of(order.get(index).by());
         return parameters.derived(
                 type,

@@ -23,8 +23,7 @@ final class FunctionPlanner {
                 continue;
             }
             var type =
-                    new ValueType(
-                            argument.type(), argument.databaseType(), argument.graphqlType());
+                    new ValueType(argument.type(), argument.databaseType(), argument.graphqlType());
             given.add(
                     new FunctionCall.Argument(
                             argument.parameter(),

@@ -36,10 +36,7 @@ final class GroupKeys {
     private final Set<Expression> keys = new LinkedHashSet<>();
 
     GroupKeys(
-            ServedSchema served,
-            LevelPlanner levels,
-            LiteralReader reader,
-            Parameters parameters) {
+            ServedSchema served, LevelPlanner levels, LiteralReader reader, Parameters parameters) {
         this.served = served;
         this.levels = levels;
         this.reader = reader;
@@ -63,8 +60,7 @@ final class GroupKeys {
                     var name = fields.getFirst().getName();
                     return switch (Member.of(type, name)) {
                         case Member.Scalar(var field) -> {
-                            var value =
-                                    value(type, field, fields.getFirst(), around);
+                            var value = value(type, field, fields.getFirst(), around);
                             keys.add(value);
                             byPath.computeIfAbsent(path + name, any -> new LinkedHashSet<>())
                                     .add(value);
@@ -96,8 +92,7 @@ final class GroupKeys {
             return value;
         }
         var arguments =
-                reader.arguments(
-                        served.objectType(GeneratedNames.groupKey(type.name())), selected);
+                reader.arguments(served.objectType(GeneratedNames.groupKey(type.name())), selected);
         var zone = zone(arguments);
         if (arguments.get(ArgumentNames.BUCKET) instanceof InputValue.Leaf bucket) {
             return new Expression.Bucket(value, bucket.meaning(TimeBucket.class), zone);
@@ -124,8 +119,7 @@ final class GroupKeys {
     void requireSome(FieldArguments arguments) {
         if (keys.isEmpty()) {
             throw Place.argument(
-                            arguments.field().getResultKey(),
-                            arguments.field().getSourceLocation())
+                            arguments.field().getResultKey(), arguments.field().getSourceLocation())
                     .wrong(
                             "nothing says by what to group",
                             "Select it: key { status }, for example; all rows as one are "

@@ -33,8 +33,7 @@ final class GroupPlanner {
     }
 
     Grouping whole(EntityType type, FieldArguments arguments, List<Field> fields) {
-        return Grouping.whole(
-                type, rows.where(type, arguments), aggregates.summary(type, fields));
+        return Grouping.whole(type, rows.where(type, arguments), aggregates.summary(type, fields));
     }
 
     Grouping groups(EntityType type, FieldArguments arguments, List<Field> fields) {
@@ -62,8 +61,7 @@ final class GroupPlanner {
                 rows.offset(arguments));
     }
 
-    private static List<SortKey> order(
-            EntityType type, FieldArguments arguments, GroupKeys keys) {
+    private static List<SortKey> order(EntityType type, FieldArguments arguments, GroupKeys keys) {
         if (!(arguments.get(ArgumentNames.ORDER_BY) instanceof InputValue.Items items)) {
             return List.of();
         }
@@ -74,8 +72,7 @@ final class GroupPlanner {
             order.add(
                     entry.name().equals(GroupTypes.KEY)
                             ? keys.sorted(entry.value(), entry.place())
-                            : OrderPlanner.aggregate(
-                                    type, item, place, Expression.OfGroup::new));
+                            : OrderPlanner.aggregate(type, item, place, Expression.OfGroup::new));
         }
         return order;
     }

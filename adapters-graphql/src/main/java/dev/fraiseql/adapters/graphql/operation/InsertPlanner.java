@@ -84,7 +84,9 @@ final class InsertPlanner {
         for (var field : key) {
             if (!fields.contains(field)) {
                 throw place.child(field.name())
-                        .wrong("the key is missing", "Send it: it decides whether the row is there.");
+                        .wrong(
+                                "the key is missing",
+                                "Send it: it decides whether the row is there.");
             }
         }
         var update =
@@ -110,7 +112,12 @@ final class InsertPlanner {
         }
         var rows = new ArrayList<Row>(inputs.size());
         for (var input : inputs) {
-            rows.add(row(type, input, inputs.size() == 1 ? place : place.element(rows.size()), implied));
+            rows.add(
+                    row(
+                            type,
+                            input,
+                            inputs.size() == 1 ? place : place.element(rows.size()),
+                            implied));
         }
         return rows;
     }
@@ -162,8 +169,7 @@ final class InsertPlanner {
                             "Leave it out: the row is nested in it.");
                 }
             }
-            return Optional.of(
-                    new NestedRows(relation, insert(target, List.of(value), place)));
+            return Optional.of(new NestedRows(relation, insert(target, List.of(value), place)));
         }
         if (!(value instanceof InputValue.Items items)) {
             throw place.wrong("null is no list of rows", "Send a list, or leave the key out.");
@@ -172,8 +178,7 @@ final class InsertPlanner {
             return Optional.empty();
         }
         var rows = rows(target, items.values(), place, Set.copyOf(relation.targetColumns()));
-        return Optional.of(
-                new NestedRows(relation, new Write.Insert(target, groups(rows), null)));
+        return Optional.of(new NestedRows(relation, new Write.Insert(target, groups(rows), null)));
     }
 
     private List<NewRows> groups(List<Row> rows) {

@@ -35,10 +35,7 @@ final class LevelPlanner {
             List<Field> parents,
             String typeName,
             BiFunction<String, List<Field>, SelectedField> plan) {
-        return of(
-                parents,
-                key -> new SelectedField.TypeName(key, typeName),
-                plan);
+        return of(parents, key -> new SelectedField.TypeName(key, typeName), plan);
     }
 
     /** The same for levels that hold something else than {@link SelectedField}s. */

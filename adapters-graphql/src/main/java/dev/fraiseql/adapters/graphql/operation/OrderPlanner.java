@@ -87,8 +87,7 @@ final class OrderPlanner {
         }
         var of = only(entry.value(), entry.place());
         return new SortKey(
-                around.apply(AggregatePlanner.aggregate(type, function, of.name())),
-                direction(of));
+                around.apply(AggregatePlanner.aggregate(type, function, of.name())), direction(of));
     }
 
     static Entry only(InputValue item, Place place) {

@@ -88,8 +88,7 @@ final class RootPlanner {
                                         null));
             }
             case FunctionField.Result.Value value ->
-                    new RootField.Value(
-                            key, call, value.type(), value.nullable(), value.many());
+                    new RootField.Value(key, call, value.type(), value.nullable(), value.many());
         };
     }
 }

@@ -19,7 +19,8 @@ final class RowsPlanner {
     private final OrderPlanner orders;
     private final RowsConfig config;
 
-    RowsPlanner(Parameters parameters, FilterPlanner filters, OrderPlanner orders, RowsConfig config) {
+    RowsPlanner(
+            Parameters parameters, FilterPlanner filters, OrderPlanner orders, RowsConfig config) {
         this.parameters = parameters;
         this.filters = filters;
         this.orders = orders;
@@ -68,7 +69,9 @@ final class RowsPlanner {
         return parts.size() == 1 ? parts.getFirst() : new Filter.And(parts);
     }
 
-    /** Where pages have a size at most, a list without a limit is refused, as a cut one looks whole. */
+    /**
+     * Where pages have a size at most, a list without a limit is refused, as a cut one looks whole.
+     */
     @Nullable Parameter limit(FieldArguments arguments) {
         var place = arguments.place(ArgumentNames.LIMIT);
         if (arguments.get(ArgumentNames.LIMIT) instanceof InputValue.Leaf leaf) {

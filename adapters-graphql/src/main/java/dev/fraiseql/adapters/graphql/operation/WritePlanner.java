@@ -62,16 +62,14 @@ final class WritePlanner {
     }
 
     Write delete(EntityType type, FieldArguments arguments, boolean many) {
-        return new Write.Delete(
-                type, which(type, arguments, many), version(type, arguments, many));
+        return new Write.Delete(type, which(type, arguments, many), version(type, arguments, many));
     }
 
     private Filter which(EntityType type, FieldArguments arguments, boolean many) {
         return many ? rows.where(type, arguments) : rows.key(type, arguments);
     }
 
-    private @Nullable Parameter version(
-            EntityType type, FieldArguments arguments, boolean many) {
+    private @Nullable Parameter version(EntityType type, FieldArguments arguments, boolean many) {
         if (many || type.versionField() == null) {
             return null;
         }

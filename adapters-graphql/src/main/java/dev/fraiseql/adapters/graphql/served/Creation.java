@@ -47,9 +47,7 @@ public final class Creation {
         return type.relations().stream()
                 .filter(
                         relation ->
-                                schema.target(relation)
-                                        .mutations()
-                                        .contains(MutationKind.CREATE))
+                                schema.target(relation).mutations().contains(MutationKind.CREATE))
                 .toList();
     }
 

@@ -148,7 +148,9 @@ final class MutationTypes {
             fields.add(
                     field(
                             GeneratedNames.upsertMany(name),
-                            "Creates several " + name + ", or changes those that are there already.",
+                            "Creates several "
+                                    + name
+                                    + ", or changes those that are there already.",
                             rows,
                             List.of(input(type, true), onConflict(type))));
         }
@@ -183,7 +185,9 @@ final class MutationTypes {
                 fields.add(
                         field(
                                 GeneratedNames.delete(name),
-                                "Removes one " + name + " and gives what it was; null if there is none.",
+                                "Removes one "
+                                        + name
+                                        + " and gives what it was; null if there is none.",
                                 row,
                                 arguments));
             }

@@ -60,8 +60,7 @@ final class RowArguments {
         arguments.add(argument(ArgumentNames.FIRST, "At most so many from the begin.", size));
         arguments.add(argument(ArgumentNames.AFTER, "Only rows behind this place.", cursor));
         arguments.add(argument(ArgumentNames.LAST, "At most so many from the end.", size));
-        arguments.add(
-                argument(ArgumentNames.BEFORE, "Only rows in front of this place.", cursor));
+        arguments.add(argument(ArgumentNames.BEFORE, "Only rows in front of this place.", cursor));
         return arguments;
     }
 

@@ -63,8 +63,7 @@ public final class ServedTypes {
             if (type.singleField() != null) {
                 query.field(single(type, type.singleField()));
             }
-            ObjectTypes.addList(
-                    type.listField(), type, "Many of " + type.name() + ".", query);
+            ObjectTypes.addList(type.listField(), type, "Many of " + type.name() + ".", query);
             if (GroupTypes.groupable(type)) {
                 query.field(GroupTypes.field(type));
             }

@@ -97,7 +97,8 @@ class AggregatePlanTest {
             assertThat(plans.refusal("{ ordersAggregate { boolAnd { status } } }").message())
                     .contains("boolAnd");
             assertThat(
-                            plans.compile("{ everythingsAggregate { boolAnd { flag } boolOr { flag } } }")
+                            plans.compile(
+                                            "{ everythingsAggregate { boolAnd { flag } boolOr { flag } } }")
                                     .query()
                                     .roots())
                     .hasSize(1);
@@ -132,7 +133,10 @@ class AggregatePlanTest {
             var prepared = plans.compile(document, Map.of("z", "Europe/Berlin"));
             var bucket =
                     (Expression.Bucket)
-                            Plans.root(prepared, RootField.Groups.class).grouping().keys().getFirst();
+                            Plans.root(prepared, RootField.Groups.class)
+                                    .grouping()
+                                    .keys()
+                                    .getFirst();
             assertThat(prepared.arguments().get(bucket.timeZone())).isEqualTo("Europe/Berlin");
             assertThat(plans.compile(document, Map.of("z", "UTC")).query())
                     .isSameAs(prepared.query());
@@ -184,7 +188,10 @@ class AggregatePlanTest {
                             "key { createdAt(bucket: MONTH) customer { region } } count");
             assertThat(Plans.order(groups.order()))
                     .containsExactly(
-                            "MONTH(createdAt) ASC", "customer.region DESC", "sum(total) DESC", "count() ASC");
+                            "MONTH(createdAt) ASC",
+                            "customer.region DESC",
+                            "sum(total) DESC",
+                            "count() ASC");
         }
 
         @ParameterizedTest
@@ -199,7 +206,11 @@ class AggregatePlanTest {
         void anOrderByAnotherKeyIsRefused(String order, String key, String message) {
             var failure =
                     plans.refusal(
-                            "{ ordersGroupBy(orderBy: [{key: " + order + "}]) { key { " + key + " } count } }");
+                            "{ ordersGroupBy(orderBy: [{key: "
+                                    + order
+                                    + "}]) { key { "
+                                    + key
+                                    + " } count } }");
             assertThat(failure.code()).isEqualTo(FailureCode.BAD_USER_INPUT);
             assertThat(failure.message()).contains(message);
         }

@@ -52,7 +52,8 @@ class ComplexityTest {
 
     @Test
     void theCostliestFieldIsNamed() {
-        var bomb = "{ orders { customer { orders { customer { orders { customer { orders { id note total } } } } } } } }";
+        var bomb =
+                "{ orders { customer { orders { customer { orders { customer { orders { id note total } } } } } } } }";
         var failure = plans.refusal(bomb);
         assertThat(failure.code()).isEqualTo(FailureCode.OPERATION_TOO_COMPLEX);
         assertThat(failure.message())

@@ -220,7 +220,9 @@ class ConnectionPlanTest {
             assertThat(failure.code()).isEqualTo(FailureCode.CURSOR_INVALID);
             assertThat(
                             plans.refusal(
-                                            "{ ordersConnection(before: \"" + cursor + "\") { totalCount } }")
+                                            "{ ordersConnection(before: \""
+                                                    + cursor
+                                                    + "\") { totalCount } }")
                                     .code())
                     .isEqualTo(FailureCode.CURSOR_INVALID);
         }
@@ -233,7 +235,8 @@ class ConnectionPlanTest {
                             Cursor.encode(values, SECRET.keyOf("Order status ASC,id ASC")),
                             Cursor.encode(values, SECRET.keyOf("Item note ASC,id ASC")),
                             Cursor.encode(
-                                    values, CursorSecret.random().keyOf("Order note ASC,id ASC")))) {
+                                    values,
+                                    CursorSecret.random().keyOf("Order note ASC,id ASC")))) {
                 assertThat(plans.refusal(DOCUMENT, Map.of("a", forged)).code())
                         .isEqualTo(FailureCode.CURSOR_INVALID);
             }

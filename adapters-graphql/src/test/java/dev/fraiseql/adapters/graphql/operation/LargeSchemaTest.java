@@ -88,6 +88,13 @@ class LargeSchemaTest {
 
     private static Relation relation(String name, String target, boolean many) {
         return new Relation(
-                name, target, List.of(many ? "id" : "nextId"), List.of(many ? "nextId" : "id"), many, false, name, null);
+                name,
+                target,
+                List.of(many ? "id" : "nextId"),
+                List.of(many ? "nextId" : "id"),
+                many,
+                false,
+                name,
+                null);
     }
 }

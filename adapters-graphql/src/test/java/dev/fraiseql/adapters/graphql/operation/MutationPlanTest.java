@@ -70,14 +70,29 @@ class MutationPlanTest {
         return new Schema(
                 compiled.types(),
                 List.of(
-                        function("found", name, new FunctionField.Result.Rows("Order", true), false, argument, optional),
-                        function("newest", name, new FunctionField.Result.Rows("Order", false), false),
+                        function(
+                                "found",
+                                name,
+                                new FunctionField.Result.Rows("Order", true),
+                                false,
+                                argument,
+                                optional),
+                        function(
+                                "newest",
+                                name,
+                                new FunctionField.Result.Rows("Order", false),
+                                false),
                         function(
                                 "now",
                                 name,
                                 new FunctionField.Result.Value(SimpleType.INT, "Int", true, true),
                                 false),
-                        function("ship", name, new FunctionField.Result.Rows("Order", false), true, argument)));
+                        function(
+                                "ship",
+                                name,
+                                new FunctionField.Result.Rows("Order", false),
+                                true,
+                                argument)));
     }
 
     private static FunctionField function(
@@ -112,7 +127,13 @@ class MutationPlanTest {
                                 Shop.nullable("note", "text", SimpleType.TEXT),
                                 Shop.column("total", "numeric", new DecimalType(12, 2)),
                                 new Column(
-                                        "version", "integer", SimpleType.INT, false, true, true, null)),
+                                        "version",
+                                        "integer",
+                                        SimpleType.INT,
+                                        false,
+                                        true,
+                                        true,
+                                        null)),
                         List.of(Shop.key("orders_customer", "customer_id", "customer")));
         var item =
                 Shop.table(
@@ -306,7 +327,9 @@ class MutationPlanTest {
             assertThat(written(prepared).many()).isFalse();
             assertThat(update.which()).isInstanceOf(Filter.Comparison.class);
             assertThat(prepared.arguments().get(update.version())).isEqualTo(3L);
-            assertThat(update.set()).extracting(a -> a.field().name()).containsExactly("status", "note");
+            assertThat(update.set())
+                    .extracting(a -> a.field().name())
+                    .containsExactly("status", "note");
         }
 
         @Test
@@ -318,8 +341,7 @@ class MutationPlanTest {
             assertThat(update.which()).isInstanceOf(Filter.Related.class);
             assertThat(update.version()).isNull();
             var delete =
-                    (Write.Delete)
-                            ((RootField.Written) prepared.query().roots().get(1)).write();
+                    (Write.Delete) ((RootField.Written) prepared.query().roots().get(1)).write();
             assertThat(delete.which()).isEqualTo(Filter.EVERYTHING);
         }
 

@@ -16,9 +16,8 @@ class SelectionLimitsTest {
 
     private final CachingOperationCompiler compiler =
             new CachingOperationCompiler(
-                    Shop.SCHEMA, 
-                            new OperationConfig(
-                                    1_000, 10, 100, 3, 2, false, RowsConfig.DEFAULT, 1 << 20),
+                    Shop.SCHEMA,
+                    new OperationConfig(1_000, 10, 100, 3, 2, false, RowsConfig.DEFAULT, 1 << 20),
                     CursorSecret.random());
 
     private FailureCode refusal(String document) {
