@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Grouping;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
@@ -11,13 +12,14 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.SelectJoinStep;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
  * A row set as flat columns. A to-one is a left join: a flag that it is there, then its columns. A
- * to-many is an array of records in its order, so that lists nest to any depth; what it comes to is
- * one record.
+ * to-many is an array of records in its order, so that lists nest to any depth; of a whole table,
+ * and where it holds plain values only, it is an array a column. What it comes to is one record.
  */
 final class ColumnsSql {
     private final Parameters parameters;
@@ -30,30 +32,41 @@ final class ColumnsSql {
     record Rendered(Select<?> select, List<Wire> columns) {}
 
     Rendered render(RowSet rows, BlockRange range) {
-        var level = new Level();
+        var level = new Level(range.equals(BlockRange.WHOLE) && isWhole(rows));
         var alias = alias();
         var wires = level.columns(rows.selection(), alias, new RowValues(alias, parameters), "");
         return new Rendered(level.select(level.some(), rows, alias, range.of(alias)), wires);
     }
 
     Rendered render(Grouping grouping) {
-        var level = new Level();
+        var level = new Level(false);
         var alias = alias();
         var groups = new GroupSql(grouping, alias, parameters);
         var wires = level.columns(grouping.selection(), alias, groups, "");
         return new Rendered(groups.select(level.some(), DSL.noCondition()), wires);
     }
 
+    private static boolean isWhole(RowSet rows) {
+        return GroupedList.fits(rows) && rows.filter().equals(Filter.EVERYTHING);
+    }
+
     private String alias() {
         return "t" + tables++;
     }
 
-    private record Join(SelectedField.ToOne relation, String local, String target) {}
+    private record Join(Table<?> table, Condition on) {}
 
     /** What stands in one select: its fields, and the tables joined to its own. */
     private final class Level {
         private final List<Field<?>> fields = new ArrayList<>();
         private final List<Join> joins = new ArrayList<>();
+
+        /** Every row of its table is wanted. */
+        private final boolean whole;
+
+        private Level(boolean whole) {
+            this.whole = whole;
+        }
 
         /** A row has a field, though all of its columns may be constant. */
         private List<Field<?>> some() {
@@ -90,7 +103,10 @@ final class ColumnsSql {
                         new Wire.Constant(type.typeName().getBytes(StandardCharsets.UTF_8));
                 case SelectedField.ToOne one -> {
                     var target = alias();
-                    joins.add(new Join(one, alias, target));
+                    joins.add(
+                            new Join(
+                                    Sql.table(one.target().table(), target),
+                                    Sql.join(one.relation(), alias, target)));
                     // Equal in the join, so it is null only where the join found nothing.
                     var joined = Sql.column(target, one.relation().targetColumns().getFirst());
                     fields.add(DSL.field(joined.isNotNull()));
@@ -123,10 +139,27 @@ final class ColumnsSql {
         }
 
         private Wire list(SelectedField.ToMany many, String alias, String name) {
-            var inner = new Level();
+            var inner = new Level(false);
             var target = alias();
             var values = new RowValues(target, parameters);
             var children = inner.columns(many.rows().selection(), target, values, name + ".");
+            if (whole && GroupedList.fits(many.rows()) && inner.joins.isEmpty()) {
+                var columns = Wire.Arrays.of(children);
+                if (columns.isPresent()) {
+                    var grouped =
+                            GroupedList.of(
+                                    many,
+                                    alias,
+                                    target,
+                                    alias(),
+                                    inner.fields,
+                                    Sql.matching(many.rows(), target, parameters),
+                                    Sql.order(many.rows().order(), values));
+                    joins.add(new Join(grouped.table(), grouped.on()));
+                    fields.addAll(grouped.columns());
+                    return columns.get();
+                }
+            }
             var select =
                     inner.select(
                             List.of(inner.record()),
@@ -139,7 +172,7 @@ final class ColumnsSql {
 
         /** One subselect for all of its aggregates. */
         private Wire summary(SelectedField.Summary summary, String alias, String name) {
-            var inner = new Level();
+            var inner = new Level(false);
             var target = alias();
             var groups = new GroupSql(summary.grouping(), target, parameters);
             var children =
@@ -156,13 +189,7 @@ final class ColumnsSql {
             SelectJoinStep<?> from =
                     Sql.select(rows, alias, selected).from(Sql.source(rows, alias, parameters));
             for (var join : joins) {
-                from =
-                        from.leftJoin(Sql.table(join.relation().target().table(), join.target()))
-                                .on(
-                                        Sql.join(
-                                                join.relation().relation(),
-                                                join.local(),
-                                                join.target()));
+                from = from.leftJoin(join.table()).on(join.on());
             }
             var matching = Sql.matching(rows, alias, parameters);
             return Sql.bounded(from.where(always.and(matching)), rows, alias, parameters);

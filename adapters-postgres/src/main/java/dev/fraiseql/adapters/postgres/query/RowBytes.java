@@ -24,6 +24,7 @@ final class RowBytes {
     private long number;
     private boolean record;
     private byte[] scratch = new byte[64];
+    private int[] places = new int[16];
 
     /** Starts the next message of the stream. */
     void wrap(byte[] message) {
@@ -47,6 +48,19 @@ final class RowBytes {
 
     int left() {
         return bytes.length - at;
+    }
+
+    /** Goes to where {@link #at} was. */
+    void seek(int index) {
+        at = index;
+    }
+
+    /** Places to remember, reused for every value. */
+    int[] places(int count) {
+        if (places.length < count) {
+            places = new int[count];
+        }
+        return places;
     }
 
     void skip(int length) {

@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.ports.query.ColumnWriter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one result column lies on the wire. Immutable, so that a cached plan serves any number of
@@ -174,6 +175,91 @@ sealed interface Wire {
         @Override
         public int fields() {
             return 1;
+        }
+    }
+
+    /**
+     * A list of structs of plain values as an array a column, all of one length; null where it is
+     * empty.
+     */
+    final class Arrays implements Wire {
+        private static final int ELEMENT_TYPE = 2 * Integer.BYTES;
+
+        private final Wire[] children;
+        private final int fields;
+
+        private Arrays(List<Wire> children) {
+            this.children = children.toArray(Wire[]::new);
+            this.fields = Wire.fields(children);
+        }
+
+        /** None where a child is more than a plain value, or no child tells the length. */
+        static Optional<Arrays> of(List<Wire> children) {
+            var plain =
+                    children.stream()
+                            .allMatch(
+                                    child ->
+                                            child instanceof Scalar || child instanceof Constant);
+            return plain && Wire.fields(children) > 0
+                    ? Optional.of(new Arrays(children))
+                    : Optional.empty();
+        }
+
+        @Override
+        public int fields() {
+            return fields;
+        }
+
+        @Override
+        public void read(RowBytes row, ColumnWriter into) {
+            var places = row.places(fields);
+            var count = -1;
+            for (var i = 0; i < fields; i++) {
+                var length = row.takeLength();
+                var end = row.at() + Math.max(length, 0);
+                var elements = length < 0 ? 0 : elements(row);
+                if (count >= 0 && elements != count) {
+                    throw row.corrupt("columns of a list of different lengths");
+                }
+                count = elements;
+                places[i] = row.at();
+                row.seek(end);
+            }
+            var after = row.at();
+            into.beginList();
+            var element = into.element();
+            for (var i = 0; i < count; i++) {
+                struct(row, places, element);
+            }
+            into.endList();
+            row.seek(after);
+        }
+
+        private static int elements(RowBytes row) {
+            var dimensions = row.takeInt();
+            row.skip(ELEMENT_TYPE);
+            if (dimensions == 0) {
+                return 0;
+            }
+            var count = row.takeInt();
+            row.skip(Integer.BYTES);
+            return count;
+        }
+
+        private void struct(RowBytes row, int[] places, ColumnWriter into) {
+            into.beginStruct();
+            var place = 0;
+            for (var i = 0; i < children.length; i++) {
+                var child = children[i];
+                if (child.fields() == 0) {
+                    child.read(row, into.field(i));
+                } else {
+                    row.seek(places[place]);
+                    child.read(row, into.field(i));
+                    places[place++] = row.at();
+                }
+            }
+            into.endStruct();
         }
     }
 
