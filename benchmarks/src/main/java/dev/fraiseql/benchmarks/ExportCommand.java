@@ -78,6 +78,7 @@ final class ExportCommand implements Callable<Integer> {
             var psql = session.tool(Tool.PSQL).map(program -> new Psql(program, database));
             warmUp(session, client, server.graphql());
             new ExportSpeed(session, database, psql, client).measure(rows, results);
+            new NestedSpeed(session, psql, client).measure(orders, results);
             new ResultSpeed(session, psql, client, server.graphql())
                     .measure(Math.min(orders, 100_000), results);
         }

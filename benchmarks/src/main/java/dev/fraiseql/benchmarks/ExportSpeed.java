@@ -1,6 +1,7 @@
 package dev.fraiseql.benchmarks;
 
 import dev.fraiseql.benchmarks.client.ClientProcess;
+import dev.fraiseql.benchmarks.client.Reading;
 import dev.fraiseql.benchmarks.harness.BenchmarkFailure;
 import dev.fraiseql.benchmarks.harness.Comparison;
 import dev.fraiseql.benchmarks.harness.Contender;
@@ -21,6 +22,8 @@ record ExportSpeed(Session session, Database database, Optional<Psql> psql, Clie
     static final String TICKET = "export:orders_wide::";
 
     private static final String FLIGHT = "FraiseQL Flight";
+    private static final String PARALLEL = "FraiseQL Flight, parallelism 2";
+    private static final String ENDPOINTS = "FraiseQL Flight, two endpoints";
     private static final String PSQL = "psql COPY binary";
     private static final String PGJDBC = "pgjdbc COPY";
     private static final String COPY = "copy orders_wide to stdout (format binary)";
@@ -44,16 +47,17 @@ record ExportSpeed(Session session, Database database, Optional<Psql> psql, Clie
             throws IOException, InterruptedException {
         var contenders = new ArrayList<Contender>();
         contenders.add(
+                new Contender(FLIGHT, () -> complete(client.flight(TICKET), rows).metrics()));
+        contenders.add(
                 new Contender(
-                        FLIGHT,
-                        () -> {
-                            var reading = client.flight(TICKET);
-                            if (reading.rows() != rows) {
-                                throw new BenchmarkFailure(
-                                        reading.rows() + " rows arrived of " + rows);
-                            }
-                            return reading.metrics();
-                        }));
+                        PARALLEL,
+                        () -> complete(client.flight(split("parallelism")), rows).metrics()));
+        contenders.add(
+                new Contender(
+                        ENDPOINTS,
+                        () ->
+                                complete(client.flightEndpoints(split("partitions")), rows)
+                                        .metrics()));
         psql.ifPresent(limit -> contenders.add(limit.contender(PSQL, COPY)));
         contenders.add(
                 new Contender(PGJDBC, () -> client.copy(database.jdbcUrl(), COPY).metrics()));
@@ -70,6 +74,17 @@ record ExportSpeed(Session session, Database database, Optional<Psql> psql, Clie
                 contenders);
     }
 
+    private static String split(String how) {
+        return "{\"type\":\"BulkExport\",\"table\":\"orders_wide\",\"" + how + "\":2}";
+    }
+
+    private static Reading complete(Reading reading, long rows) {
+        if (reading.rows() != rows) {
+            throw new BenchmarkFailure(reading.rows() + " rows arrived of " + rows);
+        }
+        return reading;
+    }
+
     private static void report(long rows, Rounds rounds, Results results) {
         var whole = "export of %,d × 10".formatted(rows);
         var first = "first batch of it";
@@ -83,6 +98,16 @@ record ExportSpeed(Session session, Database database, Optional<Psql> psql, Clie
                 new Target(1.2, 1.05));
         results.limited(
                 rounds, whole, Metric.SECONDS, FLIGHT, PGJDBC, Comparison.TIMES_AS_LONG, null);
+        for (var split : new String[] {PARALLEL, ENDPOINTS}) {
+            results.limited(
+                    rounds,
+                    whole + " in two ranges",
+                    Metric.SECONDS,
+                    split,
+                    PSQL,
+                    Comparison.TIMES_AS_LONG,
+                    new Target(0.85, 0.65));
+        }
         for (var peer : new String[] {PythonPeers.ADBC, PythonPeers.CONNECTORX}) {
             results.against(
                     rounds,

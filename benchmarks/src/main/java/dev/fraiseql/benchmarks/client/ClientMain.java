@@ -47,6 +47,7 @@ public final class ClientMain {
             return switch (words[0]) {
                 case "flight" -> flight.drain(words[1]).line();
                 case "flight-zstd" -> flight.drain(words[1], ZSTD).line();
+                case "flight-endpoints" -> flight.drainEndpoints(words[1]).line();
                 case "hold" -> flight.hold(words[1]).line();
                 case "hold-many" -> flight.hold(words[1], Integer.parseInt(words[2])).line();
                 case "cancel" -> flight.cancel().line();

@@ -40,6 +40,11 @@ public final class ClientProcess implements AutoCloseable {
         return ask("flight", ticket);
     }
 
+    /** Reads all endpoints that GetFlightInfo names for a command, at once. */
+    public Reading flightEndpoints(String command) throws IOException {
+        return ask("flight-endpoints", command);
+    }
+
     /** As {@link #flight}, with batches compressed on the wire. */
     public Reading flightCompressed(String ticket) throws IOException {
         return ask("flight-zstd", ticket);
