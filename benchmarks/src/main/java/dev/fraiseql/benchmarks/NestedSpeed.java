@@ -1,6 +1,7 @@
 package dev.fraiseql.benchmarks;
 
 import dev.fraiseql.benchmarks.client.ClientProcess;
+import dev.fraiseql.benchmarks.harness.BenchmarkFailure;
 import dev.fraiseql.benchmarks.harness.Comparison;
 import dev.fraiseql.benchmarks.harness.Contender;
 import dev.fraiseql.benchmarks.harness.Metric;

@@ -49,7 +49,10 @@ final class FlightReader implements AutoCloseable {
         try (var threads = Executors.newCachedThreadPool()) {
             var reads =
                     info.getEndpoints().stream()
-                            .map(endpoint -> threads.submit(() -> drain(endpoint.getTicket(), start)))
+                            .map(
+                                    endpoint ->
+                                            threads.submit(
+                                                    () -> drain(endpoint.getTicket(), start)))
                             .toList();
             var first = Long.MAX_VALUE;
             var rows = 0L;

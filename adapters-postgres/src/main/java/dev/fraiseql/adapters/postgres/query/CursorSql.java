@@ -21,10 +21,7 @@ final class CursorSql {
                 "(select translate(encode(substr(sha256({0} || body), 1, {1}) || body, 'base64'),"
                         + " '+/=' || chr(10), '-_') from (select convert_to(concat({2}), 'UTF8')"
                         + " as body) as cursor)",
-                SQLDataType.CLOB,
-                seal,
-                DSL.inline(Cursor.SEAL_BYTES),
-                DSL.list(parts));
+                SQLDataType.CLOB, seal, DSL.inline(Cursor.SEAL_BYTES), DSL.list(parts));
     }
 
     private static Field<?> part(Expression key, Values values) {
@@ -45,9 +42,7 @@ final class CursorSql {
             return DSL.field("(to_json({0}) #>> array[]::text[])", SQLDataType.CLOB, value);
         }
         return DSL.field(
-                key.type() == SimpleType.BYTES
-                        ? "('\\x' || encode({0}, 'hex'))"
-                        : "{0}::text",
+                key.type() == SimpleType.BYTES ? "('\\x' || encode({0}, 'hex'))" : "{0}::text",
                 SQLDataType.CLOB,
                 value);
     }

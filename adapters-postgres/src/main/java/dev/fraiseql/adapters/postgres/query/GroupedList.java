@@ -43,10 +43,7 @@ record GroupedList(Table<?> table, Condition on, List<Field<?>> columns) {
             on =
                     on.and(
                             Sql.column(group, "k" + i)
-                                    .eq(
-                                            Sql.column(
-                                                    parent,
-                                                    many.relation().localColumns().get(i))));
+                                    .eq(Sql.column(parent, many.relation().localColumns().get(i))));
         }
         var selected = new ArrayList<>(keys);
         var columns = new ArrayList<Field<?>>();

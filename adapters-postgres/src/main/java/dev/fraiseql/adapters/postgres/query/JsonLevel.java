@@ -51,8 +51,7 @@ record JsonLevel(Table<?> rows, Field<?> row, boolean record) {
 
     /** All rows, as a value of the level around it. */
     Field<?> array() {
-        return DSL.field(
-                "array({0})", SQLDataType.OTHER, Sql.postgres().select(row).from(rows));
+        return DSL.field("array({0})", SQLDataType.OTHER, Sql.postgres().select(row).from(rows));
     }
 
     /** A row as JSON text. */

@@ -119,8 +119,7 @@ record JsonPlan(
                 }
                 case RootField.Value value -> {
                     statements.add(new Statement(sql.value(value), 1));
-                    roots.add(
-                            new Root(before, value.many() ? Kind.ITEMS : Kind.OBJECT, NOTHING));
+                    roots.add(new Root(before, value.many() ? Kind.ITEMS : Kind.OBJECT, NOTHING));
                 }
                 case RootField.Constant constant ->
                         roots.add(

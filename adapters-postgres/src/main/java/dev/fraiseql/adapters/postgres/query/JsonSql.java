@@ -63,8 +63,7 @@ final class JsonSql {
         var text =
                 DSL.field(
                         "to_json({0})::text",
-                        SQLDataType.CLOB,
-                        scalar(root.type(), DSL.field(name, SQLDataType.OTHER)));
+                        SQLDataType.CLOB, scalar(root.type(), DSL.field(name, SQLDataType.OTHER)));
         return Sql.postgres()
                 .select(
                         root.many()
@@ -167,9 +166,7 @@ final class JsonSql {
                                     target -> Sql.join(page.relation(), alias, target))
                             .object();
             case SelectedField.Summary summary ->
-                    level(
-                                    summary.grouping(),
-                                    target -> Sql.join(summary.relation(), alias, target))
+                    level(summary.grouping(), target -> Sql.join(summary.relation(), alias, target))
                             .object();
             case SelectedField.Computed computed ->
                     scalar(computed.value().type(), values.of(computed.value()));

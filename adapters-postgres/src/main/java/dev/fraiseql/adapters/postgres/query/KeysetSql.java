@@ -39,9 +39,7 @@ record KeysetSql(List<SortKey> order, Values values, Parameters parameters) {
     }
 
     static List<SortKey> reversed(List<SortKey> order) {
-        return order.stream()
-                .map(key -> new SortKey(key.by(), reversed(key.direction())))
-                .toList();
+        return order.stream().map(key -> new SortKey(key.by(), reversed(key.direction()))).toList();
     }
 
     private static SortDirection reversed(SortDirection direction) {
@@ -128,8 +126,7 @@ record KeysetSql(List<SortKey> order, Values values, Parameters parameters) {
             }
             var value = right.get(index);
             var equal = value == null ? left.get(index).isNull() : left.get(index).eq(value);
-            return strictly.or(
-                    index == keys.size() - 1 ? equal : equal.and(behind(index + 1)));
+            return strictly.or(index == keys.size() - 1 ? equal : equal.and(behind(index + 1)));
         }
 
         /** Behind the place by this key alone. */
@@ -139,8 +136,7 @@ record KeysetSql(List<SortKey> order, Values values, Parameters parameters) {
             if (value == null) {
                 return nullsLast(key) ? DSL.falseCondition() : left.get(index).isNotNull();
             }
-            var beyond =
-                    ascending(key) ? left.get(index).gt(value) : left.get(index).lt(value);
+            var beyond = ascending(key) ? left.get(index).gt(value) : left.get(index).lt(value);
             return key.by().nullable() && nullsLast(key)
                     ? beyond.or(left.get(index).isNull())
                     : beyond;

@@ -138,7 +138,9 @@ final class PageSql {
     private Field<?> item(PageInfoItem item) {
         return switch (item) {
             case HAS_NEXT_PAGE ->
-                    exist(!page.fromEnd(), page.before() == null ? null : keyset.from(page.before()));
+                    exist(
+                            !page.fromEnd(),
+                            page.before() == null ? null : keyset.from(page.before()));
             case HAS_PREVIOUS_PAGE ->
                     exist(page.fromEnd(), page.after() == null ? null : keyset.upTo(page.after()));
             case START_CURSOR -> end(page.fromEnd());
@@ -244,7 +246,6 @@ final class PageSql {
         }
         var order = page.fromEnd() ? KeysetSql.reversed(page.order()) : page.order();
         List<SortField<Object>> sorted = Sql.order(order, values);
-        return Sql.oneMore(
-                all(columns, between).orderBy(sorted), parameters.bound(page), size());
+        return Sql.oneMore(all(columns, between).orderBy(sorted), parameters.bound(page), size());
     }
 }

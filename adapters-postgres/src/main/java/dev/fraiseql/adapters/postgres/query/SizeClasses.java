@@ -35,8 +35,7 @@ final class SizeClasses {
      * @param of the row set, page or grouping
      * @param more rows that are fetched beyond the limit
      */
-    private record Limited(
-            Record of, Parameter limit, @Nullable Parameter offset, int more) {}
+    private record Limited(Record of, Parameter limit, @Nullable Parameter offset, int more) {}
 
     private SizeClasses(List<Limited> limited) {
         this.limited = limited;
@@ -67,7 +66,10 @@ final class SizeClasses {
         return key;
     }
 
-    /** For each row set, page and grouping that has one, the power of two that its rows do not exceed. */
+    /**
+     * For each row set, page and grouping that has one, the power of two that its rows do not
+     * exceed.
+     */
     Map<Record, Long> bounds(long key) {
         var bounds = new IdentityHashMap<Record, Long>();
         for (var i = limited.size() - 1; i >= 0; i--) {

@@ -79,11 +79,9 @@ public final class Sql {
                                                 "{0} => {1}",
                                                 SQLDataType.OTHER,
                                                 DSL.name(argument.name()),
-                                                parameters.field(
-                                                        Binding.plain(argument.value()))))
+                                                parameters.field(Binding.plain(argument.value()))))
                         .toList();
-        return DSL.field(
-                "{0}({1})", SQLDataType.OTHER, name(call.function()), DSL.list(arguments));
+        return DSL.field("{0}({1})", SQLDataType.OTHER, name(call.function()), DSL.list(arguments));
     }
 
     /** Which of the source's rows. */

@@ -198,8 +198,7 @@ sealed interface Wire {
             var plain =
                     children.stream()
                             .allMatch(
-                                    child ->
-                                            child instanceof Scalar || child instanceof Constant);
+                                    child -> child instanceof Scalar || child instanceof Constant);
             return plain && Wire.fields(children) > 0
                     ? Optional.of(new Arrays(children))
                     : Optional.empty();

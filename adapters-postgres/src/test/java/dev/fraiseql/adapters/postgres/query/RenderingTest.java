@@ -20,7 +20,9 @@ import dev.fraiseql.adapters.postgres.connection.Session;
 import dev.fraiseql.domain.query.Operator;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.testkit.contract.Queries;
+import dev.fraiseql.testkit.contract.RowsBuilder;
 import dev.fraiseql.testkit.contract.Sample;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,32 @@ class RenderingTest {
                                                         .orderBy("line")));
 
         assertThat(json(query)).isEqualTo(NESTED);
+    }
+
+    @Test
+    void listsOfAWholeTableAreGroupedAndOthersAreNot() {
+        var whole =
+                rows(Sample.ORDER)
+                        .fields("id")
+                        .with("items", items -> items.fields("sku").orderBy("line"));
+        var limited =
+                rows(Sample.ORDER)
+                        .fields("id")
+                        .with("items", items -> items.fields("sku"))
+                        .limit(100);
+        var nested =
+                rows(Sample.CUSTOMER)
+                        .with(
+                                "orders",
+                                orders -> orders.with("items", items -> items.fields("sku")));
+
+        assertThat(copy(whole))
+                .contains(
+                        "array_agg(\"t1\".\"sku\" order by \"t1\".\"line\" asc) as \"a0\"",
+                        "group by \"t1\".\"order_id\"",
+                        "on \"t2\".\"k0\" = \"t0\".\"id\"");
+        assertThat(List.of(copy(limited), copy(nested)))
+                .allSatisfy(copy -> assertThat(copy).doesNotContain("group by"));
     }
 
     @Test
@@ -199,5 +227,9 @@ class RenderingTest {
     private static JsonPlan plan(PreparedQuery query) {
         return new Plans<>(query.query(), bounds -> JsonPlan.of(query.query(), bounds))
                 .of(query.arguments());
+    }
+
+    private static String copy(RowsBuilder rows) {
+        return ColumnsPlan.of(read(rows).query(), Map.of()).copy();
     }
 }
