@@ -35,8 +35,8 @@ interface Call {
      * Reads the whole body, once.
      *
      * @throws dev.fraiseql.domain.failure.FailureException {@code REQUEST_TOO_LARGE} beyond {@code
-     *     max} bytes, without reading on; {@code REQUEST_MALFORMED} if it ends early; {@code
-     *     REQUEST_TIMEOUT} if it takes too long
+     *     max} bytes, without reading on; {@code REQUEST_MALFORMED} if it ends early or does not
+     *     arrive in time
      */
     byte[] body(int max);
 }

@@ -28,12 +28,14 @@ final class HttpDoor implements Door {
 
     private final HttpConfig config;
     private final Routes routes;
+    private final ArrivalWatch watch;
     private @Nullable WebServer server;
 
     @Inject
     HttpDoor(HttpConfig config, Routes routes) {
         this.config = config;
         this.routes = routes;
+        this.watch = new ArrivalWatch(config.limits().requestTimeout());
     }
 
     @Override
@@ -58,6 +60,7 @@ final class HttpDoor implements Door {
                                 Http1Config.builder()
                                         .maxPrologueLength(MAX_PROLOGUE_BYTES)
                                         .maxHeadersSize(MAX_HEADER_BYTES)
+                                        .addReceiveListener(watch)
                                         .build())
                         .connectionOptions(
                                 SocketOptions.builder()
@@ -76,6 +79,7 @@ final class HttpDoor implements Door {
                             "Stop what listens there, or choose another http.bind_address (--http-port).")
                     .asException();
         }
+        watch.start();
         server = opening;
     }
 
@@ -99,13 +103,14 @@ final class HttpDoor implements Door {
     public synchronized void close() {
         if (server != null) {
             server.stop();
+            watch.close();
             server = null;
         }
     }
 
     private void answer(ServerRequest request, ServerResponse response)
             throws InterruptedException {
-        var call = new HttpCall(request, config.limits().requestTimeout());
+        var call = new HttpCall(request, watch);
         var reply = routes.handle(call);
         response.status(reply.status());
         if (reply.status() != 304) {

@@ -16,7 +16,6 @@ final class Statuses {
     static int of(Failure failure) {
         return switch (failure.code()) {
             case MUTATION_NOT_ALLOWED -> 405;
-            case REQUEST_TIMEOUT -> 408;
             case CONSTRAINT_VIOLATION, VERSION_CONFLICT -> 409;
             case REQUEST_TOO_LARGE -> 413;
             case TOO_MANY_OPERATIONS,

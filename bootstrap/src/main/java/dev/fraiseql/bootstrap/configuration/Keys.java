@@ -207,7 +207,7 @@ public final class Keys {
                     "http.request_timeout",
                     Kind.DURATION_OF_TIME,
                     "30s",
-                    "How long a request's body may take to arrive, and how long the client may pause in the middle of a request.");
+                    "How long a request's headers, and then its body, may take to arrive before the connection is closed.");
 
     public static final Key<Duration> HTTP_IDLE_TIMEOUT =
             Key.of(

@@ -17,7 +17,6 @@ import static dev.fraiseql.domain.failure.FailureKind.USER;
 public enum FailureCode {
     REQUEST_MALFORMED(USER),
     REQUEST_TOO_LARGE(LIMIT),
-    REQUEST_TIMEOUT(LIMIT),
     GRAPHQL_PARSE_FAILED(USER),
     GRAPHQL_VALIDATION_FAILED(USER),
     BAD_USER_INPUT(USER),
