@@ -38,7 +38,7 @@ public final class ConnectionBuilder {
     private @Nullable String after;
     private @Nullable String before;
 
-    ConnectionBuilder(Schema schema, EntityType type) {
+    public ConnectionBuilder(Schema schema, EntityType type) {
         this.schema = schema;
         this.type = type;
     }
