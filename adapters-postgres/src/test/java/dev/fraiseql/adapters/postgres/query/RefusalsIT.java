@@ -12,14 +12,17 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.Operator;
 import dev.fraiseql.domain.query.PreparedQuery;
+import dev.fraiseql.domain.query.TimeBucket;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.CollectingRowWriter;
 import dev.fraiseql.testkit.contract.Queries;
+import dev.fraiseql.testkit.contract.Value;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -108,6 +111,43 @@ class RefusalsIT {
         assertFails(
                 FailureCode.BAD_USER_INPUT,
                 () -> served.source.json(nul, read(served.rows(type).fields("id"))));
+    }
+
+    /** Patterns that take longer than the universe lasts. */
+    @Test
+    void catastrophicPatternsEndByTheDeadline() throws Exception {
+        database.execute("create view bait as select 1 as id, repeat('a', 1000000) as text");
+        var bait = served.type("public", "bait");
+        try (var hurried = new ServedDatabase(database, 1, Duration.ofMillis(300))) {
+            for (var condition :
+                    List.of(
+                            compare("text", Operator.REGEX, "^(a+)+\\1(a*)\\2(a*)\\3(a*)\\4b$"),
+                            compare("text", Operator.IREGEX, "^(a*)*(a*)\\2b$"),
+                            compare("text", Operator.LIKE, "%a".repeat(400) + "%b"))) {
+                var query = read(hurried.rows(bait).fields("id").where(condition));
+                assertFails(
+                        FailureCode.STATEMENT_TIMEOUT,
+                        () -> hurried.source.json(Subject.SYSTEM, query));
+                assertThat(hurried.json(Subject.SYSTEM, read(hurried.rows(bait).fields("id"))))
+                        .as("the connection serves on")
+                        .contains("\"id\":1");
+            }
+        }
+    }
+
+    @Test
+    void anUnknownTimeZoneIsTheCallers() throws Exception {
+        database.execute("create view clock as select now() as at");
+        var query =
+                read(
+                        served.rows(served.type("public", "clock"))
+                                .computed(
+                                        "day",
+                                        Value.bucket(
+                                                Value.field("at"),
+                                                TimeBucket.DAY,
+                                                "Mars/Olympus'; --")));
+        assertFails(FailureCode.BAD_USER_INPUT, () -> served.source.json(Subject.SYSTEM, query));
     }
 
     @Test

@@ -33,6 +33,10 @@ final class ServedDatabase implements AutoCloseable {
     }
 
     ServedDatabase(TestDatabase served, int poolSize) {
+        this(served, poolSize, Duration.ofMinutes(1));
+    }
+
+    ServedDatabase(TestDatabase served, int poolSize, Duration deadline) {
         database =
                 new Database(
                         new PostgresConfig(
@@ -41,8 +45,8 @@ final class ServedDatabase implements AutoCloseable {
                                 poolSize,
                                 2,
                                 Duration.ofSeconds(10),
-                                Duration.ofMinutes(1),
-                                Duration.ofMinutes(1)));
+                                deadline,
+                                deadline));
         source = new PostgresQuerySource(database);
         exports = new PostgresExportSource(database);
     }
