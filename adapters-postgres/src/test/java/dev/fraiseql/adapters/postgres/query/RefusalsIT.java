@@ -116,14 +116,13 @@ class RefusalsIT {
     /** Patterns that take longer than the universe lasts. */
     @Test
     void catastrophicPatternsEndByTheDeadline() throws Exception {
-        database.execute("create view bait as select 1 as id, repeat('a', 1000000) as text");
+        database.execute("create view bait as select 1 as id, repeat('a', 20000) as text");
         var bait = served.type("public", "bait");
         try (var hurried = new ServedDatabase(database, 1, Duration.ofMillis(300))) {
             for (var condition :
                     List.of(
-                            compare("text", Operator.REGEX, "^(a+)+\\1(a*)\\2(a*)\\3(a*)\\4b$"),
-                            compare("text", Operator.IREGEX, "^(a*)*(a*)\\2b$"),
-                            compare("text", Operator.LIKE, "%a".repeat(400) + "%b"))) {
+                            compare("text", Operator.REGEX, "^((a*)(a*)(a*)(a*)(a*))\\1a$"),
+                            compare("text", Operator.IREGEX, "^((A*)(a*)(a*)(a*)(a*))\\1A$"))) {
                 var query = read(hurried.rows(bait).fields("id").where(condition));
                 assertFails(
                         FailureCode.STATEMENT_TIMEOUT,
