@@ -132,6 +132,10 @@ public final class RowsBuilder {
         return this;
     }
 
+    boolean limited() {
+        return limit != null;
+    }
+
     public RowsBuilder offset(long rows) {
         offset = rows;
         return this;

@@ -146,7 +146,7 @@ public final class Database implements Component {
             try {
                 connection.setAutoCommit(false);
                 return new LeasedConnection(
-                        source, gate, connection, watch.limit(connection, time));
+                        source, gate, connection, watch.limit(connection, time), statements);
             } catch (SQLException e) {
                 connection.close();
                 throw e;

@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.postgres.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
@@ -17,11 +18,17 @@ public final class LeasedConnection implements AutoCloseable {
     private final Watch.Limit limit;
     private final Connection connection;
     private final PGConnection postgres;
-    private final Connection raw;
+    private final PgConnection raw;
+    private final HeldStatements statements;
     private final AtomicBoolean aborted = new AtomicBoolean();
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    LeasedConnection(HikariDataSource pool, Gate gate, Connection connection, Watch.Limit limit)
+    LeasedConnection(
+            HikariDataSource pool,
+            Gate gate,
+            Connection connection,
+            Watch.Limit limit,
+            HeldStatements statements)
             throws SQLException {
         this.pool = pool;
         this.gate = gate;
@@ -29,6 +36,7 @@ public final class LeasedConnection implements AutoCloseable {
         this.connection = connection;
         this.postgres = connection.unwrap(PGConnection.class);
         this.raw = connection.unwrap(PgConnection.class);
+        this.statements = statements;
     }
 
     public Connection jdbc() {
@@ -37,6 +45,18 @@ public final class LeasedConnection implements AutoCloseable {
 
     public PGConnection postgres() {
         return postgres;
+    }
+
+    /** The connection's own statement for the text, which stays open. */
+    public PreparedStatement held(String sql) throws SQLException {
+        return statements.get(raw, sql);
+    }
+
+    /** Ends the transaction, if there is one. */
+    public void commit() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.commit();
+        }
     }
 
     /**

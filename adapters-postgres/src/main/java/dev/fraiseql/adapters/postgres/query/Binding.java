@@ -1,5 +1,9 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.postgresql.util.PGobject;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.type.DecimalType;
@@ -66,6 +70,19 @@ record Binding(Parameter parameter, Form form) {
             case BYTES -> "bytea";
             case JSON -> "json";
         };
+    }
+
+    /** Sends the value, with its type. */
+    void bind(PreparedStatement statement, int index, Arguments arguments) throws SQLException {
+        var text = text(arguments);
+        if (text == null) {
+            statement.setNull(index, Types.VARCHAR);
+            return;
+        }
+        var value = new PGobject();
+        value.setType(wireType());
+        value.setValue(text);
+        statement.setObject(index, value);
     }
 
     @Nullable String text(Arguments arguments) {

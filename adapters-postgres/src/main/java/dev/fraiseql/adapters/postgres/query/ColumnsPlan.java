@@ -37,19 +37,7 @@ record ColumnsPlan(
      */
     static ColumnsPlan of(Query query, Map<Record, Long> bounds, BlockRange range) {
         var parameters = new Parameters.Settings(bounds);
-        var sql = new ColumnsSql(parameters);
-        var rendered =
-                switch (root(query)) {
-                    case RootField.Many many -> sql.render(many.rows(), range);
-                    case RootField.One one -> sql.render(one.rows(), range);
-                    case RootField.Groups groups -> sql.render(groups.grouping());
-                    case RootField.Summary summary -> sql.render(summary.grouping());
-                    case RootField.Page _,
-                            RootField.Value _,
-                            RootField.Written _,
-                            RootField.Constant _ ->
-                            throw notRows();
-                };
+        var rendered = render(query, parameters, range);
         var copy = "copy (" + Sql.render(rendered.select()) + ") to stdout (format binary)";
         var settings =
                 new StringBuilder(Identity.SET)
@@ -68,6 +56,18 @@ record ColumnsPlan(
                 copy,
                 schema(query),
                 rendered.columns());
+    }
+
+    static ColumnsSql.Rendered render(Query query, Parameters parameters, BlockRange range) {
+        var sql = new ColumnsSql(parameters);
+        return switch (root(query)) {
+            case RootField.Many many -> sql.render(many.rows(), range);
+            case RootField.One one -> sql.render(one.rows(), range);
+            case RootField.Groups groups -> sql.render(groups.grouping());
+            case RootField.Summary summary -> sql.render(summary.grouping());
+            case RootField.Page _, RootField.Value _, RootField.Written _, RootField.Constant _ ->
+                    throw notRows();
+        };
     }
 
     static ResultSchema schema(Query query) {

@@ -1,33 +1,29 @@
 package dev.fraiseql.adapters.postgres.query;
 
-import dev.fraiseql.ports.query.ColumnWriter;
 import dev.fraiseql.ports.query.RowWriter;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
 /** Decodes a running binary COPY into writers. One thread at a time. */
-final class CopyReader {
+final class CopyReader implements RowReader {
     private static final byte[] SIGNATURE = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
     };
     private static final short TRAILER = -1;
 
     private final CopyOut copy;
-    private final Wire[] columns;
+    private final Writers columns;
     private final int fields;
     private final RowBytes row = new RowBytes();
     private boolean begun;
     private boolean trailer;
     private boolean complete;
-    private @Nullable RowWriter writer;
-    private ColumnWriter[] writers = {};
 
     CopyReader(CopyOut copy, List<Wire> columns) {
         this.copy = copy;
-        this.columns = columns.toArray(Wire[]::new);
+        this.columns = new Writers(columns);
         this.fields = Wire.fields(columns);
     }
 
@@ -35,8 +31,9 @@ final class CopyReader {
      * Up to {@code maxRows} rows; 0 once the COPY is complete, its trailer and PostgreSQL's
      * confirmation included.
      */
-    int read(RowWriter into, int maxRows) throws SQLException {
-        fetchWriters(into);
+    @Override
+    public int read(RowWriter into, int maxRows) throws SQLException {
+        columns.use(into);
         var rows = 0;
         while (rows < maxRows) {
             if (row.left() == 0 && !receive()) {
@@ -62,9 +59,7 @@ final class CopyReader {
     }
 
     private void decode() {
-        for (var i = 0; i < columns.length; i++) {
-            columns[i].read(row, writers[i]);
-        }
+        columns.write(row);
         if (fields == 0) {
             row.skip(Math.max(row.takeLength(), 0));
         }
@@ -92,14 +87,5 @@ final class CopyReader {
             return row.left() > 0 || receive();
         }
         return true;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the same writer as at the last read
-    private void fetchWriters(RowWriter into) {
-        if (writer != into) {
-            writer = into;
-            writers = new ColumnWriter[columns.length];
-            Arrays.setAll(writers, into::column);
-        }
     }
 }

@@ -15,14 +15,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query as a binary COPY, begun by the first read: PostgreSQL answers a COPY only with its first
+ * A query's rows, as a binary COPY or as a {@link SmallReader small} result, begun by the first read: PostgreSQL answers a COPY only with its first
  * bytes, so beginning earlier would block where nobody could cancel. It gives its connection back
  * at its end, and after a failure at once.
  */
 final class CopyRowStream implements RowStream {
     /** What runs on the connection. */
     interface Start {
-        CopyReader start(LeasedConnection connection) throws SQLException;
+        RowReader start(LeasedConnection connection) throws SQLException;
     }
 
     private final ResultSchema schema;
@@ -31,7 +31,7 @@ final class CopyRowStream implements RowStream {
     private final long deadline;
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile boolean closed;
-    private @Nullable CopyReader reader;
+    private @Nullable RowReader reader;
     private @Nullable FailureException failure;
     private boolean ended;
 
@@ -124,7 +124,7 @@ final class CopyRowStream implements RowStream {
             throw SqlFailures.cancelled(null);
         }
         if (count == 0) {
-            connection.lease().jdbc().commit();
+            connection.lease().commit();
             connection.busy(false);
             ended = true;
             connection.release();

@@ -9,11 +9,9 @@ import dev.fraiseql.domain.query.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PGobject;
 
 /** Runs a {@link JsonPlan} and puts its values together, as bytes: the JSON is never decoded. */
 final class JsonRun {
@@ -42,7 +40,7 @@ final class JsonRun {
                         index = Identity.PARAMETERS;
                     }
                     for (var binding : plan.bindings()) {
-                        bind(statement, ++index, binding, arguments);
+                        binding.bind(statement, ++index, arguments);
                     }
                     statement.execute();
                     if (!nobody) {
@@ -50,20 +48,6 @@ final class JsonRun {
                     }
                     return document(plan.roots(), values(statement, plan.columns()));
                 });
-    }
-
-    private static void bind(
-            PreparedStatement statement, int index, Binding binding, Arguments arguments)
-            throws SQLException {
-        var text = binding.text(arguments);
-        if (text == null) {
-            statement.setNull(index, Types.VARCHAR);
-            return;
-        }
-        var value = new PGobject();
-        value.setType(binding.wireType());
-        value.setValue(text);
-        statement.setObject(index, value);
     }
 
     static JsonDocument constant(JsonPlan plan) {

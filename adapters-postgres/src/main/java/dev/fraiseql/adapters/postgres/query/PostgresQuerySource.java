@@ -23,6 +23,7 @@ public final class PostgresQuerySource implements QuerySource {
     private final Database database;
     private final LoadingCache<Query, Plans<JsonPlan>> jsonPlans = cache(JsonPlan::of);
     private final LoadingCache<Query, Plans<ColumnsPlan>> columnsPlans = cache(ColumnsPlan::of);
+    private final LoadingCache<Query, Plans<SmallPlan>> smallPlans = cache(SmallPlan::of);
 
     @Inject
     public PostgresQuerySource(Database database) {
@@ -41,6 +42,14 @@ public final class PostgresQuerySource implements QuerySource {
 
     @Override
     public RowStream rows(Subject subject, PreparedQuery query) {
+        if (SmallPlan.serves(query)) {
+            var plan = smallPlans.get(query.query()).of(query.arguments());
+            return new CopyRowStream(
+                    plan.schema(),
+                    database.openStream(),
+                    database.streamTimeout(),
+                    connection -> plan.start(connection, subject, query.arguments()));
+        }
         var plan = columnsPlans.get(query.query()).of(query.arguments());
         return new CopyRowStream(
                 plan.schema(),

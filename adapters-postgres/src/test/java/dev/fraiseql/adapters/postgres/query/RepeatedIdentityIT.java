@@ -136,8 +136,9 @@ class RepeatedIdentityIT {
         for (var run = 0; run < RUNS; run++) {
             var user = "user-" + run;
             var subject = new Subject(user, "org", Set.of(), "{}");
-            assertThat(served.source.json(subject, query).toString())
-                    .isEqualTo("{\"data\":{\"rows\":[{\"caller\":\"" + user + "\"}]}}");
+            var expected = "{\"data\":{\"rows\":[{\"caller\":\"" + user + "\"}]}}";
+            assertThat(served.source.json(subject, query).toString()).isEqualTo(expected);
+            assertThat(served.columns(subject, query)).isEqualTo(expected);
         }
     }
 }
