@@ -62,8 +62,7 @@ public final class LookupRows {
                     LookupPlan.of(snapshot.schema(), lookup, columns)::batch;
             case ExchangeCommand.GraphQLQuery graphql -> {
                 trusted.admit(graphql.request().document());
-                yield new VariableColumns(snapshot.operations(), graphql.request(), columns)
-                        ::batch;
+                yield new VariableColumns(snapshot.operations(), graphql.request(), columns)::batch;
             }
         };
     }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A GraphQL operation whose variables come in columns. Each row is compiled, which for an operation
  * that is known means that its values are checked; all rows must lead to one plan.
  */
-record VariableColumns(
-        OperationCompiler operations, GraphQLRequest request, List<String> columns) {
+record VariableColumns(OperationCompiler operations, GraphQLRequest request, List<String> columns) {
 
     VariableColumns {
         columns = List.copyOf(columns);

@@ -6,9 +6,9 @@ import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.ticket.ExchangeCommand;
 import dev.fraiseql.domain.ticket.UploadCommand;
 import dev.fraiseql.domain.upload.Upload;
+import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.ports.upload.RowUpload;
 import jakarta.inject.Inject;
-import dev.fraiseql.ports.query.RowStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

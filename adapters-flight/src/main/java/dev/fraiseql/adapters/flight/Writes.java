@@ -5,14 +5,14 @@ import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.ticket.ExchangeCommand;
 import dev.fraiseql.domain.ticket.UploadCommand;
 import dev.fraiseql.domain.upload.Upload;
-import dev.fraiseql.ports.upload.RowUpload;
 import dev.fraiseql.ports.query.RowStream;
+import dev.fraiseql.ports.upload.RowUpload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this door needs of the application for calls in which clients send batches. Failures are {@link
- * dev.fraiseql.domain.failure.FailureException}.
+ * What this door needs of the application for calls in which clients send batches. Failures are
+ * {@link dev.fraiseql.domain.failure.FailureException}.
  */
 interface Writes {
 

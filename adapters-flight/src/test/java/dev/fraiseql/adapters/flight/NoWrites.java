@@ -7,8 +7,8 @@ import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.ticket.ExchangeCommand;
 import dev.fraiseql.domain.ticket.UploadCommand;
 import dev.fraiseql.domain.upload.Upload;
-import dev.fraiseql.ports.upload.RowUpload;
 import dev.fraiseql.ports.query.RowStream;
+import dev.fraiseql.ports.upload.RowUpload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

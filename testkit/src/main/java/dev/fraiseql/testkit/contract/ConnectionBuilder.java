@@ -44,7 +44,10 @@ public final class ConnectionBuilder {
     }
 
     public ConnectionBuilder edges(
-            String key, @Nullable String cursorKey, String nodeKey, UnaryOperator<RowsBuilder> node) {
+            String key,
+            @Nullable String cursorKey,
+            String nodeKey,
+            UnaryOperator<RowsBuilder> node) {
         var rows = node.apply(new RowsBuilder(schema, type));
         selection.add(
                 binder -> {
@@ -77,8 +80,7 @@ public final class ConnectionBuilder {
                                 key,
                                 List.of(items).stream()
                                         .<PageInfoField>map(
-                                                item ->
-                                                        new PageInfoField.Value(name(item), item))
+                                                item -> new PageInfoField.Value(name(item), item))
                                         .toList()));
         return this;
     }
@@ -142,8 +144,7 @@ public final class ConnectionBuilder {
                 fromEnd,
                 place(after, keys, binder),
                 place(before, keys, binder),
-                binder.bind(
-                        SimpleType.BYTES, "bytea", "\\x" + HexFormat.of().formatHex(KEY)),
+                binder.bind(SimpleType.BYTES, "bytea", "\\x" + HexFormat.of().formatHex(KEY)),
                 selection.stream().map(field -> field.apply(binder)).toList());
     }
 

@@ -46,17 +46,13 @@ public abstract class LookupSourceContract {
     @Test
     void rowsComeInTheOrderOfTheirKeysAndAbsentKeysHaveNone() {
         assertThat(answer(orders(11L), orders(404L), orders(10L), orders(11L)))
-                .containsExactly(
-                        row(0L, 11L, "paid"),
-                        row(2L, 10L, "new"),
-                        row(3L, 11L, "paid"));
+                .containsExactly(row(0L, 11L, "paid"), row(2L, 10L, "new"), row(3L, 11L, "paid"));
     }
 
     @Test
     void eachRunHasItsOwnOrderAndLimit() {
         assertThat(answer(firstOrders(1L, 2), firstOrders(2L, 5), firstOrders(1L, 1)))
-                .containsExactly(
-                        row(0L, 13L), row(0L, 11L), row(1L, 12L), row(2L, 13L));
+                .containsExactly(row(0L, 13L), row(0L, 11L), row(1L, 12L), row(2L, 13L));
     }
 
     @Test
@@ -76,7 +72,11 @@ public abstract class LookupSourceContract {
 
     @Test
     void awkwardTextFindsItself() {
-        assertThat(answer(customers("nobody"), customers(SampleRows.AWKWARD), customers("{NULL,\"")))
+        assertThat(
+                        answer(
+                                customers("nobody"),
+                                customers(SampleRows.AWKWARD),
+                                customers("{NULL,\"")))
                 .containsExactly(row(1L, 4L, SampleRows.AWKWARD));
     }
 
@@ -107,8 +107,7 @@ public abstract class LookupSourceContract {
             throw new IllegalStateException("the source is not open");
         }
         try (var stream = opened.rows(Subject.SYSTEM, batch)) {
-            assertThat(stream.schema().fields().getFirst().name())
-                    .isEqualTo(QueryBatch.KEY_INDEX);
+            assertThat(stream.schema().fields().getFirst().name()).isEqualTo(QueryBatch.KEY_INDEX);
             return CollectingRowWriter.drain(stream);
         }
     }

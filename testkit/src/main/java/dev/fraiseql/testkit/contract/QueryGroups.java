@@ -44,8 +44,7 @@ abstract class QueryGroups extends QueryTopic {
     }
 
     @SafeVarargs
-    private static Map<String, Value> values(
-            Map.Entry<String, AggregateFunction>... functions) {
+    private static Map<String, Value> values(Map.Entry<String, AggregateFunction>... functions) {
         var values = new LinkedHashMap<String, Value>();
         for (var each : functions) {
             values.put(each.getKey(), aggregate(each.getValue(), field("total")));
@@ -150,8 +149,7 @@ abstract class QueryGroups extends QueryTopic {
                 grouping(Sample.ITEM).by("sku", field("sku")).typeName("__typename", "G").limit(2),
                 """
                 [{"__typename":"G"},{"__typename":"G"}]""");
-        assertSummary(
-                grouping(Sample.ITEM).typeName("__typename", "G"), "{\"__typename\":\"G\"}");
+        assertSummary(grouping(Sample.ITEM).typeName("__typename", "G"), "{\"__typename\":\"G\"}");
     }
 
     @Test
@@ -184,9 +182,7 @@ abstract class QueryGroups extends QueryTopic {
     void keysBehindRelations() {
         assertGroups(
                 grouping(Sample.ITEM)
-                        .by(
-                                "status",
-                                Value.via("order", Sample.ORDER, field("status")))
+                        .by("status", Value.via("order", Sample.ORDER, field("status")))
                         .keys("key", "status")
                         .select("qty", aggregate(AggregateFunction.SUM, field("qty")))
                         .select(
@@ -255,8 +251,7 @@ abstract class QueryGroups extends QueryTopic {
                                                                                 field("qty"))))
                                                 .computed(
                                                         "lines",
-                                                        Value.countOf(
-                                                                "items", Sample.ITEM, all()))
+                                                        Value.countOf("items", Sample.ITEM, all()))
                                                 .orderBy("id"))
                         .where(eq("id", 1L)),
                 """

@@ -1,5 +1,9 @@
 package dev.fraiseql.testkit.contract;
 
+import static dev.fraiseql.domain.query.SortDirection.ASC;
+import static dev.fraiseql.domain.query.SortDirection.ASC_NULLS_FIRST;
+import static dev.fraiseql.domain.query.SortDirection.DESC;
+import static dev.fraiseql.domain.query.SortDirection.DESC_NULLS_LAST;
 import static dev.fraiseql.testkit.contract.Condition.compare;
 import static dev.fraiseql.testkit.contract.Condition.eq;
 import static dev.fraiseql.testkit.contract.Queries.connection;
@@ -8,10 +12,6 @@ import static dev.fraiseql.testkit.contract.Queries.mutation;
 import static dev.fraiseql.testkit.contract.Queries.page;
 import static dev.fraiseql.testkit.contract.Queries.read;
 import static dev.fraiseql.testkit.contract.Queries.rows;
-import static dev.fraiseql.domain.query.SortDirection.ASC;
-import static dev.fraiseql.domain.query.SortDirection.ASC_NULLS_FIRST;
-import static dev.fraiseql.domain.query.SortDirection.DESC;
-import static dev.fraiseql.domain.query.SortDirection.DESC_NULLS_LAST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -203,10 +203,11 @@ abstract class QueryPages extends QueryTopic {
     }
 
     private String cursor(long customer) {
-        return fetch(customers()
-                        .where(eq("id", customer))
-                        .first(1)
-                        .pageInfo("pageInfo", PageInfoItem.END_CURSOR))
+        return fetch(
+                        customers()
+                                .where(eq("id", customer))
+                                .first(1)
+                                .pageInfo("pageInfo", PageInfoItem.END_CURSOR))
                 .get("pageInfo")
                 .get("endCursor")
                 .asText();
@@ -350,8 +351,7 @@ abstract class QueryPages extends QueryTopic {
                         Queries.one("one", rows(Sample.CUSTOMER).fields("id").where(eq("id", 1L))),
                         page("page", customers().nodes("n", node -> node.fields("id")).first(1)),
                         Queries.summary(
-                                "all",
-                                Queries.grouping(Sample.ITEM).select("n", Value.count()))),
+                                "all", Queries.grouping(Sample.ITEM).select("n", Value.count()))),
                 """
                 {"one":{"id":1},"page":{"n":[{"id":1}]},"all":{"n":"4"}}""");
     }

@@ -83,8 +83,7 @@ public final class RowsBuilder {
         var named = Named.parse(relationName);
         var relation = type.relation(named.name()).orElseThrow();
         var page = nested.apply(new ConnectionBuilder(schema, schema.target(relation)));
-        selection.add(
-                binder -> new SelectedField.Page(named.key(), relation, page.build(binder)));
+        selection.add(binder -> new SelectedField.Page(named.key(), relation, page.build(binder)));
         return this;
     }
 

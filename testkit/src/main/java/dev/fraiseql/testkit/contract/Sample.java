@@ -212,8 +212,8 @@ public final class Sample {
     public static final Schema SCHEMA =
             new Schema(
                     List.of(
-                            CUSTOMER, ORDER, ITEM, SHIPMENT, SPECIMEN, EVENT, NOTE, ACCOUNT, ENTRY, STUCK,
-                            FAILING, ENDLESS));
+                            CUSTOMER, ORDER, ITEM, SHIPMENT, SPECIMEN, EVENT, NOTE, ACCOUNT, ENTRY,
+                            STUCK, FAILING, ENDLESS));
 
     private Sample() {}
 

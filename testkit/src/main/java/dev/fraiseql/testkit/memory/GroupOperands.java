@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values of the keys
  */
-record GroupOperands(
-        List<Expression> keys, List<@Nullable Object> values, List<Operands> rows)
+record GroupOperands(List<Expression> keys, List<@Nullable Object> values, List<Operands> rows)
         implements Operands {
 
     /** Without keys all rows are one group, even where there are none. */
@@ -35,10 +34,7 @@ record GroupOperands(
                     groups.computeIfAbsent(values, key -> new ArrayList<>()).add(row);
                 });
         return groups.entrySet().stream()
-                .map(
-                        entry ->
-                                new GroupOperands(
-                                        grouping.keys(), entry.getKey(), entry.getValue()));
+                .map(entry -> new GroupOperands(grouping.keys(), entry.getKey(), entry.getValue()));
     }
 
     /** Decimals are equal whatever their zeros. */

@@ -117,10 +117,8 @@ final class MemoryEvaluator {
 
     private @Nullable Object value(SelectedField selected, Operands row) {
         return switch (selected) {
-            case SelectedField.Scalar scalar ->
-                    result(new Expression.Field(scalar.field()), row);
-            case SelectedField.Computed computed ->
-                    result(computed.value(), row);
+            case SelectedField.Scalar scalar -> result(new Expression.Field(scalar.field()), row);
+            case SelectedField.Computed computed -> result(computed.value(), row);
             case SelectedField.TypeName name -> name.typeName();
             case SelectedField.ToOne one ->
                     row.related(one.relation(), one.target())
@@ -136,9 +134,7 @@ final class MemoryEvaluator {
                             .map(values -> struct(many.rows().selection(), values))
                             .toList();
             case SelectedField.Page page ->
-                    page(
-                            page.connection(),
-                            row.related(page.relation(), page.connection().type()));
+                    page(page.connection(), row.related(page.relation(), page.connection().type()));
             case SelectedField.Summary summary -> {
                 var grouping = summary.grouping();
                 yield struct(

@@ -38,7 +38,6 @@ public final class MemoryLookupSource implements LookupSource {
                 }
             }
         }
-        return new MemoryRowStream(
-                Objects.requireNonNull(schema), rows.iterator(), () -> {});
+        return new MemoryRowStream(Objects.requireNonNull(schema), rows.iterator(), () -> {});
     }
 }

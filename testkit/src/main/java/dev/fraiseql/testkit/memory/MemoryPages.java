@@ -55,8 +55,7 @@ final class MemoryPages {
     }
 
     String json() {
-        return object(
-                connection.selection(), ConnectionField::responseKey, this::value);
+        return object(connection.selection(), ConnectionField::responseKey, this::value);
     }
 
     private String value(ConnectionField field) {
@@ -94,8 +93,7 @@ final class MemoryPages {
             case PageInfoField.TypeName name -> "\"" + name.typeName() + "\"";
             case PageInfoField.Value value ->
                     switch (value.item()) {
-                        case HAS_NEXT_PAGE ->
-                                Boolean.toString(begin + page.size() < all.size());
+                        case HAS_NEXT_PAGE -> Boolean.toString(begin + page.size() < all.size());
                         case HAS_PREVIOUS_PAGE -> Boolean.toString(begin > 0);
                         case START_CURSOR -> page.isEmpty() ? "null" : cursor(page.getFirst());
                         case END_CURSOR -> page.isEmpty() ? "null" : cursor(page.getLast());
@@ -112,7 +110,10 @@ final class MemoryPages {
                                     return value == null ? null : value.toString();
                                 })
                         .toList();
-        var seal = (String) Objects.requireNonNull(arguments.get(Objects.requireNonNull(connection.seal())));
+        var seal =
+                (String)
+                        Objects.requireNonNull(
+                                arguments.get(Objects.requireNonNull(connection.seal())));
         return "\""
                 + Cursor.encode(values, HexFormat.of().parseHex(seal.substring("\\x".length())))
                 + "\"";

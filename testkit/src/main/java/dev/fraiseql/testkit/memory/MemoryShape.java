@@ -18,8 +18,7 @@ final class MemoryShape {
     private MemoryShape() {}
 
     static ResultSchema of(EntityType type, List<SelectedField> selection) {
-        return new ResultSchema(
-                selection.stream().map(selected -> field(type, selected)).toList());
+        return new ResultSchema(selection.stream().map(selected -> field(type, selected)).toList());
     }
 
     private static NamedField field(EntityType type, SelectedField selected) {

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query's rows, as a binary COPY or as a {@link SmallReader small} result, begun by the first read: PostgreSQL answers a COPY only with its first
- * bytes, so beginning earlier would block where nobody could cancel. It gives its connection back
- * at its end, and after a failure at once.
+ * A query's rows, as a binary COPY or as a {@link SmallReader small} result, begun by the first
+ * read: PostgreSQL answers a COPY only with its first bytes, so beginning earlier would block where
+ * nobody could cancel. It gives its connection back at its end, and after a failure at once.
  */
 final class CopyRowStream implements RowStream {
     /** What runs on the connection. */

@@ -1,7 +1,7 @@
 package dev.fraiseql.adapters.postgres.query;
 
-import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
 import dev.fraiseql.adapters.postgres.connection.Identity;
+import dev.fraiseql.adapters.postgres.connection.LeasedConnection;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Parameter;
