@@ -28,6 +28,7 @@ final class ExportPlan {
         var binder = new WhereBinder(type);
         var filter = binder.bind(WhereParser.parse(ticket.where()));
         var limit = ticket.limit() == null ? null : binder.count(ticket.limit());
+        var offset = ticket.offset() == null ? null : binder.count(ticket.offset());
         var rows =
                 new RowSet(
                         type,
@@ -35,7 +36,7 @@ final class ExportPlan {
                         filter,
                         order(type, ticket.order()),
                         limit,
-                        null);
+                        offset);
         return new PreparedQuery(
                 Query.read(new RootField.Many(type.listField(), rows)), binder.arguments());
     }

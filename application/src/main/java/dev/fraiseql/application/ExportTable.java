@@ -90,20 +90,24 @@ public final class ExportTable {
     }
 
     private PreparedQuery plan(Ticket.BulkExport ticket) {
-        var type =
-                served.current()
-                        .schema()
-                        .dataset(ticket.table())
-                        .orElseThrow(
-                                () ->
-                                        Failure.of(
-                                                        FailureCode.UNKNOWN_TABLE,
-                                                        "there is no table '"
-                                                                + WhereBinder.abbreviate(
-                                                                        ticket.table())
-                                                                + "' to export",
-                                                        "ListFlights names the tables there are; qualify the name with its schema if two share it.")
-                                                .asException());
-        return ExportPlan.of(type, ticket);
+        return ExportPlan.of(type(served, ticket.table()), ticket);
+    }
+
+    /**
+     * @throws dev.fraiseql.domain.failure.FailureException {@code UNKNOWN_TABLE}
+     */
+    static EntityType type(ServedSchema served, String table) {
+        return served.current()
+                .schema()
+                .dataset(table)
+                .orElseThrow(
+                        () ->
+                                Failure.of(
+                                                FailureCode.UNKNOWN_TABLE,
+                                                "there is no table '"
+                                                        + WhereBinder.abbreviate(table)
+                                                        + "' to export",
+                                                "ListFlights names the tables there are; qualify the name with its schema if two share it.")
+                                        .asException());
     }
 }

@@ -1,6 +1,8 @@
 package dev.fraiseql.application;
 
 import dev.fraiseql.domain.event.EventColumns;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.ticket.Ticket;
@@ -18,6 +20,7 @@ public final class ReadTicket {
     private final RunQuery query;
     private final FindQuery find;
     private final ExportTable export;
+    private final ExportPages pages;
     private final ExportSnapshots snapshots;
     private final ReadEvents events;
 
@@ -26,11 +29,13 @@ public final class ReadTicket {
             RunQuery query,
             FindQuery find,
             ExportTable export,
+            ExportPages pages,
             ExportSnapshots snapshots,
             ReadEvents events) {
         this.query = query;
         this.find = find;
         this.export = export;
+        this.pages = pages;
         this.snapshots = snapshots;
         this.events = events;
     }
@@ -40,6 +45,12 @@ public final class ReadTicket {
         return switch (ticket) {
             case Ticket.GraphQLQuery graphql -> query.rows(subject, graphql.request());
             case Ticket.BulkExport bulk -> export.rows(subject, bulk);
+            case Ticket.Pages _ ->
+                    throw Failure.of(
+                                    FailureCode.BAD_USER_INPUT,
+                                    "an export in pages is not one stream",
+                                    "Send the ticket to GetFlightInfo as its command and read the endpoints it names; leave page_size out for one stream.")
+                            .asException();
             case Ticket.ExportPartition part -> snapshots.rows(subject, part);
             case Ticket.Events history -> events.rows(subject, history);
             case Ticket.PersistedQuery persisted ->
@@ -52,6 +63,7 @@ public final class ReadTicket {
         return switch (ticket) {
             case Ticket.GraphQLQuery graphql -> query.schema(graphql.request());
             case Ticket.BulkExport bulk -> export.schema(subject, bulk);
+            case Ticket.Pages paged -> export.schema(subject, paged.export());
             case Ticket.ExportPartition part -> snapshots.schema(subject, part);
             case Ticket.Events history -> {
                 events.authorize(subject, history);
@@ -63,9 +75,15 @@ public final class ReadTicket {
 
     /** Where the result is read: by the ticket itself, but for what is to be read in parts. */
     public List<Endpoint> endpoints(Subject subject, Ticket ticket) {
-        return ticket instanceof Ticket.BulkExport bulk
-                ? export.endpoints(subject, bulk)
-                : List.of(new Endpoint(ticket, null));
+        return switch (ticket) {
+            case Ticket.BulkExport bulk -> export.endpoints(subject, bulk);
+            case Ticket.Pages paged -> pages.endpoints(subject, paged);
+            case Ticket.GraphQLQuery _,
+                    Ticket.PersistedQuery _,
+                    Ticket.ExportPartition _,
+                    Ticket.Events _ ->
+                    List.of(new Endpoint(ticket, null));
+        };
     }
 
     /**

@@ -5,10 +5,12 @@ import dev.fraiseql.application.Dataset;
 import dev.fraiseql.application.Endpoint;
 import dev.fraiseql.application.HealthReport;
 import dev.fraiseql.application.ListDatasets;
+import dev.fraiseql.application.PersistQuery;
 import dev.fraiseql.application.ReadTicket;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.query.RowStream;
@@ -18,7 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The application's use cases behind this door. */
-record ApplicationResults(ReadTicket tickets, ListDatasets listing, CheckHealth checks)
+record ApplicationResults(
+        ReadTicket tickets, ListDatasets listing, PersistQuery persisting, CheckHealth checks)
         implements Results {
 
     @Inject
@@ -52,6 +55,11 @@ record ApplicationResults(ReadTicket tickets, ListDatasets listing, CheckHealth 
     @Override
     public boolean release(Subject subject, Ticket ticket) {
         return tickets.release(subject, ticket);
+    }
+
+    @Override
+    public DocumentId persist(Subject subject, String document) {
+        return persisting.persist(subject, document);
     }
 
     @Override

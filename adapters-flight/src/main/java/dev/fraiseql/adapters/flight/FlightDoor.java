@@ -5,6 +5,7 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.ports.identity.Authenticator;
 import dev.fraiseql.ports.lifecycle.Door;
+import io.grpc.Server;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.arrow.flight.FlightServer;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -23,16 +24,8 @@ import org.slf4j.LoggerFactory;
 /** The Flight server and everything it owns. */
 final class FlightDoor implements Door {
 
-    /** Bytes gRPC queues for a client before it says it is not ready: two batches. */
-    private static final int BACKPRESSURE_BYTES = 2 << 20;
-
-    /**
-     * Above a ticket's limit, so that a ticket that is too large is told so, with a code; below
-     * harm.
-     */
-    private static final int MAX_MESSAGE_BYTES = 16 * TicketParser.MAX_BYTES;
-
-    private static final int MAX_HEADER_BYTES = 64 * 1024;
+    /** For calls that are no streams. */
+    private static final Duration ANSWERING = Duration.ofSeconds(3);
 
     /** What is left for streams that were cancelled to let go of everything. */
     private static final Duration CANCELLING = Duration.ofSeconds(5);
@@ -61,7 +54,7 @@ final class FlightDoor implements Door {
     }
 
     private record Running(
-            FlightServer server,
+            Server server,
             ExecutorService executor,
             FlightStreams streams,
             Transfers transfers,
@@ -80,7 +73,14 @@ final class FlightDoor implements Door {
                 new FlightStreams(
                         results, allocator, config.batchSize(), config.maxConcurrentStreams());
         var transfers = new Transfers(config.maxConcurrentStreams());
-        var server = server(allocator, executor, streams, transfers);
+        var server =
+                Transport.of(
+                        config,
+                        authenticator,
+                        results,
+                        requests(allocator, streams, transfers),
+                        allocator,
+                        executor);
         running = new Running(server, executor, streams, transfers, allocator);
         try {
             server.start();
@@ -97,11 +97,8 @@ final class FlightDoor implements Door {
         }
     }
 
-    private FlightServer server(
-            BufferAllocator allocator,
-            ExecutorService executor,
-            FlightStreams streams,
-            Transfers transfers) {
+    private FlightRequests requests(
+            BufferAllocator allocator, FlightStreams streams, Transfers transfers) {
         var advertised = config.advertisedLocation();
         var locations =
                 advertised == null ? List.<Location>of() : List.of(new Location(advertised));
@@ -111,24 +108,15 @@ final class FlightDoor implements Door {
                                 new CancelFlightInfoAction(streams, results, parser),
                                 new RenewFlightEndpointAction(results, parser),
                                 new DescribeAction(results, parser),
+                                new PersistQueryAction(results),
                                 new HealthAction(results)));
-        return FlightServer.builder(
-                        allocator,
-                        Location.forGrpcInsecure(config.host(), config.port()),
-                        new FlightRequests(
-                                results,
-                                parser,
-                                streams,
-                                new Uploads(writes, transfers, allocator, config.batchSize()),
-                                actions,
-                                locations))
-                .executor(executor)
-                .backpressureThreshold(BACKPRESSURE_BYTES)
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                .setMaxHeaderListSize(MAX_HEADER_BYTES)
-                .transportHint(
-                        "grpc.builderConsumer", new Transport(config, authenticator, results))
-                .build();
+        return new FlightRequests(
+                results,
+                parser,
+                streams,
+                new Uploads(writes, transfers, allocator, config.batchSize()),
+                actions,
+                locations);
     }
 
     @Override
@@ -153,8 +141,14 @@ final class FlightDoor implements Door {
         running = null;
         boolean drained = drain(stopping);
         try {
-            stopping.server.close();
+            if (!ends(stopping.server, ANSWERING)) {
+                stopping.server.shutdownNow();
+                if (!ends(stopping.server, CANCELLING)) {
+                    LOG.warn("The Flight server leaves connections that did not close");
+                }
+            }
         } catch (InterruptedException e) {
+            stopping.server.shutdownNow();
             Thread.currentThread().interrupt();
         }
         if (!drained) {
@@ -169,6 +163,10 @@ final class FlightDoor implements Door {
         } catch (IllegalStateException e) {
             LOG.error("The Flight server stopped while batches were still held", e);
         }
+    }
+
+    private static boolean ends(Server server, Duration timeout) throws InterruptedException {
+        return server.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

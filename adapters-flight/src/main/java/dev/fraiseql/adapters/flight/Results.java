@@ -4,6 +4,7 @@ import dev.fraiseql.application.Dataset;
 import dev.fraiseql.application.Endpoint;
 import dev.fraiseql.application.HealthReport;
 import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.query.RowStream;
@@ -40,6 +41,13 @@ interface Results {
      * @return whether there was any
      */
     boolean release(Subject subject, Ticket ticket);
+
+    /**
+     * Stores a GraphQL document.
+     *
+     * @return by what it can be asked for
+     */
+    DocumentId persist(Subject subject, String document);
 
     /** Asks every dependency; takes seconds at most. */
     HealthReport health();

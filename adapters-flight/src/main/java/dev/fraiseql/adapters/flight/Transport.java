@@ -1,13 +1,38 @@
 package dev.fraiseql.adapters.flight;
 
+import dev.fraiseql.adapters.flight.ticket.TicketParser;
 import dev.fraiseql.ports.identity.Authenticator;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import org.apache.arrow.flight.FlightGrpcUtils;
+import org.apache.arrow.flight.FlightProducer;
+import org.apache.arrow.flight.auth.ServerAuthHandler;
+import org.apache.arrow.flight.grpc.ServerBackpressureThresholdInterceptor;
+import org.apache.arrow.flight.grpc.ServerInterceptorAdapter;
+import org.apache.arrow.memory.BufferAllocator;
 
-/** The gRPC server below Flight: what stands before every call and beside Flight's service. */
-final class Transport implements Consumer<NettyServerBuilder> {
+/**
+ * The gRPC server below Flight: what stands before every call and beside Flight's service. Not
+ * Arrow's {@code FlightServer}, whose messages are read unchecked.
+ */
+final class Transport {
+
+    /** Bytes gRPC queues for a client before it says it is not ready: two batches. */
+    private static final int BACKPRESSURE_BYTES = 2 << 20;
+
+    /**
+     * Above a ticket's limit, so that a ticket that is too large is told so, with a code; below
+     * harm.
+     */
+    private static final int MAX_MESSAGE_BYTES = 16 * TicketParser.MAX_BYTES;
+
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
 
     /** A peer that vanished without a word is noticed after the sum of these. */
     private static final int KEEP_ALIVE_SECONDS = 30;
@@ -18,39 +43,50 @@ final class Transport implements Consumer<NettyServerBuilder> {
     private static final int LEAST_CLIENT_KEEP_ALIVE_SECONDS = 5;
 
     /** After that, who connected and did not say what for is gone. */
-    private static final int GREETING_SECONDS = 10;
+    private static final int GREETING_SECONDS = 5;
 
     /** Beyond it a client queues calls on its own side. */
     private static final int CALLS_PER_CONNECTION = 1_024;
 
-    private final FlightConfig config;
-    private final Authenticator authenticator;
-    private final Results results;
+    private Transport() {}
 
-    Transport(FlightConfig config, Authenticator authenticator, Results results) {
-        this.config = config;
-        this.authenticator = authenticator;
-        this.results = results;
-    }
-
-    /** Interceptors run in the reverse order of their installation. */
-    @Override
-    public void accept(NettyServerBuilder builder) {
+    /** Not started. Interceptors run in the reverse order of their installation. */
+    @SuppressWarnings("deprecation") // Arrow's factory wants an auth handler; ours stands before it
+    static Server of(
+            FlightConfig config,
+            Authenticator authenticator,
+            Results results,
+            FlightProducer producer,
+            BufferAllocator allocator,
+            ExecutorService executor) {
         var connections = new ConnectionLimit(config.maxConnections());
-        builder.intercept(
+        var flight =
+                FlightGrpcUtils.createFlightService(
+                        allocator, producer, ServerAuthHandler.NO_OP, executor);
+        return NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
+                .executor(executor)
+                .addService(
+                        ServerInterceptors.intercept(
+                                CheckedMessages.in(flight.bindService()),
+                                new ServerBackpressureThresholdInterceptor(BACKPRESSURE_BYTES),
+                                new ServerInterceptorAdapter(List.of())))
+                .addService(new HealthService(results))
+                .addService(ProtoReflectionServiceV1.newInstance())
+                .intercept(
                         new WireCompression(
                                 config.compress() ? Compression.ZSTD : Compression.NONE))
                 .intercept(new AuthenticationInterceptor(authenticator))
                 .intercept(connections)
                 .addTransportFilter(connections)
-                .addService(new HealthService(results))
-                .addService(ProtoReflectionServiceV1.newInstance())
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .maxInboundMetadataSize(MAX_HEADER_BYTES)
                 .maxConcurrentCallsPerConnection(
                         Math.max(CALLS_PER_CONNECTION, 2 * config.maxConcurrentStreams()))
                 .handshakeTimeout(GREETING_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveTime(LEAST_CLIENT_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
-                .permitKeepAliveWithoutCalls(true);
+                .permitKeepAliveWithoutCalls(true)
+                .build();
     }
 }

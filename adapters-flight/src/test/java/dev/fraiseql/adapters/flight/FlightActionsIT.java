@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.arrow.ArrowSchemas;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.query.DocumentId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,12 @@ class FlightActionsIT extends FlightSuite {
         assertThat(types)
                 .allSatisfy(type -> assertThat(type.getDescription()).contains("Body", "Result"))
                 .extracting(ActionType::getType)
-                .contains("CancelFlightInfo", "RenewFlightEndpoint", "Describe", "Health");
+                .contains(
+                        "CancelFlightInfo",
+                        "RenewFlightEndpoint",
+                        "Describe",
+                        "PersistQuery",
+                        "Health");
     }
 
     @Test
@@ -134,6 +140,17 @@ class FlightActionsIT extends FlightSuite {
                 new Action("Describe", "secrets".getBytes(StandardCharsets.UTF_8)),
                 FlightStatusCode.NOT_FOUND,
                 FailureCode.UNKNOWN_TABLE);
+    }
+
+    @Test
+    void aPersistedDocumentsTicketIsItsHash() {
+        var document = "{ orders { id } } # \u00fc";
+        assertThat(run("PersistQuery", document)).isEqualTo("graphql:" + DocumentId.of(document));
+        assertThat(results.persisted).containsExactly(document);
+        failsWith(
+                new Action("PersistQuery", new byte[] {(byte) 0xff}),
+                FlightStatusCode.INVALID_ARGUMENT,
+                FailureCode.REQUEST_MALFORMED);
     }
 
     @Test

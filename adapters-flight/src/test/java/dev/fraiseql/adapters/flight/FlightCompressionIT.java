@@ -6,20 +6,15 @@ import static dev.fraiseql.adapters.flight.TestDoor.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import dev.fraiseql.domain.failure.FailureCode;
-import io.grpc.CallOptions;
-import io.grpc.ClientInterceptors;
-import io.grpc.ManagedChannelBuilder;
-import io.grpc.MethodDescriptor;
-import io.grpc.stub.ClientCalls;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.Map;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.vector.BigIntVector;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Batches compressed by Arrow's codec, on request or by configuration. */
@@ -104,63 +99,18 @@ class FlightCompressionIT extends FlightSuite {
     }
 
     /** Of all messages of the stream. */
-    private static long bytes(TestDoor door, String compression) throws Exception {
-        var channel =
-                ManagedChannelBuilder.forAddress("127.0.0.1", door.door.address().getPort())
-                        .usePlaintext()
-                        .build();
-        try {
-            var headers = new io.grpc.Metadata();
-            headers.put(
-                    io.grpc.Metadata.Key.of("x-api-key", io.grpc.Metadata.ASCII_STRING_MARSHALLER),
-                    "ann's key");
-            if (compression != null) {
-                headers.put(
-                        io.grpc.Metadata.Key.of(
-                                "x-fraiseql-compression", io.grpc.Metadata.ASCII_STRING_MARSHALLER),
-                        compression);
-            }
-            var messages =
-                    ClientCalls.blockingServerStreamingCall(
-                            ClientInterceptors.intercept(
-                                    channel,
-                                    io.grpc.stub.MetadataUtils.newAttachHeadersInterceptor(
-                                            headers)),
-                            MethodDescriptor.newBuilder(BYTES, BYTES)
-                                    .setType(MethodDescriptor.MethodType.SERVER_STREAMING)
-                                    .setFullMethodName("arrow.flight.protocol.FlightService/DoGet")
-                                    .build(),
-                            CallOptions.DEFAULT,
-                            org.apache.arrow.flight.impl.Flight.Ticket.newBuilder()
-                                    .setTicket(
-                                            com.google.protobuf.ByteString.copyFromUtf8(
-                                                    "export:numbers::"))
-                                    .build()
-                                    .toByteArray());
-            long bytes = 0;
-            while (messages.hasNext()) {
-                bytes += messages.next().length;
-            }
-            return bytes;
-        } finally {
-            channel.shutdownNow();
-        }
+    private static long bytes(TestDoor door, @Nullable String compression) {
+        var ticket =
+                Flight.Ticket.newBuilder()
+                        .setTicket(ByteString.copyFromUtf8("export:numbers::"))
+                        .build()
+                        .toByteArray();
+        var headers =
+                compression == null
+                        ? Map.<String, String>of()
+                        : Map.of("x-fraiseql-compression", compression);
+        return RawCalls.call(door, "DoGet", ticket, headers).stream()
+                .mapToLong(message -> message.length)
+                .sum();
     }
-
-    private static final MethodDescriptor.Marshaller<byte[]> BYTES =
-            new MethodDescriptor.Marshaller<>() {
-                @Override
-                public InputStream stream(byte[] value) {
-                    return new ByteArrayInputStream(value);
-                }
-
-                @Override
-                public byte[] parse(InputStream stream) {
-                    try {
-                        return stream.readAllBytes();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }
-            };
 }

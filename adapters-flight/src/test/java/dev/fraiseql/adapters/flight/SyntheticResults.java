@@ -7,6 +7,7 @@ import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.query.RowStream;
@@ -85,6 +86,14 @@ final class SyntheticResults implements Results {
         return ticket instanceof Ticket.BulkExport export && export.table().equals("expiring");
     }
 
+    final List<String> persisted = new CopyOnWriteArrayList<>();
+
+    @Override
+    public DocumentId persist(Subject subject, String document) {
+        persisted.add(document);
+        return DocumentId.of(document);
+    }
+
     /** One part, "database". */
     volatile boolean healthy = true;
 
@@ -103,6 +112,7 @@ final class SyntheticResults implements Results {
                     case Ticket.Events events -> String.valueOf(events.entityType());
                     case Ticket.GraphQLQuery query -> query.request().document();
                     case Ticket.PersistedQuery query -> query.request().id().value();
+                    case Ticket.Pages pages -> pages.export().table();
                     case Ticket.ExportPartition part -> part.snapshot();
                 };
         var table = tables.get(name);

@@ -5,6 +5,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.fraiseql.application.CaptureChanges;
 import dev.fraiseql.application.CheckHealth;
+import dev.fraiseql.application.ExportPages;
 import dev.fraiseql.application.ExportTable;
 import dev.fraiseql.application.ListDatasets;
 import dev.fraiseql.application.LookupRows;
@@ -32,6 +33,7 @@ final class ServingModule extends AbstractModule {
         bind(ReloadSchema.class).in(Singleton.class);
         OptionalBinder.newOptionalBinder(binder(), CaptureChanges.class);
         bind(RunQuery.class).in(Singleton.class);
+        bind(ExportPages.class).in(Singleton.class);
         bind(ExportTable.class).in(Singleton.class);
         bind(ReadEvents.class).in(Singleton.class);
         bind(ReadTicket.class).in(Singleton.class);

@@ -134,6 +134,64 @@ abstract class ApplicationSuite {
     }
 
     @Test
+    void pagesAreTheWholeExportInTheOrderOfItsKey() throws Exception {
+        for (var size : List.of(1, 2, 1_000)) {
+            var info =
+                    doors.info(
+                            ANN,
+                            "{\"type\":\"BulkExport\",\"table\":\"item\",\"filter\":\"qty > 0 OR qty <= 0\",\"page_size\":"
+                                    + size
+                                    + "}");
+
+            var rows = new ArrayList<Map<String, Object>>();
+            for (var endpoint : info.getEndpoints()) {
+                assertThat(endpoint.getExpirationTime()).isEmpty();
+                var page = doors.read(ANN, Doors.ticket(endpoint));
+                assertThat(page).hasSizeLessThanOrEqualTo(size);
+                rows.addAll(page);
+            }
+
+            assertThat(rows)
+                    .isEqualTo(
+                            doors.read(
+                                    ANN,
+                                    "{\"type\":\"BulkExport\",\"table\":\"item\",\"order\":[\"order_id\",\"line\"]}"));
+        }
+    }
+
+    @Test
+    void offsetAndLimitAreAPartOfAnOrderedExport() throws Exception {
+        var ordered = "{\"type\":\"BulkExport\",\"table\":\"item\",\"order\":[\"sku\"]";
+        var all = doors.read(ANN, ordered + "}");
+
+        assertThat(doors.read(ANN, ordered + ",\"limit\":2,\"offset\":1}"))
+                .isEqualTo(all.subList(1, 3));
+    }
+
+    @Test
+    void pagesThatCannotBeAreRefused() {
+        for (var ticket :
+                List.of(
+                        "{\"type\":\"BulkExport\",\"table\":\"item\",\"page_size\":0}",
+                        "{\"type\":\"BulkExport\",\"table\":\"item\",\"page_size\":2,\"limit\":2}",
+                        "{\"type\":\"BulkExport\",\"table\":\"item\",\"page_size\":2,\"partitions\":2}")) {
+            assertRefused("TICKET_MALFORMED", () -> doors.info(ANN, ticket));
+        }
+        assertRefused(
+                "FILTER_MALFORMED",
+                () ->
+                        doors.info(
+                                ANN,
+                                "{\"type\":\"BulkExport\",\"table\":\"item\",\"filter\":\"qty > 0) OR (qty > 1\",\"page_size\":2}"));
+        assertRefused(
+                "BAD_USER_INPUT",
+                () ->
+                        doors.read(
+                                ANN,
+                                "{\"type\":\"BulkExport\",\"table\":\"item\",\"page_size\":2}"));
+    }
+
+    @Test
     void partitionsAreTheWholeExportAndEndWhenAllWereRead() throws Exception {
         var all = doors.read(ANN, "export:item::");
         var info = doors.info(ANN, IN_THREE);

@@ -30,6 +30,7 @@ public sealed interface Ticket {
      * @param where filter text, see {@link WhereParser}; empty for all rows
      * @param columns names in output order; empty for all
      * @param limit null for all
+     * @param offset rows to leave out first; null for none
      * @param order keys, the first decides first; empty for the database's choice
      * @param split how the reading is shared out; only a whole, unordered export can be
      */
@@ -38,6 +39,7 @@ public sealed interface Ticket {
             String where,
             List<String> columns,
             @Nullable Long limit,
+            @Nullable Long offset,
             List<ExportOrder> order,
             Split split)
             implements Ticket {
@@ -47,14 +49,38 @@ public sealed interface Ticket {
             Objects.requireNonNull(split, "split");
             columns = List.copyOf(columns);
             order = List.copyOf(order);
-            if (!split.equals(Split.NONE) && (limit != null || !order.isEmpty())) {
-                throw new IllegalArgumentException("a limit or an order can't be split");
+            if (!split.equals(Split.NONE)
+                    && (limit != null || offset != null || !order.isEmpty())) {
+                throw new IllegalArgumentException("a limit, offset or order can't be split");
             }
         }
 
         /** One stream in the database's order. */
         public BulkExport(String table, String where, List<String> columns, @Nullable Long limit) {
-            this(table, where, columns, limit, List.of(), Split.NONE);
+            this(table, where, columns, limit, null, List.of(), Split.NONE);
+        }
+    }
+
+    /**
+     * {@code {"type":"BulkExport",…,"page_size":…}}: an export that GetFlightInfo cuts into pages
+     * by its key.
+     *
+     * @param export whole, in no order
+     * @param size rows a page, 1 to {@value #LARGEST}
+     */
+    record Pages(BulkExport export, int size) implements Ticket {
+        public static final int LARGEST = 100_000_000;
+
+        public Pages {
+            if (size < 1 || size > LARGEST) {
+                throw new IllegalArgumentException("page size: " + size);
+            }
+            if (export.limit() != null
+                    || export.offset() != null
+                    || !export.order().isEmpty()
+                    || !export.split().equals(Split.NONE)) {
+                throw new IllegalArgumentException("pages are of a whole export by its key");
+            }
         }
     }
 

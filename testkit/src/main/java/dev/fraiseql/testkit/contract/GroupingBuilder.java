@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class GroupingBuilder {
     /** The keys are built once: a parameter of theirs is one, wherever they are used. */
     private record Built(Map<String, Expression> keys, EntityType type, Binder binder) {
         Expression key(String name) {
-            return keys.get(name);
+            return Objects.requireNonNull(keys.get(name), name);
         }
     }
 

@@ -79,13 +79,21 @@ record JsonTicket(Map<String, @Nullable Object> members) {
     }
 
     @Nullable Long limit() {
-        var value = members.get("limit");
+        return rows("limit");
+    }
+
+    @Nullable Long rows(String key) {
+        var value = members.get(key);
         return switch (value) {
             case null -> null;
             case Integer i when i >= 0 -> i.longValue();
             case Long l when l >= 0 -> l;
-            default -> throw wrongType("limit", "a whole number of 0 or more");
+            default -> throw wrongType(key, "a whole number of 0 or more");
         };
+    }
+
+    boolean has(String key) {
+        return members.get(key) != null;
     }
 
     /** From 1, which is also what none means. */

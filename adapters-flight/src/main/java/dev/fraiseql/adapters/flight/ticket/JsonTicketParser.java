@@ -130,19 +130,35 @@ final class JsonTicketParser {
                 "filter",
                 "columns",
                 "limit",
+                "offset",
                 "order",
                 "partitions",
-                "parallelism");
+                "parallelism",
+                "page_size");
         var filter = ticket.textOrNull("filter");
         var order = ExportOrderText.parse(ticket.texts("order"));
         var limit = ticket.limit();
-        return new Ticket.BulkExport(
-                ticket.text("table"),
-                filter == null ? "" : filter,
-                ExportText.checked(ticket.texts("columns")),
-                limit,
-                order,
-                split(ticket, limit == null && order.isEmpty()));
+        var offset = ticket.rows("offset");
+        var whole = limit == null && offset == null && order.isEmpty();
+        var export =
+                new Ticket.BulkExport(
+                        ticket.text("table"),
+                        filter == null ? "" : filter,
+                        ExportText.checked(ticket.texts("columns")),
+                        limit,
+                        offset,
+                        order,
+                        split(ticket, whole));
+        return ticket.has("page_size") ? pages(ticket, export, whole) : export;
+    }
+
+    private static Ticket pages(JsonTicket ticket, Ticket.BulkExport export, boolean whole) {
+        if (!whole || !export.split().equals(Ticket.Split.NONE)) {
+            throw malformed(
+                    "The ticket asks for pages and for another order or part of the rows.",
+                    "Leave out limit, offset, order, partitions and parallelism, or page_size.");
+        }
+        return new Ticket.Pages(export, ticket.count("page_size", Ticket.Pages.LARGEST));
     }
 
     private static Ticket.Split split(JsonTicket ticket, boolean whole) {
@@ -155,8 +171,8 @@ final class JsonTicketParser {
         }
         if (!whole && (partitions > 1 || parallelism > 1)) {
             throw malformed(
-                    "The ticket asks for a limit or an order of rows that are read in parts.",
-                    "Leave out limit and order, or partitions and parallelism.");
+                    "The ticket asks for a limit, an offset or an order of rows that are read in parts.",
+                    "Leave out limit, offset and order, or partitions and parallelism.");
         }
         return new Ticket.Split(partitions, parallelism);
     }

@@ -181,6 +181,16 @@ class TicketParserTest {
     }
 
     @Test
+    void jsonBulkExportWithOffsetAndInPages() {
+        assertThat(parse("{\"type\":\"BulkExport\",\"table\":\"orders\",\"offset\":7}"))
+                .isEqualTo(
+                        new BulkExport(
+                                "orders", "", List.of(), null, 7L, List.of(), Ticket.Split.NONE));
+        assertThat(parse("{\"type\":\"BulkExport\",\"table\":\"orders\",\"page_size\":7}"))
+                .isEqualTo(new Ticket.Pages(new BulkExport("orders", "", List.of(), null), 7));
+    }
+
+    @Test
     void laterTypesAreNotAvailableYet() {
         assertThat(codeOf("{\"type\":\"Upload\",\"table\":\"orders\"}"))
                 .isEqualTo(FailureCode.NOT_AVAILABLE_YET);

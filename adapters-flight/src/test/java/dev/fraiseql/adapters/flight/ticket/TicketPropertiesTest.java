@@ -7,9 +7,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.SortDirection;
+import dev.fraiseql.domain.ticket.ExportOrder;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.domain.ticket.Ticket.BulkExport;
 import dev.fraiseql.domain.ticket.Ticket.Events;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,14 +20,19 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 
 class TicketPropertiesTest {
 
@@ -107,8 +115,31 @@ class TicketPropertiesTest {
                                 "",
                                 List.of(),
                                 null,
+                                null,
                                 List.of(),
                                 new Ticket.Split(partitions, readers)));
+    }
+
+    @Property
+    void handedOutPagesAreParsedBack(
+            @ForAll String where,
+            @ForAll @Size(max = 3) Set<@AlphaChars @StringLength(min = 1, max = 5) String> names) {
+        Assume.that(
+                where.indexOf('\0') < 0
+                        && where.chars().noneMatch(c -> Character.isSurrogate((char) c)));
+        var page =
+                new BulkExport(
+                        "orders",
+                        where,
+                        List.copyOf(names),
+                        null,
+                        null,
+                        names.stream()
+                                .map(name -> new ExportOrder(name, SortDirection.ASC))
+                                .toList(),
+                        Ticket.Split.NONE);
+        var written = new String(TicketWriter.write(page), StandardCharsets.UTF_8);
+        assertThat(parse(written)).isEqualTo(page);
     }
 
     @Property

@@ -1,0 +1,141 @@
+package dev.fraiseql.adapters.flight;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flight.impl.Flight;
+import org.apache.arrow.vector.ipc.message.MessageMetadataResult;
+
+/**
+ * Looks through each batch that a client sends before Arrow reads it. Arrow allocates what a length
+ * in the message says, up to 2 GB for ten bytes, and keeps it where the message then turns out to
+ * be cut or malformed: a client could take the server's memory for good. Nothing is copied but
+ * headers.
+ *
+ * @param <T> Arrow's message, which is not public
+ */
+final class CheckedMessages<T> implements MethodDescriptor.Marshaller<T> {
+
+    private static final int BYTES = WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static final int DESCRIPTOR =
+            Flight.FlightData.FLIGHT_DESCRIPTOR_FIELD_NUMBER << 3 | BYTES;
+    private static final int HEADER = Flight.FlightData.DATA_HEADER_FIELD_NUMBER << 3 | BYTES;
+    private static final int METADATA = Flight.FlightData.APP_METADATA_FIELD_NUMBER << 3 | BYTES;
+    private static final int BODY = Flight.FlightData.DATA_BODY_FIELD_NUMBER << 3 | BYTES;
+
+    private final MethodDescriptor.Marshaller<T> messages;
+
+    private CheckedMessages(MethodDescriptor.Marshaller<T> messages) {
+        this.messages = messages;
+    }
+
+    /** Flight's service with its messages checked. */
+    static ServerServiceDefinition in(ServerServiceDefinition service) {
+        var descriptor =
+                ServiceDescriptor.newBuilder(service.getServiceDescriptor().getName())
+                        .setSchemaDescriptor(service.getServiceDescriptor().getSchemaDescriptor());
+        var methods = service.getMethods().stream().map(CheckedMessages::in).toList();
+        methods.forEach(method -> descriptor.addMethod(method.getMethodDescriptor()));
+        var checked = ServerServiceDefinition.builder(descriptor.build());
+        methods.forEach(checked::addMethod);
+        return checked.build();
+    }
+
+    /** Batches come only in streams. */
+    private static <Q, A> ServerMethodDefinition<Q, A> in(ServerMethodDefinition<Q, A> method) {
+        var descriptor = method.getMethodDescriptor();
+        if (descriptor.getType() != MethodDescriptor.MethodType.BIDI_STREAMING
+                || "Handshake".equals(descriptor.getBareMethodName())) {
+            return method;
+        }
+        return ServerMethodDefinition.create(
+                descriptor.toBuilder(
+                                new CheckedMessages<>(descriptor.getRequestMarshaller()),
+                                descriptor.getResponseMarshaller())
+                        .build(),
+                method.getServerCallHandler());
+    }
+
+    @Override
+    public InputStream stream(T value) {
+        return messages.stream(value);
+    }
+
+    @Override
+    public T parse(InputStream stream) {
+        try {
+            var message =
+                    stream.markSupported()
+                            ? stream
+                            : new ByteArrayInputStream(stream.readAllBytes());
+            message.mark(Integer.MAX_VALUE);
+            check(message);
+            message.reset();
+            return messages.parse(message);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a client sent what is not Flight's FlightData", e);
+        }
+    }
+
+    /**
+     * Arrow takes each field once, does not step over others, and decodes a descriptor and a header
+     * at once.
+     */
+    private static void check(InputStream message) throws IOException {
+        var lengths = new HashMap<Integer, Integer>();
+        byte type = MessageHeader.NONE;
+        int first = message.read();
+        while (first >= 0) {
+            int tag = CodedInputStream.readRawVarint32(first, message);
+            int length = CodedInputStream.readRawVarint32(message.read(), message);
+            if (length < 0 || length > message.available()) {
+                throw new IOException("the message is cut");
+            }
+            if (lengths.put(tag, length) != null) {
+                throw new IOException("the field of tag " + tag + " comes twice");
+            }
+            switch (tag) {
+                case DESCRIPTOR -> Flight.FlightDescriptor.parseFrom(message.readNBytes(length));
+                case HEADER -> type = type(message.readNBytes(length));
+                case METADATA, BODY -> message.skipNBytes(length);
+                default -> throw new IOException("the tag " + tag + " is unknown");
+            }
+            first = message.read();
+        }
+        checkParts(type, lengths);
+    }
+
+    private static byte type(byte[] header) throws IOException {
+        try {
+            return MessageMetadataResult.create(ByteBuffer.wrap(header), header.length)
+                    .headerType();
+        } catch (RuntimeException e) {
+            throw new IOException("the header is none", e);
+        }
+    }
+
+    /** What Arrow has no use for with a header of the type, it would keep. */
+    private static void checkParts(byte type, Map<Integer, Integer> lengths) throws IOException {
+        boolean fits =
+                switch (type) {
+                    case MessageHeader.RecordBatch, MessageHeader.DictionaryBatch -> true;
+                    case MessageHeader.NONE -> lengths.getOrDefault(BODY, 0) == 0;
+                    case MessageHeader.Schema ->
+                            lengths.getOrDefault(BODY, 0) == 0 && !lengths.containsKey(METADATA);
+                    default -> false;
+                };
+        if (!fits) {
+            throw new IOException("the parts do not belong to a header of the type " + type);
+        }
+    }
+}
