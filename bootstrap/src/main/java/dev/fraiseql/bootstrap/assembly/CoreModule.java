@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.application.CompileSchema;
+import dev.fraiseql.application.ExplainQuery;
 import dev.fraiseql.application.IntrospectSchema;
 import dev.fraiseql.application.VerifySchema;
 import dev.fraiseql.ports.health.HealthCheck;
@@ -23,6 +24,7 @@ final class CoreModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), HealthCheck.class);
         bind(CompileSchema.class).in(Singleton.class);
         bind(IntrospectSchema.class).in(Singleton.class);
+        bind(ExplainQuery.class).in(Singleton.class);
         bind(VerifySchema.class).in(Singleton.class);
     }
 }

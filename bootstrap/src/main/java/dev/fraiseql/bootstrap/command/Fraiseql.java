@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ReloadCommand.class,
             IntrospectCommand.class,
             CompileCommand.class,
+            ExplainCommand.class,
             ApiKeyCommand.class
         })
 public final class Fraiseql implements Runnable {

