@@ -10,6 +10,7 @@ import static dev.fraiseql.testkit.contract.Queries.constant;
 import static dev.fraiseql.testkit.contract.Queries.many;
 import static dev.fraiseql.testkit.contract.Queries.mutation;
 import static dev.fraiseql.testkit.contract.Queries.one;
+import static dev.fraiseql.testkit.contract.Queries.page;
 import static dev.fraiseql.testkit.contract.Queries.read;
 import static dev.fraiseql.testkit.contract.Queries.rows;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,11 +18,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.adapters.postgres.connection.Identity;
 import dev.fraiseql.adapters.postgres.connection.Session;
+import dev.fraiseql.domain.query.ConnectionField.PageInfoItem;
 import dev.fraiseql.domain.query.Operator;
 import dev.fraiseql.domain.query.PreparedQuery;
+import dev.fraiseql.domain.query.SortDirection;
+import dev.fraiseql.domain.query.TimeBucket;
+import dev.fraiseql.testkit.contract.ConnectionBuilder;
+import dev.fraiseql.testkit.contract.GroupingBuilder;
 import dev.fraiseql.testkit.contract.Queries;
 import dev.fraiseql.testkit.contract.RowsBuilder;
 import dev.fraiseql.testkit.contract.Sample;
+import dev.fraiseql.testkit.contract.Value;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -200,6 +207,134 @@ class RenderingTest {
                                 + " nullif(current_setting('fraiseql.p0'), '')::bigint)) to stdout"
                                 + " (format binary)");
         assertThat(plan.settings()).endsWith("set_config('fraiseql.p0', ?, true)");
+    }
+
+    @Test
+    void groupsAreADerivedTableGroupedByPlace() {
+        var query =
+                read(
+                        Queries.groups(
+                                "g",
+                                Queries.grouping(Sample.EVENT)
+                                        .by(
+                                                "day",
+                                                Value.bucket(
+                                                        Value.field("at"),
+                                                        TimeBucket.DAY,
+                                                        "Europe/Berlin"))
+                                        .keys("key", "day")
+                                        .select("n", Value.count())
+                                        .having(compare(Value.count(), Operator.GT, 1L))
+                                        .orderByKey("day", SortDirection.ASC)
+                                        .limit(5)));
+
+        assertThat(json(query))
+                .isEqualTo(
+                        "select string_agg(row_to_json(\"#0\")::text, ',') from (select * from"
+                                + " (select (select \"#1\" from (select \"t0 groups\".\"k0\" as"
+                                + " \"day\") as \"#1\") as \"key\", \"t0 groups\".\"a0\"::text as"
+                                + " \"n\" from (select date_trunc('day', \"t0\".\"at\", (?::text)) as"
+                                + " \"k0\", count(*) as \"a0\" from \"sample\".\"event\" as \"t0\""
+                                + " group by 1) as \"t0 groups\" where \"t0 groups\".\"a0\" >"
+                                + " (?::bigint) order by \"t0 groups\".\"k0\" asc fetch next 16 rows"
+                                + " only) as \"bounded\" fetch next (?::bigint) rows only) as \"#0\"");
+    }
+
+    @Test
+    void aPageFetchesOneRowMore() {
+        var query =
+                read(
+                        page(
+                                "p",
+                                Queries.connection(Sample.NOTE)
+                                        .nodes("nodes", node -> node.fields("id"))
+                                        .pageInfo("info", PageInfoItem.HAS_NEXT_PAGE)
+                                        .orderBy("id", SortDirection.ASC)
+                                        .first(15)));
+
+        assertThat(json(query))
+                .isEqualTo(
+                        "select row_to_json(\"#0\")::text from (with \"page0\" as (select"
+                                + " \"fetched\".*, row_number() over () as \"number\" from (select *"
+                                + " from (select (select \"#1\" from (select \"t0\".\"id\" as \"id\")"
+                                + " as \"#1\") as \"node0\" from \"sample\".\"note\" as \"t0\" order"
+                                + " by \"t0\".\"id\" asc fetch next 16 rows only) as \"bounded\" fetch"
+                                + " next ((?::bigint) + 1) rows only) as \"fetched\") select"
+                                + " array(select \"page0\".\"node0\" from \"page0\" where"
+                                + " \"page0\".\"number\" <= (?::bigint) order by \"page0\".\"number\""
+                                + " asc) as \"nodes\", (select \"#2\" from (select exists (select 1"
+                                + " from \"page0\" where \"page0\".\"number\" > (?::bigint)) as"
+                                + " \"hasNextPage\") as \"#2\") as \"info\") as \"#0\"");
+    }
+
+    @Test
+    void pagesAndGroupsOfOneOrderOfMagnitudeShareAPlan() {
+        var page = read(page("p", notes(15)));
+        var pages = new Plans<>(page.query(), bounds -> JsonPlan.of(page.query(), bounds));
+        assertThat(pages.of(page.arguments()))
+                .isSameAs(pages.of(read(page("p", notes(3))).arguments()))
+                .isNotSameAs(pages.of(read(page("p", notes(16))).arguments()));
+
+        var groups = read(Queries.groups("g", skus(20)));
+        var plans = new Plans<>(groups.query(), bounds -> JsonPlan.of(groups.query(), bounds));
+        assertThat(plans.of(groups.arguments()))
+                .isSameAs(plans.of(read(Queries.groups("g", skus(30))).arguments()))
+                .isNotSameAs(plans.of(read(Queries.groups("g", skus(33))).arguments()));
+    }
+
+    private static ConnectionBuilder notes(long size) {
+        return Queries.connection(Sample.NOTE)
+                .nodes("nodes", node -> node.fields("id"))
+                .orderBy("id", SortDirection.ASC)
+                .first(size);
+    }
+
+    private static GroupingBuilder skus(long limit) {
+        return Queries.grouping(Sample.ITEM)
+                .by("sku", Value.field("sku"))
+                .keys("key", "sku")
+                .limit(limit);
+    }
+
+    /** However deep it nests and however many of its branches name the same relation. */
+    @Test
+    void aReadIsOneStatementAndOneAnswer() {
+        var customers =
+                rows(Sample.CUSTOMER)
+                        .fields("id")
+                        .with("orders", orders -> orders.fields("id").limit(3))
+                        .with(
+                                "again:orders",
+                                orders ->
+                                        orders.fields("status")
+                                                .with("items", items -> items.fields("sku")))
+                        .summary("count:orders", orders -> orders.select("n", Value.count()))
+                        .page(
+                                "page:orders",
+                                orders ->
+                                        orders.edges(
+                                                        "edges",
+                                                        "cursor",
+                                                        "node",
+                                                        node ->
+                                                                node.with(
+                                                                        "customer",
+                                                                        up -> up.fields("name")))
+                                                .pageInfo("info")
+                                                .totalCount("total")
+                                                .orderBy("id", SortDirection.ASC)
+                                                .first(2));
+        var query =
+                read(
+                        many("a", customers),
+                        page("p", notes(5)),
+                        Queries.groups("g", skus(5)),
+                        Queries.summary(
+                                "s", Queries.grouping(Sample.ITEM).select("n", Value.count())));
+        var plan = plan(query);
+
+        assertThat(plan.sql()).startsWith("select ").doesNotContain(";");
+        assertThat(plan.columns()).containsExactly(4);
     }
 
     @Test
