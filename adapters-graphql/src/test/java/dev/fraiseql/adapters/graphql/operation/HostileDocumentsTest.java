@@ -59,6 +59,12 @@ class HostileDocumentsTest {
                         "{ orders { id } } " + "#".repeat(3_000_000),
                         "{ orders { " + "id ".repeat(14_900) + "} }",
                         "\"".repeat(100_000),
+                        "{ orders { ...A } } fragment A on Order { customer { ...B } } fragment B on Customer { orders { ...A } }",
+                        "{ orders { ...A } } fragment A on Order { ...A }",
+                        "{ orders(where: " + "{customer: {orders: {some: ".repeat(300) + "{}" + "}}}".repeat(300) + ") { id } }",
+                        "{ orders(orderBy: [" + "{customer: {ordersAggregate: ".repeat(2_000) + "{count: ASC}" + "}}".repeat(2_000) + "]) { id } }",
+                        "{ " + "orders { customer { ".repeat(400_000),
+                        "{ orders { customer { ".repeat(14) + "id" + " } }".repeat(14) + " }",
                         "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }");
         for (var document : documents) {
             var start = System.nanoTime();
@@ -76,7 +82,8 @@ class HostileDocumentsTest {
                     .isSubsetOf(
                             FailureCode.REQUEST_TOO_LARGE,
                             FailureCode.GRAPHQL_PARSE_FAILED,
-                            FailureCode.GRAPHQL_VALIDATION_FAILED);
+                            FailureCode.GRAPHQL_VALIDATION_FAILED,
+                            FailureCode.OPERATION_TOO_COMPLEX);
             assertThat(failures).as(beginning).isNotEmpty();
         }
     }
@@ -93,5 +100,11 @@ class HostileDocumentsTest {
         var wide = Map.of("_or", Collections.nCopies(20_000, Map.of("id", Map.of("eq", 1))));
         assertThat(refusal(document, Map.of("w", wide)).code())
                 .isEqualTo(FailureCode.REQUEST_TOO_LARGE);
+    }
+
+    @Test
+    void nestsOfListsAreTooComplex() {
+        var nest = "{ " + "orders { customer { ".repeat(7) + "id" + " } }".repeat(7) + " }";
+        assertThat(refusal(nest, Map.of()).code()).isEqualTo(FailureCode.OPERATION_TOO_COMPLEX);
     }
 }
