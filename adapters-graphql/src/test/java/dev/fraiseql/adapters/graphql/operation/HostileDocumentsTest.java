@@ -61,8 +61,16 @@ class HostileDocumentsTest {
                         "\"".repeat(100_000),
                         "{ orders { ...A } } fragment A on Order { customer { ...B } } fragment B on Customer { orders { ...A } }",
                         "{ orders { ...A } } fragment A on Order { ...A }",
-                        "{ orders(where: " + "{customer: {orders: {some: ".repeat(300) + "{}" + "}}}".repeat(300) + ") { id } }",
-                        "{ orders(orderBy: [" + "{customer: {ordersAggregate: ".repeat(2_000) + "{count: ASC}" + "}}".repeat(2_000) + "]) { id } }",
+                        "{ orders(where: "
+                                + "{customer: {orders: {some: ".repeat(300)
+                                + "{}"
+                                + "}}}".repeat(300)
+                                + ") { id } }",
+                        "{ orders(orderBy: ["
+                                + "{customer: {ordersAggregate: ".repeat(2_000)
+                                + "{count: ASC}"
+                                + "}}".repeat(2_000)
+                                + "]) { id } }",
                         "{ " + "orders { customer { ".repeat(400_000),
                         "{ orders { customer { ".repeat(14) + "id" + " } }".repeat(14) + " }",
                         "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }");
