@@ -36,7 +36,7 @@ final class Rules {
         rules.put("domain is pure", onlyDependsOn("domain", "java..", "javax.crypto..", "org.jspecify.."));
         rules.put(
                 "ports know the domain only",
-                onlyDependsOn("ports", "java..", "javax.crypto..", "org.jspecify..", below("domain")));
+                onlyDependsOn("ports", "java..", "org.jspecify..", below("domain")));
         rules.put(
                 "application knows domain and ports only",
                 onlyDependsOn(
