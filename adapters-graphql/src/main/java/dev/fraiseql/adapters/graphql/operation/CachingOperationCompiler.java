@@ -20,6 +20,11 @@ final class CachingOperationCompiler implements OperationCompiler {
 
     private static final int BYTES_PER_FIELD_OR_VALUE = 200;
 
+    /**
+     * A step of a shape is mostly a value of a row to create: it has a place in a list of the plan.
+     */
+    private static final int BYTES_PER_STEP = 32;
+
     private final ServedSchema served;
     private final OperationConfig config;
     private final CursorSecret secret;
@@ -96,7 +101,7 @@ final class CachingOperationCompiler implements OperationCompiler {
 
     private static int bytes(PlanKey key, Plan plan) {
         return 1_024
-                + 2 * key.shape().length()
+                + BYTES_PER_STEP * key.shape().length()
                 + BYTES_PER_FIELD_OR_VALUE * (plan.fields() + plan.sources().size());
     }
 }

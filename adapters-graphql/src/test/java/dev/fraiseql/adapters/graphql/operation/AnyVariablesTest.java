@@ -38,6 +38,35 @@ class AnyVariablesTest {
         compile(READ, variables("w", where, "o", order, "n", limit));
     }
 
+    private static final String PAGE =
+            "query($w: EverythingWhere, $o: [EverythingOrderBy!], $n: Int, $c: String) {"
+                    + " everythingsConnection(where: $w, orderBy: $o, first: $n, after: $c) { totalCount } }";
+
+    private static final String GROUPS =
+            "query($h: EverythingHaving, $o: [EverythingGroupByOrderBy!]) {"
+                    + " everythingsGroupBy(having: $h, orderBy: $o) { key { id mood } count } }";
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void pagesNeverFailOtherwise(
+            @ForAll("json") Object where,
+            @ForAll("json") Object order,
+            @ForAll("json") Object first,
+            @ForAll("json") Object after) {
+        compile(PAGE, variables("w", where, "o", order, "n", first, "c", after));
+    }
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void groupsNeverFailOtherwise(@ForAll("json") Object having, @ForAll("json") Object order) {
+        compile(GROUPS, variables("h", having, "o", order));
+    }
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void manyWritesNeverFailOtherwise(@ForAll("json") Object input) {
+        compile(
+                "mutation($w: [EverythingInput!]!) { createEverythings(input: $w) { id } }",
+                variables("w", input));
+    }
+
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
     void writesNeverFailOtherwise(@ForAll("json") Object input) {
         compile(WRITE, variables("w", input));
@@ -75,7 +104,8 @@ class AnyVariablesTest {
         var keys =
                 Arbitraries.of(
                         "id", "flag", "big", "float", "amount", "day", "doc", "mood", "label",
-                        "bytes", "_and", "_or", "_not", "eq", "in", "isnull", "gt", "zzz");
+                        "bytes", "at", "path", "text", "number", "count", "sum", "max", "key",
+                        "hasKey", "_and", "_or", "_not", "eq", "in", "isnull", "gt", "zzz");
         Arbitrary<Object> leaf =
                 Arbitraries.oneOf(
                                 Arbitraries.of(
