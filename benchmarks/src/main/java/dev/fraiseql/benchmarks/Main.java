@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         description = "Measures FraiseQL beside PostgreSQL's own limits and other tools.",
         subcommands = {
             ExportCommand.class,
+            UploadCommand.class,
             GraphqlCommand.class,
             SmallCommand.class,
             WireCommand.class,

@@ -35,6 +35,13 @@ class BenchmarksIT {
     }
 
     @Test
+    void uploads() throws Exception {
+        var works = works(measure("upload"));
+
+        assertThat(works).contains("upload of 20,000 × 10");
+    }
+
+    @Test
     void graphql() throws Exception {
         var works = works(measure("graphql"));
 

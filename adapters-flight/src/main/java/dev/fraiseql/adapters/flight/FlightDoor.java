@@ -58,6 +58,7 @@ final class FlightDoor implements Door {
             ExecutorService executor,
             FlightStreams streams,
             Transfers transfers,
+            BufferAllocator incoming,
             BufferAllocator allocator) {}
 
     @Override
@@ -68,6 +69,8 @@ final class FlightDoor implements Door {
     @Override
     public synchronized void start() {
         var allocator = new RootAllocator(config.maxMemoryBytes());
+        // A client's message can claim any number of rows; it must not take all streams' memory.
+        var incoming = allocator.newChildAllocator("incoming", 0, config.maxMemoryBytes() / 2);
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         var streams =
                 new FlightStreams(
@@ -79,9 +82,9 @@ final class FlightDoor implements Door {
                         authenticator,
                         results,
                         requests(allocator, streams, transfers),
-                        allocator,
+                        incoming,
                         executor);
-        running = new Running(server, executor, streams, transfers, allocator);
+        running = new Running(server, executor, streams, transfers, incoming, allocator);
         try {
             server.start();
         } catch (IOException e) {
@@ -159,6 +162,7 @@ final class FlightDoor implements Door {
         stopping.transfers.close();
         stopping.executor.shutdownNow();
         try {
+            stopping.incoming.close();
             stopping.allocator.close();
         } catch (IllegalStateException e) {
             LOG.error("The Flight server stopped while batches were still held", e);

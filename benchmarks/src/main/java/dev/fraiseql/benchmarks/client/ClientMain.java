@@ -52,6 +52,8 @@ public final class ClientMain {
                 case "hold-many" -> flight.hold(words[1], Integer.parseInt(words[2])).line();
                 case "cancel" -> flight.cancel().line();
                 case "release" -> flight.release().line();
+                case "load" -> flight.writer().load(words[1]).line();
+                case "put" -> flight.writer().put(words[1]).line();
                 case "http" -> http.post(words[1], words[2]).line();
                 case "http-gzip" -> http.post(words[1], words[2], GZIP).line();
                 case "copy" -> copy.drain(words[1], words[2]).line();
@@ -62,6 +64,9 @@ public final class ClientMain {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return "error\tinterrupted";
+        } catch (Exception failure) {
+            // What FlightStream.close() declares.
+            return "error\t" + String.valueOf(failure).replaceAll("\\s+", " ");
         }
     }
 }

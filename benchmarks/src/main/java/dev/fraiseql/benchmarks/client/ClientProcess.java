@@ -45,6 +45,16 @@ public final class ClientProcess implements AutoCloseable {
         return ask("flight-endpoints", command);
     }
 
+    /** Keeps the rows of a ticket, for {@link #put}. */
+    public Reading load(String ticket) throws IOException {
+        return ask("load", ticket);
+    }
+
+    /** Uploads what was loaded into a table. */
+    public Reading put(String table) throws IOException {
+        return ask("put", table);
+    }
+
     /** As {@link #flight}, with batches compressed on the wire. */
     public Reading flightCompressed(String ticket) throws IOException {
         return ask("flight-zstd", ticket);

@@ -24,11 +24,18 @@ final class FlightReader implements AutoCloseable {
     private final FlightClient client;
     private @Nullable Held held;
     private final List<Held> many = new ArrayList<>();
+    private final FlightWriter writer;
 
     FlightReader(int port) {
         client =
                 FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", port))
                         .build();
+        writer = new FlightWriter(allocator, client);
+    }
+
+    /** Uploads over the same connection. */
+    FlightWriter writer() {
+        return writer;
     }
 
     Reading drain(String ticket) throws IOException {
@@ -164,6 +171,7 @@ final class FlightReader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        writer.close();
         try {
             client.close();
         } catch (InterruptedException stop) {

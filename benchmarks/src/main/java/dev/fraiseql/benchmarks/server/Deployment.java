@@ -22,10 +22,12 @@ public final class Deployment {
     private final Checkout checkout = Checkout.find();
     private final Database database;
     private final Path folder;
+    private final boolean events;
 
-    private Deployment(Database database, Path folder) {
+    private Deployment(Database database, Path folder, boolean events) {
         this.database = database;
         this.folder = folder;
+        this.events = events;
     }
 
     /**
@@ -36,9 +38,24 @@ public final class Deployment {
             Progress progress, Database database, String schemas, Path folder)
             throws IOException, InterruptedException {
         progress.say("introspecting the database and compiling the schema");
-        var deployment = new Deployment(database, folder);
+        var deployment = new Deployment(database, folder, true);
         var sdl = folder.resolve("schema.graphql").toString();
         deployment.run("introspect", "--schemas", schemas, "-o", sdl);
+        deployment.run("compile", sdl, "--schemas", schemas, "-o", deployment.compiled());
+        return deployment;
+    }
+
+    /**
+     * As {@link #prepare}, for what writes: every mutation is offered, and changes are not
+     * captured, which would be measured with them.
+     */
+    public static Deployment prepareWritable(
+            Progress progress, Database database, String schemas, Path folder)
+            throws IOException, InterruptedException {
+        progress.say("introspecting the database and compiling the schema");
+        var deployment = new Deployment(database, folder, false);
+        var sdl = folder.resolve("schema.graphql").toString();
+        deployment.run("introspect", "--mutations", "--schemas", schemas, "-o", sdl);
         deployment.run("compile", sdl, "--schemas", schemas, "-o", deployment.compiled());
         return deployment;
     }
@@ -98,12 +115,21 @@ public final class Deployment {
                 [arrow_flight]
                 bind_address = "127.0.0.1:%d"
 
+                [events]
+                enabled = %s
+
                 [analytics]
                 url = "duckdb:%s"
 
                 [security]
                 allow_anonymous = true
                 """
-                        .formatted(database.url(), compiled(), httpPort, flightPort, analytics));
+                        .formatted(
+                                database.url(),
+                                compiled(),
+                                httpPort,
+                                flightPort,
+                                events,
+                                analytics));
     }
 }

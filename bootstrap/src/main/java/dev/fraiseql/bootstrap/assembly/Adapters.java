@@ -18,6 +18,7 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.CursorSecret;
 import java.nio.charset.StandardCharsets;
+import dev.fraiseql.domain.upload.UploadLimits;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -38,6 +39,12 @@ final class Adapters {
                 configuration.get(Keys.DATABASE_ACQUIRE_TIMEOUT),
                 configuration.get(Keys.DATABASE_STATEMENT_TIMEOUT),
                 configuration.get(Keys.DATABASE_STREAM_TIMEOUT));
+    }
+
+    static UploadLimits uploads(Configuration configuration) {
+        return new UploadLimits(
+                configuration.get(Keys.DATABASE_UPLOAD_MAX_ROWS),
+                (long) configuration.get(Keys.DATABASE_UPLOAD_MAX_MIB) << 20);
     }
 
     /** {@code duckdb::memory:}, or {@code duckdb:} and a file. */

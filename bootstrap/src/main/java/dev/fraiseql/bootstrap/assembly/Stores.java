@@ -30,7 +30,9 @@ public final class Stores {
     /** PostgreSQL, and DuckDB for analytics. */
     public static Stores standard() {
         Function<Configuration, Module> postgres =
-                configuration -> new PostgresModule(Adapters.postgres(configuration));
+                configuration ->
+                        new PostgresModule(
+                                Adapters.postgres(configuration), Adapters.uploads(configuration));
         return new Stores(
                 Map.of("postgresql", postgres, "postgres", postgres),
                 Map.of("duckdb", Adapters::duckDb));

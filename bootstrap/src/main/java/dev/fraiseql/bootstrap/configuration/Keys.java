@@ -59,6 +59,20 @@ public final class Keys {
                     "1h",
                     "After which PostgreSQL stops a stream, its consumer's slowness included.");
 
+    public static final Key<Integer> DATABASE_UPLOAD_MAX_ROWS =
+            Key.of(
+                    "database.upload_max_rows",
+                    Kind.integer(1, Integer.MAX_VALUE),
+                    "100000000",
+                    "The most rows one upload may have.");
+
+    public static final Key<Integer> DATABASE_UPLOAD_MAX_MIB =
+            Key.of(
+                    "database.upload_max_mib",
+                    Kind.integer(1, 1 << 30),
+                    "65536",
+                    "How large one upload may be as PostgreSQL receives it, in MiB.");
+
     public static final Key<String> SCHEMA_PATH =
             Key.of(
                     "schema.path",
@@ -397,6 +411,8 @@ public final class Keys {
                     DATABASE_ACQUIRE_TIMEOUT,
                     DATABASE_STATEMENT_TIMEOUT,
                     DATABASE_STREAM_TIMEOUT,
+                    DATABASE_UPLOAD_MAX_ROWS,
+                    DATABASE_UPLOAD_MAX_MIB,
                     SCHEMA_PATH,
                     GRAPHQL_INTROSPECTION,
                     GRAPHQL_MAX_TOKENS,

@@ -12,10 +12,12 @@ public record UploadLimits(long rows, long bytes) {
 
     public UploadLimits {
         if (rows < 1) {
-            throw new IllegalArgumentException("upload.max_rows is " + rows + "; use 1 or more");
+            throw new IllegalArgumentException(
+                    "database.upload_max_rows is " + rows + "; use 1 or more");
         }
         if (bytes < 1) {
-            throw new IllegalArgumentException("upload.max_bytes is " + bytes + "; use 1 or more");
+            throw new IllegalArgumentException(
+                    "database.upload_max_mib is so many bytes: " + bytes + "; use 1 or more");
         }
     }
 }

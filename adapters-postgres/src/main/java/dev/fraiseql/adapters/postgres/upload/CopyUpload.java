@@ -99,7 +99,7 @@ final class CopyUpload implements RowUpload {
             row += copy.encoder().encode(batch, row);
             bytes += copy.encoder().length();
             if (bytes > limits.bytes()) {
-                throw tooLarge("bytes", limits.bytes(), "upload.max_bytes");
+                throw tooLarge("bytes", limits.bytes(), "database.upload_max_mib");
             }
             copy.in().writeToCopy(copy.encoder().buffer(), 0, copy.encoder().length());
         }
@@ -111,7 +111,7 @@ final class CopyUpload implements RowUpload {
             throw SqlFailures.cancelled(null);
         }
         if (rows + more > limits.rows()) {
-            throw tooLarge("rows", limits.rows(), "upload.max_rows");
+            throw tooLarge("rows", limits.rows(), "database.upload_max_rows");
         }
         // PostgreSQL does not look at its timeout while it waits for a slow writer.
         if (System.nanoTime() - deadline > 0) {
