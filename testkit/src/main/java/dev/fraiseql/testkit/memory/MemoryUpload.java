@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the rows until the end, and then writes all of them or none. */
@@ -87,7 +88,7 @@ final class MemoryUpload implements RowUpload {
     private MemoryChangeCapture.Change publish(
             MemoryChanges changes,
             Map<String, @Nullable Object> values,
-            HashSet<List<@Nullable Object>> keys) {
+            Set<List<@Nullable Object>> keys) {
         var type = upload.type();
         if (upload.mode() == UploadMode.UPSERT) {
             var key = type.primaryKey().stream().<@Nullable Object>map(values::get).toList();

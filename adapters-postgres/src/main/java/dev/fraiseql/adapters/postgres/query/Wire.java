@@ -105,6 +105,7 @@ sealed interface Wire {
     }
 
     /** A record, as {@code record_send} writes it. */
+    @SuppressWarnings("AvoidCommonTypeNames")
     final class Record implements Wire {
         private final Wire[] children;
 

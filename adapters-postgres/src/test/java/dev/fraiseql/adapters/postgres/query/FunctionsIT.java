@@ -152,7 +152,8 @@ class FunctionsIT {
     }
 
     private PreparedQuery found(String text) {
-        return read(one("part", parts().fields("id", "t0").from(call("found", text("wanted", text)))));
+        return read(
+                one("part", parts().fields("id", "t0").from(call("found", text("wanted", text)))));
     }
 
     @Test
@@ -161,10 +162,30 @@ class FunctionsIT {
                         served.json(
                                 Subject.SYSTEM,
                                 read(
-                                        value("big", "twice", SimpleType.BIGINT, false, whole("n", 4503599627370497L)),
-                                        value("none", "twice", SimpleType.BIGINT, false, whole("n", null)),
-                                        value("ids", "ids", SimpleType.INT, true, whole("at_least", 1L)),
-                                        value("no", "ids", SimpleType.INT, true, whole("at_least", 9L)),
+                                        value(
+                                                "big",
+                                                "twice",
+                                                SimpleType.BIGINT,
+                                                false,
+                                                whole("n", 4503599627370497L)),
+                                        value(
+                                                "none",
+                                                "twice",
+                                                SimpleType.BIGINT,
+                                                false,
+                                                whole("n", null)),
+                                        value(
+                                                "ids",
+                                                "ids",
+                                                SimpleType.INT,
+                                                true,
+                                                whole("at_least", 1L)),
+                                        value(
+                                                "no",
+                                                "ids",
+                                                SimpleType.INT,
+                                                true,
+                                                whole("at_least", 9L)),
                                         value("doc", "as_json", SimpleType.JSON, false))))
                 .isEqualTo(
                         Json.canonical(
@@ -175,9 +196,11 @@ class FunctionsIT {
     @Test
     void aVolatileFunctionIsAMutationThatRunsInOrder() {
         var raise =
-                parts().fields("id", "price").from(call("raise", whole("wanted", 2L), numeric("by", "1.5")));
+                parts().fields("id", "price")
+                        .from(call("raise", whole("wanted", 2L), numeric("by", "1.5")));
         var undo =
-                parts().fields("price").from(call("raise", whole("wanted", 2L), numeric("by", "-3")));
+                parts().fields("price")
+                        .from(call("raise", whole("wanted", 2L), numeric("by", "-3")));
 
         assertThat(
                         served.json(
@@ -204,13 +227,14 @@ class FunctionsIT {
     @Test
     void keysOfAJsonColumnAreFields() {
         assertRows(
-                served.rows(document).fields("na'me", "price", "n", "extra").orderBy("n", SortDirection.DESC),
+                served.rows(document)
+                        .fields("na'me", "price", "n", "extra")
+                        .orderBy("n", SortDirection.DESC),
                 """
                 [{"na'me":"b","price":"10.00","n":null,"extra":null},
                  {"na'me":"c","price":"1.00","n":"9007199254740993","extra":null},
                  {"na'me":"a","price":"2.50","n":"4","extra":{"x":[null]}}]""");
-        assertRows(
-                served.rows(document).fields("id").where(eq("na'me", "c")), "[{\"id\":3}]");
+        assertRows(served.rows(document).fields("id").where(eq("na'me", "c")), "[{\"id\":3}]");
         assertRows(
                 served.rows(document).fields("id").where(isNull("extra", false)), "[{\"id\":1}]");
         assertRows(

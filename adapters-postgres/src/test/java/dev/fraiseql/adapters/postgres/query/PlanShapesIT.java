@@ -12,7 +12,6 @@ import dev.fraiseql.domain.query.AggregateFunction;
 import dev.fraiseql.domain.query.ConnectionField.PageInfoItem;
 import dev.fraiseql.domain.query.Operator;
 import dev.fraiseql.domain.query.PreparedQuery;
-import dev.fraiseql.domain.query.SortDirection;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.Relation;
 import dev.fraiseql.domain.schema.Schema;
@@ -52,8 +51,7 @@ class PlanShapesIT {
                                         "shop",
                                         "customer",
                                         toMany("orders", "orders", "customer_id")),
-                                served.type(
-                                        "shop", "orders", toMany("items", "item", "order_id")),
+                                served.type("shop", "orders", toMany("items", "item", "order_id")),
                                 served.type("shop", "item")));
     }
 
@@ -70,7 +68,12 @@ class PlanShapesIT {
     @Test
     void aPageReadsItsRowsFromTheIndexAlone() throws Exception {
         var first = orders().orderBy("id", ASC).first(20);
-        var plan = explain(read(page("page", orders().orderBy("id", ASC).first(20).after(end(first)))));
+        var plan =
+                explain(
+                        read(
+                                page(
+                                        "page",
+                                        orders().orderBy("id", ASC).first(20).after(end(first)))));
 
         assertThat(plan).contains("Index Cond: (id > ").doesNotContain("Seq Scan");
         assertThat(rowsRead(plan)).isLessThanOrEqualTo(21);
@@ -152,7 +155,10 @@ class PlanShapesIT {
                                                         "orders",
                                                         type("orders"),
                                                         dev.fraiseql.domain.query.Quantifier.NONE,
-                                                        compare("total", Operator.GT, new java.math.BigDecimal(0))))
+                                                        compare(
+                                                                "total",
+                                                                Operator.GT,
+                                                                new java.math.BigDecimal(0))))
                                         .orderBy("id", ASC)
                                         .limit(10)));
         assertThat(plan).contains("Anti Join");
@@ -167,11 +173,7 @@ class PlanShapesIT {
         return Json.parse(
                         served.json(
                                 Subject.SYSTEM,
-                                read(
-                                        page(
-                                                "page",
-                                                page.pageInfo(
-                                                        "info", PageInfoItem.END_CURSOR)))))
+                                read(page("page", page.pageInfo("info", PageInfoItem.END_CURSOR)))))
                 .at("/data/page/info/endCursor")
                 .asText();
     }
