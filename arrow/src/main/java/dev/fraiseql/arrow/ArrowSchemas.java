@@ -1,6 +1,8 @@
 package dev.fraiseql.arrow;
 
 import dev.fraiseql.domain.result.ResultSchema;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DataType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
@@ -9,6 +11,7 @@ import dev.fraiseql.domain.type.NamedField;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.StructType;
+import dev.fraiseql.domain.type.TextFormType;
 import java.util.List;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -44,6 +47,8 @@ public final class ArrowSchemas {
 
     private static List<Field> children(DataType type) {
         return switch (type) {
+            case ArrayType array -> children(array.asList());
+            case CompositeType composite -> children(composite.asStruct());
             case ScalarType scalar -> List.of();
             case StructType struct -> struct.fields().stream().map(ArrowSchemas::field).toList();
             case ListType list ->
@@ -60,8 +65,11 @@ public final class ArrowSchemas {
                             decimal.precision(),
                             decimal.scale(),
                             decimal.precision() <= DECIMAL128_PRECISION ? 128 : 256);
+            case TextFormType form -> ArrowType.Utf8.INSTANCE;
             case StructType struct -> ArrowType.Struct.INSTANCE;
+            case CompositeType composite -> ArrowType.Struct.INSTANCE;
             case ListType list -> ArrowType.List.INSTANCE;
+            case ArrayType array -> ArrowType.List.INSTANCE;
         };
     }
 

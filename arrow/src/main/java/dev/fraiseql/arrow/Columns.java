@@ -1,5 +1,7 @@
 package dev.fraiseql.arrow;
 
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DataType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
@@ -7,6 +9,7 @@ import dev.fraiseql.domain.type.ListType;
 import dev.fraiseql.domain.type.NamedField;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.StructType;
+import dev.fraiseql.domain.type.TextFormType;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Makes the column for a type: one class for each shape of memory. */
@@ -23,6 +26,9 @@ record Columns(BufferAllocator allocator, BatchSize size) {
             case DecimalType decimal ->
                     new DecimalColumn(
                             name, nullable, allocator, decimal.precision(), decimal.scale());
+            case TextFormType form -> new BytesColumn(name, nullable, allocator, true, size);
+            case ArrayType array -> list(name, array.asList(), nullable);
+            case CompositeType composite -> struct(name, composite.asStruct(), nullable);
             case StructType struct -> struct(name, struct, nullable);
             case ListType list -> list(name, list, nullable);
         };

@@ -3,6 +3,8 @@ package dev.fraiseql.arrow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.domain.result.ResultSchema;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DataType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
@@ -10,6 +12,7 @@ import dev.fraiseql.domain.type.ListType;
 import dev.fraiseql.domain.type.NamedField;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.StructType;
+import dev.fraiseql.domain.type.TextFormType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -129,6 +132,19 @@ class ArrowRoundTripTest {
                 Arbitraries.oneOf(
                         Arbitraries.of(SimpleType.values()),
                         Arbitraries.just(new EnumeratedType("Color", List.of("red", "green"))),
+                        Arbitraries.of(TextFormType.values()),
+                        Arbitraries.just(new ArrayType(SimpleType.INT, "integer")),
+                        Arbitraries.just(
+                                new CompositeType(
+                                        "Place",
+                                        List.of(
+                                                new CompositeType.Attribute(
+                                                        "x", "x", "integer", SimpleType.INT),
+                                                new CompositeType.Attribute(
+                                                        "tags",
+                                                        "tags",
+                                                        "text[]",
+                                                        new ArrayType(SimpleType.TEXT, "text"))))),
                         Combinators.combine(
                                         Arbitraries.integers().between(1, 76),
                                         Arbitraries.integers().between(0, 76))
@@ -183,6 +199,9 @@ class ArrowRoundTripTest {
             case SimpleType simple -> simpleValues(simple);
             case EnumeratedType labels -> Arbitraries.of(labels.labels()).asGeneric();
             case DecimalType decimal -> decimals(decimal);
+            case TextFormType form -> simpleValues(SimpleType.TEXT);
+            case ArrayType array -> values(array.asList());
+            case CompositeType composite -> values(composite.asStruct());
             case StructType struct -> rowOf(struct.fields()).asGeneric();
             case ListType list ->
                     values(list.element(), list.nullableElements()).list().ofMaxSize(4).asGeneric();

@@ -1,11 +1,14 @@
 package dev.fraiseql.arrow;
 
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DataType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ListType;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.StructType;
+import dev.fraiseql.domain.type.TextFormType;
 import dev.fraiseql.ports.query.ColumnWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +43,9 @@ final class RowValues {
             case SimpleType simple -> writeSimple(writer, simple, value);
             case EnumeratedType labels -> writeText(writer, (String) value);
             case DecimalType decimal -> writer.writeDecimal((BigDecimal) value);
+            case TextFormType form -> writeText(writer, (String) value);
+            case ArrayType array -> write(writer, array.asList(), value);
+            case CompositeType composite -> write(writer, composite.asStruct(), value);
             case StructType struct -> {
                 writer.beginStruct();
                 var values = (List<?>) value;

@@ -15,6 +15,8 @@ import java.util.Objects;
  *     long as it lives, 1 to 1000
  * @param acquireTimeout how long a caller waits for a connection before {@code DATABASE_BUSY}
  * @param statementTimeout after which PostgreSQL stops a query
+ * @param unrepresentable what becomes of a value that a result can't hold, such as an infinite
+ *     timestamp
  * @param streamTimeout after which PostgreSQL stops a stream, its consumer's slowness included
  */
 public record PostgresConfig(
@@ -24,7 +26,17 @@ public record PostgresConfig(
         int snapshotPoolSize,
         Duration acquireTimeout,
         Duration statementTimeout,
-        Duration streamTimeout) {
+        Duration streamTimeout,
+        Unrepresentable unrepresentable) {
+
+    /** What becomes of a value that a result can't hold: see the types in the documentation. */
+    public enum Unrepresentable {
+        /** The query fails, naming the row. */
+        ERROR,
+        /** It reads as null where its field may be null; else the query fails. */
+        NULL
+    }
+
     private static final Duration LONGEST = Duration.ofDays(7);
 
     public PostgresConfig {
@@ -36,6 +48,26 @@ public record PostgresConfig(
         requireDuration("database.acquire_timeout", acquireTimeout);
         requireDuration("database.statement_timeout", statementTimeout);
         requireDuration("database.stream_timeout", streamTimeout);
+    }
+
+    /** Refuses what a result can't hold. */
+    public PostgresConfig(
+            String url,
+            int poolSize,
+            int streamPoolSize,
+            int snapshotPoolSize,
+            Duration acquireTimeout,
+            Duration statementTimeout,
+            Duration streamTimeout) {
+        this(
+                url,
+                poolSize,
+                streamPoolSize,
+                snapshotPoolSize,
+                acquireTimeout,
+                statementTimeout,
+                streamTimeout,
+                Unrepresentable.ERROR);
     }
 
     /**

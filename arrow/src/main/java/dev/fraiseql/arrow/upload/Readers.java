@@ -1,9 +1,12 @@
 package dev.fraiseql.arrow.upload;
 
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -45,7 +48,9 @@ final class Readers {
             return new NullReader(place);
         }
         return switch (type) {
-            case EnumeratedType _ -> text(sent, place, "Utf8");
+            case EnumeratedType _, TextFormType _ -> text(sent, place, "Utf8");
+            case ArrayType _, CompositeType _ ->
+                    text(sent, place, "Utf8 with PostgreSQL's text form, such as {1,2} or (a,1)");
             case DecimalType decimal -> decimal(sent, decimal, place);
             case SimpleType simple -> simple(sent, simple, place);
         };

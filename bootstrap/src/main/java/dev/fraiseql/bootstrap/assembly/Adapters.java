@@ -20,6 +20,7 @@ import dev.fraiseql.domain.query.CursorSecret;
 import java.nio.charset.StandardCharsets;
 import dev.fraiseql.domain.upload.UploadLimits;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Our keys as each adapter's own configuration. */
@@ -38,7 +39,9 @@ final class Adapters {
                 configuration.get(Keys.DATABASE_SNAPSHOT_POOL_SIZE),
                 configuration.get(Keys.DATABASE_ACQUIRE_TIMEOUT),
                 configuration.get(Keys.DATABASE_STATEMENT_TIMEOUT),
-                configuration.get(Keys.DATABASE_STREAM_TIMEOUT));
+                configuration.get(Keys.DATABASE_STREAM_TIMEOUT),
+                PostgresConfig.Unrepresentable.valueOf(
+                        configuration.get(Keys.QUERY_UNREPRESENTABLE).toUpperCase(Locale.ROOT)));
     }
 
     static UploadLimits uploads(Configuration configuration) {

@@ -73,6 +73,14 @@ public final class Keys {
                     "65536",
                     "How large one upload may be as PostgreSQL receives it, in MiB.");
 
+    public static final Key<String> QUERY_UNREPRESENTABLE =
+            Key.of(
+                    "query.unrepresentable",
+                    Kind.choice("error", "null"),
+                    "error",
+                    "What becomes of a value that a result can't hold, such as an infinite timestamp: the query fails"
+                            + " naming its row, or the value reads as null where its field may be null.");
+
     public static final Key<String> SCHEMA_PATH =
             Key.of(
                     "schema.path",
@@ -413,6 +421,7 @@ public final class Keys {
                     DATABASE_STREAM_TIMEOUT,
                     DATABASE_UPLOAD_MAX_ROWS,
                     DATABASE_UPLOAD_MAX_MIB,
+                    QUERY_UNREPRESENTABLE,
                     SCHEMA_PATH,
                     GRAPHQL_INTROSPECTION,
                     GRAPHQL_MAX_TOKENS,

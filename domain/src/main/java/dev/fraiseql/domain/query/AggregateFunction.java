@@ -3,7 +3,12 @@ package dev.fraiseql.domain.query;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be made of many values. {@link #key()} is the name in GraphQL. */
@@ -21,6 +26,9 @@ public enum AggregateFunction {
 
     /** More rows than a table holds: a sum has at most so many digits more than its parts. */
     private static final int DIGITS_OF_A_COUNT = 19;
+
+    /** Ordered, and yet PostgreSQL has no {@code min} of them. */
+    private static final Set<ScalarType> WITHOUT_EXTREMES = withoutExtremes();
 
     private final String key;
 
@@ -41,7 +49,7 @@ public enum AggregateFunction {
             case COUNT -> true;
             case COUNT_DISTINCT -> Operator.EQ.appliesTo(type);
             case SUM, AVG, STDDEV -> numeric(type);
-            case MIN, MAX -> type.ordered() && type != SimpleType.UUID;
+            case MIN, MAX -> type.ordered() && !WITHOUT_EXTREMES.contains(type);
             case BOOL_AND, BOOL_OR -> type == SimpleType.BOOLEAN;
         };
     }
@@ -72,6 +80,19 @@ public enum AggregateFunction {
                     Math.min(precision + DIGITS_OF_A_COUNT, DecimalType.MAX_PRECISION), scale);
         }
         return of == SimpleType.FLOAT ? SimpleType.FLOAT : SimpleType.NUMERIC;
+    }
+
+    private static Set<ScalarType> withoutExtremes() {
+        var types =
+                new HashSet<ScalarType>(
+                        List.of(
+                                SimpleType.UUID,
+                                TextFormType.MACADDR,
+                                TextFormType.MACADDR8,
+                                TextFormType.BITS,
+                                TextFormType.LTREE));
+        Arrays.stream(TextFormType.values()).filter(TextFormType::range).forEach(types::add);
+        return types;
     }
 
     private static boolean numeric(ScalarType type) {

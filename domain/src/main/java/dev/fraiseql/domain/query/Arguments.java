@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of a query's parameters, by index. A value is a {@link Boolean}, {@link Long}, {@link
  * Double}, {@link java.math.BigDecimal} or {@link String} (every other type in its text form,
- * already checked), null, or a list of these.
+ * already checked; also a decimal that is not finite or has more than 1,000 digits), null, or a
+ * list of these: the elements of an array or of a list parameter, or the attributes of a composite
+ * in its order.
  */
 public record Arguments(List<@Nullable Object> values) {
 

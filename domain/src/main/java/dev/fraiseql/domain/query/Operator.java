@@ -1,7 +1,9 @@
 package dev.fraiseql.domain.query;
 
+import dev.fraiseql.domain.type.ArrayType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
 
 /** Comparisons of a column with a value. {@link #key()} is the name in a GraphQL {@code where}. */
 public enum Operator {
@@ -62,7 +64,8 @@ public enum Operator {
 
     public boolean appliesTo(ScalarType type) {
         return switch (this) {
-            case EQ, NEQ, IN, NIN -> type != SimpleType.JSON;
+            case EQ, NEQ -> type.comparable();
+            case IN, NIN -> type.comparable() && !(type instanceof ArrayType);
             case GT, GTE, LT, LTE -> type.ordered();
             case IEQ,
                     ICONTAINS,
@@ -75,9 +78,16 @@ public enum Operator {
                     REGEX,
                     IREGEX ->
                     type.textual();
-            case CONTAINS -> type.textual() || type == SimpleType.JSON;
+            case CONTAINS -> type.textual() || type == SimpleType.JSON || holdsOthers(type);
+            case CONTAINEDIN, OVERLAPS -> holdsOthers(type);
             case HASKEY, HASKEYSANY, HASKEYSALL -> type == SimpleType.JSON;
-            case CONTAINEDIN, OVERLAPS, SEARCH -> false;
+            case SEARCH -> type instanceof TextFormType form && form.searched();
         };
+    }
+
+    /** A value may be a part of another of its type: arrays, ranges, networks. */
+    private static boolean holdsOthers(ScalarType type) {
+        return type instanceof TextFormType form && (form.range() || form.network())
+                || type instanceof ArrayType && type.comparable();
     }
 }

@@ -3,8 +3,11 @@ package dev.fraiseql.domain.query;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.result.ResultSchema;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.DataType;
 import dev.fraiseql.domain.type.ListType;
 import dev.fraiseql.domain.type.NamedField;
+import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.StructType;
 import java.util.List;
@@ -34,6 +37,11 @@ public final class ResultShape {
             case SelectedField.Scalar scalar ->
                     new NamedField(
                             scalar.responseKey(), scalar.field().type(), scalar.field().nullable());
+            case SelectedField.Attributes attributes ->
+                    new NamedField(
+                            attributes.responseKey(),
+                            composite(attributes.field().type(), attributes.selection()),
+                            attributes.field().nullable());
             case SelectedField.TypeName name ->
                     new NamedField(name.responseKey(), SimpleType.TEXT, false);
             case SelectedField.ToOne one ->
@@ -71,5 +79,25 @@ public final class ResultShape {
                         responseKey + " is a connection, which has no columnar result",
                         "Ask for the list field; read a large list as pages with page_size, or whole.")
                 .asException();
+    }
+
+    /** The shape of a composite, or of an array of composites. */
+    private static DataType composite(ScalarType type, List<SelectedAttribute> selection) {
+        var struct = new StructType(selection.stream().map(ResultShape::attribute).toList());
+        return type instanceof ArrayType ? new ListType(struct, true) : struct;
+    }
+
+    private static NamedField attribute(SelectedAttribute selected) {
+        return switch (selected) {
+            case SelectedAttribute.Value value ->
+                    new NamedField(value.responseKey(), value.attribute().type(), true);
+            case SelectedAttribute.TypeName name ->
+                    new NamedField(name.responseKey(), SimpleType.TEXT, false);
+            case SelectedAttribute.Nested nested ->
+                    new NamedField(
+                            nested.responseKey(),
+                            composite(nested.attribute().type(), nested.selection()),
+                            true);
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.fraiseql.domain.query;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.Relation;
 import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.CompositeType;
 import java.util.List;
 
 /**
@@ -12,7 +13,19 @@ public sealed interface SelectedField {
 
     String responseKey();
 
+    /** A column; a composite, or an array of composites, with all its attributes. */
     record Scalar(String responseKey, ScalarField field) implements SelectedField {}
+
+    /** Some attributes of a composite, or of each composite in an array; never none. */
+    record Attributes(String responseKey, ScalarField field, List<SelectedAttribute> selection)
+            implements SelectedField {
+        public Attributes {
+            selection = List.copyOf(selection);
+            if (!(field.type().leaf() instanceof CompositeType)) {
+                throw new IllegalArgumentException(field.name() + " has no attributes");
+            }
+        }
+    }
 
     /** {@code __typename}. */
     record TypeName(String responseKey, String typeName) implements SelectedField {}

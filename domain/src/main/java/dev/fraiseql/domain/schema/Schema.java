@@ -1,12 +1,19 @@
 package dev.fraiseql.domain.schema;
 
 import dev.fraiseql.domain.catalogue.TableName;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
+import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
+import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,14 +93,46 @@ public final class Schema {
         return loose.size() == 1 ? Optional.of(loose.getFirst()) : Optional.empty();
     }
 
+    /** The types that fields and functions use, those inside arrays and composites included. */
+    public Set<ScalarType> scalarTypes() {
+        var found = new LinkedHashSet<ScalarType>();
+        scalars().forEach(type -> collect(type, found));
+        return found;
+    }
+
+    private static void collect(ScalarType type, Set<ScalarType> into) {
+        if (into.add(type)) {
+            switch (type) {
+                case ArrayType array -> collect(array.element(), into);
+                case CompositeType composite ->
+                        composite
+                                .attributes()
+                                .forEach(attribute -> collect(attribute.type(), into));
+                case SimpleType _, DecimalType _, EnumeratedType _, TextFormType _ -> {}
+            }
+        }
+    }
+
     /** The enums that fields and functions use, by GraphQL name. */
     public Map<String, EnumeratedType> enums() {
         var enums = new TreeMap<String, EnumeratedType>();
-        scalars()
-                .filter(EnumeratedType.class::isInstance)
-                .map(EnumeratedType.class::cast)
-                .forEach(type -> enums.put(type.graphqlName(), type));
+        for (var type : scalarTypes()) {
+            if (type instanceof EnumeratedType enumerated) {
+                enums.put(enumerated.graphqlName(), enumerated);
+            }
+        }
         return enums;
+    }
+
+    /** The composite types that fields and functions use, by GraphQL name. */
+    public Map<String, CompositeType> composites() {
+        var composites = new TreeMap<String, CompositeType>();
+        for (var type : scalarTypes()) {
+            if (type instanceof CompositeType composite) {
+                composites.put(composite.graphqlName(), composite);
+            }
+        }
+        return composites;
     }
 
     /** The types of all values that come and go. */

@@ -25,7 +25,7 @@ public enum SimpleType implements ScalarType {
     TIMESTAMP("LocalDateTime"),
     /** Days since 1970-01-01: {@code writeLong}. */
     DATE("Date"),
-    /** Microseconds since midnight: {@code writeLong}. */
+    /** Microseconds since midnight, which is less than a day: {@code writeLong}. */
     TIME("Time"),
     /** {@code writeBytes}; base64 in JSON. */
     BYTES("Bytes"),
@@ -41,6 +41,11 @@ public enum SimpleType implements ScalarType {
     @Override
     public String graphqlName() {
         return graphqlName;
+    }
+
+    @Override
+    public boolean comparable() {
+        return this != JSON;
     }
 
     @Override

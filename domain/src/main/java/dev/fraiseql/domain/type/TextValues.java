@@ -2,15 +2,11 @@ package dev.fraiseql.domain.type;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -20,10 +16,15 @@ import java.util.regex.Pattern;
 public final class TextValues {
 
     /**
-     * More digits than any column of a sane schema; keeps {@code 1e999999999} from becoming a
-     * gigabyte of zeros.
+     * What is calculated with here; keeps {@code 1e999999999} from becoming a gigabyte of zeros. A
+     * longer number is only passed on.
      */
     private static final int MAX_DECIMAL_DIGITS = 1_000;
+
+    /** What PostgreSQL's numeric holds at most, in digits. */
+    private static final Pattern DIGITS = Pattern.compile("-?\\d{1,131072}+(?:\\.\\d{1,16383}+)?");
+
+    private static final Set<String> SPECIAL_DECIMALS = Set.of("NaN", "Infinity", "-Infinity");
 
     private static final Pattern UUID =
             Pattern.compile(
@@ -40,6 +41,9 @@ public final class TextValues {
             case SimpleType simple -> simple(simple, text);
             case DecimalType decimal -> decimal(text);
             case EnumeratedType enumerated -> label(enumerated, text);
+            case TextFormType form -> withoutNul(form, text);
+            case ArrayType array -> throw unwritable(array);
+            case CompositeType composite -> throw unwritable(composite);
         };
     }
 
@@ -52,10 +56,11 @@ public final class TextValues {
             case NUMERIC -> decimal(text);
             case TEXT, JSON -> withoutNul(type, text);
             case UUID -> uuid(text);
-            case TIMESTAMPTZ -> instant(text);
-            case TIMESTAMP -> localDateTime(text);
-            case DATE -> date(text);
-            case TIME -> time(text);
+            case TIMESTAMPTZ -> temporal(type, TemporalText::instant, text, "2026-01-31T12:00:00Z");
+            case TIMESTAMP ->
+                    temporal(type, TemporalText::localDateTime, text, "2026-01-31T12:00:00");
+            case DATE -> temporal(type, TemporalText::date, text, "2026-01-31");
+            case TIME -> temporal(type, TemporalText::time, text, "12:30:00");
             case BYTES -> bytes(text);
         };
     }
@@ -88,7 +93,11 @@ public final class TextValues {
         }
     }
 
-    private static BigDecimal decimal(String text) {
+    private static Object decimal(String text) {
+        if (DIGITS.matcher(text).matches() && text.length() > MAX_DECIMAL_DIGITS
+                || SPECIAL_DECIMALS.contains(text)) {
+            return text;
+        }
         if (text.length() <= MAX_DECIMAL_DIGITS) {
             try {
                 var value = new BigDecimal(text);
@@ -102,7 +111,14 @@ public final class TextValues {
         throw wrong(
                 text,
                 SimpleType.NUMERIC,
-                "a decimal number of at most " + MAX_DECIMAL_DIGITS + " digits");
+                "a decimal number of at most "
+                        + MAX_DECIMAL_DIGITS
+                        + " digits, or more of them without an exponent");
+    }
+
+    private static IllegalArgumentException unwritable(ScalarType type) {
+        return new IllegalArgumentException(
+                "a text can't stand for a " + type.graphqlName() + ": compare it through GraphQL");
     }
 
     private static String withoutNul(ScalarType type, String text) {
@@ -122,59 +138,12 @@ public final class TextValues {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** With {@code Z} or an offset; zoneless and bare dates count as UTC. */
-    private static String instant(String text) {
+    private static String temporal(
+            SimpleType type, UnaryOperator<String> canonical, String text, String example) {
         try {
-            return checkYear(toInstant(text.replace(' ', 'T')).atOffset(ZoneOffset.UTC))
-                    .toInstant()
-                    .toString();
-        } catch (DateTimeException notInstant) {
-            throw wrong(text, SimpleType.TIMESTAMPTZ, "such as 2026-01-31T12:00:00Z");
-        }
-    }
-
-    private static Instant toInstant(String text) {
-        if (text.length() <= 10) {
-            return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        }
-        var zone = text.substring(10);
-        if (zone.endsWith("Z") || zone.indexOf('+') >= 0 || zone.indexOf('-') >= 0) {
-            return OffsetDateTime.parse(text).toInstant();
-        }
-        return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-    }
-
-    private static OffsetDateTime checkYear(OffsetDateTime time) {
-        if (time.getYear() < 1 || time.getYear() > 9999) {
-            throw new DateTimeException("year " + time.getYear());
-        }
-        return time;
-    }
-
-    private static String localDateTime(String text) {
-        try {
-            var time = text.replace(' ', 'T');
-            return time.length() <= 10
-                    ? LocalDate.parse(time).atStartOfDay().toString()
-                    : LocalDateTime.parse(time).toString();
-        } catch (DateTimeException notDateTime) {
-            throw wrong(text, SimpleType.TIMESTAMP, "such as 2026-01-31T12:00:00");
-        }
-    }
-
-    private static String date(String text) {
-        try {
-            return LocalDate.parse(text).toString();
-        } catch (DateTimeException notDate) {
-            throw wrong(text, SimpleType.DATE, "such as 2026-01-31");
-        }
-    }
-
-    private static String time(String text) {
-        try {
-            return LocalTime.parse(text).toString();
-        } catch (DateTimeException notTime) {
-            throw wrong(text, SimpleType.TIME, "such as 12:30:00");
+            return canonical.apply(text);
+        } catch (DateTimeException notTemporal) {
+            throw wrong(text, type, "such as " + example);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.fraiseql.testkit.contract;
 
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DataType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
@@ -7,6 +9,7 @@ import dev.fraiseql.domain.type.ListType;
 import dev.fraiseql.domain.type.NamedField;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.StructType;
+import dev.fraiseql.domain.type.TextFormType;
 import dev.fraiseql.ports.query.ColumnWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -38,6 +41,10 @@ final class Cells {
             case SimpleType simple -> new SimpleCell(name, simple, nullable, sink);
             case DecimalType decimal -> new DecimalCell(name, decimal, nullable, sink);
             case EnumeratedType enumerated -> new EnumCell(name, enumerated, nullable, sink);
+            case TextFormType form -> new TextCell(name, nullable, sink);
+            case ArrayType array -> new ListCell(name, array.asList(), nullable, sink);
+            case CompositeType composite ->
+                    new StructCell(name, composite.asStruct(), nullable, sink);
             case StructType struct -> new StructCell(name, struct, nullable, sink);
             case ListType list -> new ListCell(name, list, nullable, sink);
         };
@@ -101,7 +108,7 @@ final class Cells {
                     switch (type) {
                         case INT, DATE -> value == (int) value;
                         case BIGINT, TIMESTAMP, TIMESTAMPTZ -> true;
-                        case TIME -> value >= 0 && value <= 86_400_000_000L;
+                        case TIME -> value >= 0 && value < 86_400_000_000L;
                         case BOOLEAN, FLOAT, NUMERIC, TEXT, UUID, BYTES, JSON -> false;
                     },
                     value);
@@ -183,6 +190,18 @@ final class Cells {
             var label = utf8(source, offset, length);
             check(type.labels().contains(label), label);
             sink.accept(label);
+        }
+    }
+
+    private static final class TextCell extends Cell {
+
+        TextCell(String name, boolean nullable, Consumer<@Nullable Object> sink) {
+            super(name, nullable, sink);
+        }
+
+        @Override
+        public void writeUtf8(byte[] source, int offset, int length) {
+            sink.accept(utf8(source, offset, length));
         }
     }
 

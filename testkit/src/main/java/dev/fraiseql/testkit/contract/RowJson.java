@@ -1,6 +1,8 @@
 package dev.fraiseql.testkit.contract;
 
 import dev.fraiseql.domain.result.ResultSchema;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DataType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
@@ -8,6 +10,7 @@ import dev.fraiseql.domain.type.ListType;
 import dev.fraiseql.domain.type.NamedField;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.StructType;
+import dev.fraiseql.domain.type.TextFormType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -35,12 +38,6 @@ public final class RowJson {
             new DateTimeFormatterBuilder()
                     .appendPattern("HH:mm:ss")
                     .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
-                    .toFormatter(java.util.Locale.ROOT);
-    private static final DateTimeFormatter LOCAL_DATE_TIME =
-            new DateTimeFormatterBuilder()
-                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
-                    .appendLiteral('T')
-                    .append(TIME)
                     .toFormatter(java.util.Locale.ROOT);
 
     private RowJson() {}
@@ -75,6 +72,9 @@ public final class RowJson {
             case SimpleType simple -> simple(simple, value);
             case DecimalType decimal -> Json.quote(((BigDecimal) value).toPlainString());
             case EnumeratedType enumerated -> Json.quote((String) value);
+            case TextFormType form -> Json.quote((String) value);
+            case ArrayType array -> value(array.asList(), value);
+            case CompositeType composite -> value(composite.asStruct(), value);
             case StructType struct -> {
                 var fields = (Map<?, ?>) value;
                 yield object(
@@ -95,13 +95,30 @@ public final class RowJson {
         return switch (type) {
             case BOOLEAN, INT, FLOAT, JSON -> Objects.toString(value);
             case BIGINT, NUMERIC, TEXT, UUID -> Json.quote(Objects.toString(value));
-            case TIMESTAMPTZ -> Json.quote(LOCAL_DATE_TIME.format(utc(value)) + "+00:00");
-            case TIMESTAMP -> Json.quote(LOCAL_DATE_TIME.format(utc(value)));
-            case DATE -> Json.quote(LocalDate.ofEpochDay((Long) value).toString());
+            case TIMESTAMPTZ ->
+                    Json.quote(
+                            dated(
+                                    utc(value).toLocalDate(),
+                                    "T" + TIME.format(utc(value)) + "+00:00"));
+            case TIMESTAMP ->
+                    Json.quote(dated(utc(value).toLocalDate(), "T" + TIME.format(utc(value))));
+            case DATE -> Json.quote(dated(LocalDate.ofEpochDay((Long) value), ""));
             case TIME -> Json.quote(TIME.format(LocalTime.ofNanoOfDay((Long) value * 1_000)));
             case BYTES ->
                     Json.quote(Base64.getEncoder().encodeToString(((ByteBuffer) value).array()));
         };
+    }
+
+    /** Years before 1 count backwards and say so, as PostgreSQL writes them. */
+    private static String dated(LocalDate date, String time) {
+        var before = date.getYear() < 1;
+        return "%04d-%02d-%02d%s%s"
+                .formatted(
+                        before ? 1 - date.getYear() : date.getYear(),
+                        date.getMonthValue(),
+                        date.getDayOfMonth(),
+                        time,
+                        before ? " BC" : "");
     }
 
     private static java.time.LocalDateTime utc(Object micros) {

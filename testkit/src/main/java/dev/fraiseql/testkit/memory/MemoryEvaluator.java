@@ -7,9 +7,13 @@ import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Grouping;
 import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.query.RowSet;
+import dev.fraiseql.domain.query.SelectedAttribute;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
+import dev.fraiseql.domain.type.ScalarType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -118,6 +122,11 @@ final class MemoryEvaluator {
     private @Nullable Object value(SelectedField selected, Operands row) {
         return switch (selected) {
             case SelectedField.Scalar scalar -> result(new Expression.Field(scalar.field()), row);
+            case SelectedField.Attributes attributes ->
+                    attributes(
+                            attributes.field().type(),
+                            row.value(new Expression.Field(attributes.field())),
+                            attributes.selection());
             case SelectedField.Computed computed -> result(computed.value(), row);
             case SelectedField.TypeName name -> name.typeName();
             case SelectedField.ToOne one ->
@@ -151,6 +160,39 @@ final class MemoryEvaluator {
         return rows.distinctOn().stream()
                 .<@Nullable Object>map(field -> result(new Expression.Field(field), row))
                 .toList();
+    }
+
+    /** What is selected of a composite, or of each composite in an array. */
+    private static @Nullable Object attributes(
+            ScalarType type, @Nullable Object stored, List<SelectedAttribute> selection) {
+        if (stored == null) {
+            return null;
+        }
+        if (type instanceof ArrayType array) {
+            return ((List<?>) stored)
+                    .stream()
+                            .map(element -> attributes(array.element(), element, selection))
+                            .toList();
+        }
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        var all = ((CompositeType) type).attributes();
+        for (var selected : selection) {
+            values.put(
+                    selected.responseKey(),
+                    switch (selected) {
+                        case SelectedAttribute.TypeName name -> name.typeName();
+                        case SelectedAttribute.Value value ->
+                                StoredValues.toResultOrNull(
+                                        value.attribute().type(),
+                                        ((List<?>) stored).get(all.indexOf(value.attribute())));
+                        case SelectedAttribute.Nested nested ->
+                                attributes(
+                                        nested.attribute().type(),
+                                        ((List<?>) stored).get(all.indexOf(nested.attribute())),
+                                        nested.selection());
+                    });
+        }
+        return values;
     }
 
     private static @Nullable Object result(Expression expression, Operands row) {

@@ -3,6 +3,7 @@ package dev.fraiseql.testkit.memory;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Operator;
+import dev.fraiseql.domain.type.ArrayType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
 import java.util.List;
@@ -83,9 +84,18 @@ final class MemoryFilter {
             case NIN -> !isIn(type, value, (List<?>) operand);
             case IEQ -> lower(value).equals(lower(operand));
             case CONTAINS ->
-                    type == SimpleType.JSON
-                            ? MemoryJson.contains((String) value, (String) operand)
-                            : ((String) value).contains((String) operand);
+                    switch (type) {
+                        case ArrayType array -> holdsAll(array, (List<?>) value, (List<?>) operand);
+                        case SimpleType simple when simple == SimpleType.JSON ->
+                                MemoryJson.contains((String) value, (String) operand);
+                        default -> ((String) value).contains((String) operand);
+                    };
+            case CONTAINEDIN -> holdsAll((ArrayType) type, (List<?>) operand, (List<?>) value);
+            case OVERLAPS ->
+                    ((List<?>) operand)
+                            .stream()
+                                    .anyMatch(
+                                            part -> holds((ArrayType) type, (List<?>) value, part));
             case ICONTAINS -> lower(value).contains(lower(operand));
             case STARTSWITH -> ((String) value).startsWith((String) operand);
             case ENDSWITH -> ((String) value).endsWith((String) operand);
@@ -109,9 +119,20 @@ final class MemoryFilter {
                             .stream()
                                     .allMatch(
                                             key -> MemoryJson.hasKey((String) value, (String) key));
-            case CONTAINEDIN, OVERLAPS, SEARCH ->
-                    throw new UnsupportedOperationException(operator.key());
+            case SEARCH -> throw new UnsupportedOperationException(operator.key());
         };
+    }
+
+    private static boolean holdsAll(ArrayType type, List<?> values, List<?> parts) {
+        return parts.stream().allMatch(part -> holds(type, values, part));
+    }
+
+    /** Null is found in no array. */
+    private static boolean holds(ArrayType type, List<?> values, @Nullable Object part) {
+        return part != null
+                && values.stream()
+                        .filter(Objects::nonNull)
+                        .anyMatch(value -> StoredValues.compare(type.element(), value, part) == 0);
     }
 
     private static boolean isIn(ScalarType type, Object value, List<?> list) {

@@ -1,11 +1,14 @@
 package dev.fraiseql.testkit.memory;
 
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DataType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ListType;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.StructType;
+import dev.fraiseql.domain.type.TextFormType;
 import dev.fraiseql.ports.query.ColumnWriter;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -28,6 +31,9 @@ final class RowEmitter {
             case SimpleType simple -> simple(simple, value, into);
             case DecimalType decimal -> into.writeDecimal((BigDecimal) value);
             case EnumeratedType enumerated -> utf8((String) value, into);
+            case TextFormType form -> utf8((String) value, into);
+            case ArrayType array -> write(array.asList(), value, into);
+            case CompositeType composite -> struct(composite.asStruct(), (Map<?, ?>) value, into);
             case StructType struct -> struct(struct, (Map<?, ?>) value, into);
             case ListType list -> {
                 into.beginList();

@@ -1,9 +1,12 @@
 package dev.fraiseql.testkit.memory;
 
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
@@ -14,6 +17,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What stored values become on their way out, and how two of them compare. */
 final class StoredValues {
@@ -30,7 +37,29 @@ final class StoredValues {
             case DecimalType decimal ->
                     ((BigDecimal) stored).setScale(decimal.scale(), RoundingMode.HALF_UP);
             case EnumeratedType enumerated -> stored;
+            case TextFormType form -> stored;
+            case ArrayType array ->
+                    ((List<?>) stored)
+                            .stream()
+                                    .map(element -> toResultOrNull(array.element(), element))
+                                    .toList();
+            case CompositeType composite -> attributes(composite, (List<?>) stored);
         };
+    }
+
+    /** Null where the stored value is. */
+    private static Map<String, @Nullable Object> attributes(
+            CompositeType type, List<? extends @Nullable Object> stored) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (var i = 0; i < stored.size(); i++) {
+            var attribute = type.attributes().get(i);
+            values.put(attribute.name(), toResultOrNull(attribute.type(), stored.get(i)));
+        }
+        return values;
+    }
+
+    static @Nullable Object toResultOrNull(ScalarType type, @Nullable Object stored) {
+        return stored == null ? null : toResult(type, stored);
     }
 
     private static Object simple(SimpleType type, Object stored) {
@@ -53,7 +82,29 @@ final class StoredValues {
      * order.
      */
     static int compare(ScalarType type, Object left, Object right) {
+        if (type instanceof ArrayType array) {
+            return compare(array.element(), (List<?>) left, (List<?>) right);
+        }
         return key(type, left).compareTo(key(type, right));
+    }
+
+    /** Null is the greatest element, and equals itself. */
+    private static int compare(
+            ScalarType element,
+            List<? extends @Nullable Object> left,
+            List<? extends @Nullable Object> right) {
+        for (var i = 0; i < Math.min(left.size(), right.size()); i++) {
+            var one = left.get(i);
+            var other = right.get(i);
+            var result =
+                    one == null || other == null
+                            ? Boolean.compare(one == null, other == null)
+                            : compare(element, one, other);
+            if (result != 0) {
+                return result;
+            }
+        }
+        return Integer.compare(left.size(), right.size());
     }
 
     // Two keys of one type have one class.
@@ -63,6 +114,10 @@ final class StoredValues {
                 switch (type) {
                     case EnumeratedType enumerated -> enumerated.labels().indexOf((String) stored);
                     case DecimalType decimal -> stored;
+                    case TextFormType form -> stored;
+                    case ArrayType _, CompositeType _ ->
+                            throw new IllegalArgumentException(
+                                    type.graphqlName() + " is compared by its parts");
                     case SimpleType simple ->
                             simple == SimpleType.NUMERIC ? stored : simple(simple, stored);
                 };

@@ -1,9 +1,12 @@
 package dev.fraiseql.testkit.memory;
 
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
 import dev.fraiseql.ports.upload.ColumnReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +31,9 @@ final class UploadedValues {
         return switch (type) {
             case SimpleType simple -> simple(simple, column, row);
             case DecimalType _ -> column.decimalAt(row);
-            case EnumeratedType _ -> text(column, row);
+            case EnumeratedType _, TextFormType _ -> text(column, row);
+            case ArrayType _, CompositeType _ ->
+                    throw new UnsupportedOperationException(type.graphqlName());
         };
     }
 

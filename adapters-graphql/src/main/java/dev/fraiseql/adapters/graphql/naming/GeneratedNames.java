@@ -1,5 +1,10 @@
 package dev.fraiseql.adapters.graphql.naming;
 
+import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,22 +28,7 @@ public final class GeneratedNames {
     public static final String NOT = "_not";
 
     /** The scalars of FraiseQL's SDL. */
-    public static final Set<String> SCALARS =
-            Set.of(
-                    "Int",
-                    "BigInt",
-                    "Float",
-                    "Decimal",
-                    "String",
-                    "ID",
-                    "UUID",
-                    "Boolean",
-                    "DateTime",
-                    "LocalDateTime",
-                    "Date",
-                    "Time",
-                    "Bytes",
-                    "JSON");
+    public static final Set<String> SCALARS = scalars();
 
     private static final Set<String> FIXED =
             Set.of(
@@ -60,12 +50,24 @@ public final class GeneratedNames {
 
     private GeneratedNames() {}
 
+    private static Set<String> scalars() {
+        var names = new HashSet<String>();
+        names.add("ID");
+        Arrays.stream(SimpleType.values()).map(SimpleType::graphqlName).forEach(names::add);
+        Arrays.stream(TextFormType.values()).map(TextFormType::graphqlName).forEach(names::add);
+        return Collections.unmodifiableSet(names);
+    }
+
     /** No authored type may have the name. */
     public static boolean isReservedType(String name) {
         return name.startsWith("__")
                 || FIXED.contains(name)
                 || SCALARS.contains(name)
-                || SCALARS.stream().anyMatch(scalar -> filter(scalar).equals(name));
+                || SCALARS.stream()
+                        .anyMatch(
+                                scalar ->
+                                        filter(scalar).equals(name)
+                                                || filter("[" + scalar + "]").equals(name));
     }
 
     /** No authored field may have the name. */
@@ -231,8 +233,20 @@ public final class GeneratedNames {
         return type + "ConflictKey";
     }
 
-    public static String filter(String scalarOrEnum) {
-        return scalarOrEnum + "Filter";
+    /**
+     * {@code MoodFilter} for {@code Mood}, {@code MoodListFilter} for {@code [Mood]}.
+     *
+     * @param type a scalar, an enum or a composite, or a list of one
+     */
+    public static String filter(String type) {
+        return type.startsWith("[")
+                ? type.substring(1, type.length() - 1) + "ListFilter"
+                : type + "Filter";
+    }
+
+    /** All type names that an enum takes, or a composite type. */
+    public static List<String> typesOfColumns(String type) {
+        return List.of(type, filter(type), filter("[" + type + "]"), input(type));
     }
 
     /** {@code order} for {@code Order}. */

@@ -29,9 +29,7 @@ final class FunctionPlanner {
                             argument.parameter(),
                             parameters.value(
                                     type,
-                                    value instanceof InputValue.Leaf leaf
-                                            ? leaf.source()
-                                            : new ValueSource.Constant(null),
+                                    ColumnInput.of(argument.type(), value),
                                     arguments.place(argument.name()))));
         }
         return new FunctionCall(function.function(), given);

@@ -5,6 +5,7 @@ import dev.fraiseql.adapters.graphql.served.Choice;
 import dev.fraiseql.adapters.graphql.served.FilterTypes;
 import dev.fraiseql.adapters.graphql.served.ScalarInput;
 import dev.fraiseql.domain.query.Cursor;
+import dev.fraiseql.domain.type.SimpleType;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
@@ -73,26 +74,28 @@ final class InputReader {
             leaves.mark('[');
             var items = new ArrayList<InputValue>(elements.size());
             for (var index = 0; index < elements.size(); index++) {
-                items.add(
-                        read(
-                                GraphQLNonNull.nonNull(leaf),
-                                elements.get(index),
-                                place.element(index),
-                                false));
+                items.add(read(element, elements.get(index), place.element(index), false));
             }
             leaves.mark(']');
             return new InputValue.Items(items);
         }
-        var values = new ArrayList<Object>(elements.size());
+        var nullable = !(element instanceof GraphQLNonNull);
+        var values = new ArrayList<@Nullable Object>(elements.size());
         for (var index = 0; index < elements.size(); index++) {
             var single = elements.get(index);
-            if (single == null || single instanceof List<?>) {
+            if (single == null && nullable) {
+                values.add(null);
+                continue;
+            }
+            if (single == null || single instanceof List<?> && !isJson(leaf)) {
                 throw place.element(index)
                         .wrong(
                                 ScalarInput.describe(single)
                                         + " is not a "
                                         + GraphQLTypeUtil.simplePrint(leaf),
-                                "Send single values, without null, in the list.");
+                                nullable
+                                        ? "Send a list of single values."
+                                        : "Send single values, without null, in the list.");
             }
             values.add(
                     leaf instanceof GraphQLEnumType labels
@@ -101,6 +104,11 @@ final class InputReader {
         }
         var structural = !values.isEmpty() && values.getFirst() instanceof Choice;
         return new InputValue.Leaf(leaves.add(values, structural));
+    }
+
+    private static boolean isJson(GraphQLType type) {
+        return type instanceof GraphQLScalarType scalar
+                && scalar.getName().equals(SimpleType.JSON.graphqlName());
     }
 
     private InputValue object(GraphQLInputObjectType type, Object value, Place place) {

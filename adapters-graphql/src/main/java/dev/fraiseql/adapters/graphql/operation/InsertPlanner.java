@@ -229,14 +229,11 @@ final class InsertPlanner {
 
     /** A given value, which may be null where the column may. */
     static ValueSource source(ScalarField field, @Nullable InputValue value, Place place) {
-        if (value instanceof InputValue.Leaf leaf) {
-            return leaf.source();
-        }
-        if (!field.nullable()) {
+        if ((value == null || value.isNothing()) && !field.nullable()) {
             throw place.wrong(
                     "the field is never null",
                     "Send a value, or leave the key out for the default.");
         }
-        return new ValueSource.Constant(null);
+        return ColumnInput.of(field.type(), value == null ? InputValue.Null.NULL : value);
     }
 }

@@ -106,6 +106,10 @@ final class LiteralReader {
         var sources = new ArrayList<ValueSource>();
         var open = false;
         for (var value : values) {
+            if (value.isNothing() && !(element instanceof GraphQLNonNull)) {
+                sources.add(new ValueSource.Constant(null));
+                continue;
+            }
             if (!(value instanceof InputValue.Leaf leaf)) {
                 throw place.wrong(
                         "null stands in the list",

@@ -125,7 +125,7 @@ final class Parameters {
      */
     private static ValueSource fit(ValueType type, ValueSource source, Place place) {
         if (type.graphqlType().equals(type.type().graphqlName())
-                || type.type() == SimpleType.TEXT) {
+                || type.type().leaf() == SimpleType.TEXT) {
             return source;
         }
         return checked(source, value -> fit(type, value, place));
@@ -138,7 +138,7 @@ final class Parameters {
                     .toList();
         }
         try {
-            return TextValues.parse(type.type(), (String) value);
+            return TextValues.parse(type.type().leaf(), (String) value);
         } catch (IllegalArgumentException wrong) {
             throw place.wrong(
                     String.valueOf(wrong.getMessage()), "Send a value that the column can have.");

@@ -2,8 +2,10 @@ package dev.fraiseql.adapters.graphql.operation;
 
 import dev.fraiseql.adapters.graphql.served.Member;
 import dev.fraiseql.domain.query.Connection;
+import dev.fraiseql.domain.query.SelectedAttribute;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.type.CompositeType;
 import graphql.language.Field;
 import java.util.List;
 
@@ -46,7 +48,11 @@ final class SelectionPlanner {
 
     private SelectedField field(EntityType type, String key, List<Field> fields) {
         return switch (Member.of(type, fields.getFirst().getName())) {
-            case Member.Scalar(var field) -> new SelectedField.Scalar(key, field);
+            case Member.Scalar(var field) ->
+                    field.type().leaf() instanceof CompositeType composite
+                            ? new SelectedField.Attributes(
+                                    key, field, attributes(composite, fields))
+                            : new SelectedField.Scalar(key, field);
             case Member.ToOne(var relation) -> {
                 var target = served.schema().target(relation);
                 yield new SelectedField.ToOne(key, relation, target, of(target, fields));
@@ -75,6 +81,19 @@ final class SelectionPlanner {
                                     arguments(type, fields),
                                     fields));
         };
+    }
+
+    private List<SelectedAttribute> attributes(CompositeType type, List<Field> parents) {
+        return levels.of(
+                parents,
+                key -> new SelectedAttribute.TypeName(key, type.graphqlName()),
+                (key, fields) -> {
+                    var attribute = type.attribute(fields.getFirst().getName()).orElseThrow();
+                    return attribute.type().leaf() instanceof CompositeType composite
+                            ? new SelectedAttribute.Nested(
+                                    key, attribute, attributes(composite, fields))
+                            : new SelectedAttribute.Value(key, attribute);
+                });
     }
 
     private FieldArguments arguments(EntityType type, List<Field> fields) {

@@ -2,8 +2,13 @@ package dev.fraiseql.adapters.graphql.schema;
 
 import dev.fraiseql.adapters.graphql.naming.Nearest;
 import dev.fraiseql.domain.catalogue.Catalogue;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
+import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
+import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumValueDefinition;
 import java.util.HashSet;
@@ -13,10 +18,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The enums of a catalogue by their GraphQL names. */
+/** The enums and composite types of a catalogue by their GraphQL names. */
 final class Enums {
 
     private final Map<String, EnumeratedType> byName = new TreeMap<>();
+    private final Map<String, CompositeType> composites = new TreeMap<>();
     private final Set<String> ambiguous = new TreeSet<>();
 
     static Enums of(Catalogue catalogue) {
@@ -31,17 +37,32 @@ final class Enums {
         return enums;
     }
 
-    private void add(@Nullable ScalarType candidate) {
-        if (candidate instanceof EnumeratedType type) {
-            var other = byName.putIfAbsent(type.graphqlName(), type);
-            if (other != null && !other.equals(type)) {
-                ambiguous.add(type.graphqlName());
+    private void add(@Nullable ScalarType type) {
+        switch (type) {
+            case null -> {}
+            case EnumeratedType enumerated -> {
+                var other = byName.putIfAbsent(enumerated.graphqlName(), enumerated);
+                if (other != null && !other.equals(enumerated)) {
+                    ambiguous.add(enumerated.graphqlName());
+                }
             }
+            case ArrayType array -> add(array.element());
+            case CompositeType composite -> {
+                if (composites.putIfAbsent(composite.graphqlName(), composite) == null) {
+                    composite.attributes().forEach(attribute -> add(attribute.type()));
+                }
+            }
+            case SimpleType _, DecimalType _, TextFormType _ -> {}
         }
     }
 
     Set<String> names() {
         return byName.keySet();
+    }
+
+    /** The catalogue gives each a name of its own. */
+    Map<String, CompositeType> composites() {
+        return composites;
     }
 
     /** Two database enums with different labels would get the same GraphQL name. */

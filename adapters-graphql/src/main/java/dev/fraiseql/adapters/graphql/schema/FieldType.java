@@ -46,4 +46,12 @@ record FieldType(String name, boolean nullable, int lists, boolean elementNonNul
     boolean list() {
         return lists > 0;
     }
+
+    /** As a column's type is spelled: {@code T} or {@code [T]}, its own {@code !} aside. */
+    String spelled() {
+        return "[".repeat(lists)
+                + name
+                + (list() && elementNonNull ? "!" : "")
+                + "]".repeat(lists);
+    }
 }

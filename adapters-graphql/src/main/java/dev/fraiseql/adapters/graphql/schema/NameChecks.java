@@ -23,7 +23,19 @@ final class NameChecks {
                         name -> {
                             checks.typeOwners.put(name, "the enum " + name);
                             checks.typeOwners.put(GeneratedNames.filter(name), "the enum " + name);
+                            checks.typeOwners.put(
+                                    GeneratedNames.filter("[" + name + "]"), "the enum " + name);
                         });
+        enums.composites()
+                .keySet()
+                .forEach(
+                        name ->
+                                GeneratedNames.typesOfColumns(name)
+                                        .forEach(
+                                                each ->
+                                                        checks.typeOwners.put(
+                                                                each,
+                                                                "the composite type " + name)));
         definitions.types().values().forEach(checks::check);
         definitions.roots().values().forEach(checks::checkFunctions);
     }

@@ -5,10 +5,13 @@ import dev.fraiseql.adapters.graphql.naming.Nearest;
 import dev.fraiseql.domain.catalogue.Column;
 import dev.fraiseql.domain.catalogue.Table;
 import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
 import java.util.List;
@@ -64,8 +67,10 @@ final class ScalarBinder {
             case EnumeratedType enumerated -> List.of(enumerated.graphqlName(), "String");
             case SimpleType simple when simple == SimpleType.TEXT || simple == SimpleType.UUID ->
                     List.of(simple.graphqlName(), "ID");
-            case SimpleType simple -> List.of(simple.graphqlName());
-            case DecimalType decimal -> List.of(decimal.graphqlName());
+            case ArrayType array ->
+                    fitting(array.element()).stream().map(element -> "[" + element + "]").toList();
+            case SimpleType _, DecimalType _, TextFormType _, CompositeType _ ->
+                    List.of(type.graphqlName());
         };
     }
 
@@ -85,13 +90,12 @@ final class ScalarBinder {
             return Optional.empty();
         }
         var fitting = fitting(type);
-        if (authored.list() || !fitting.contains(authored.name())) {
+        if (!fitting.contains(authored.spelled())) {
             problems.add(
                     field,
                     name
                             + " is "
-                            + (authored.list() ? "a list of " : "")
-                            + authored.name()
+                            + authored.spelled()
                             + ", but its column `"
                             + column.name()
                             + "` is "
@@ -100,7 +104,7 @@ final class ScalarBinder {
                     "Write " + String.join(" or ", fitting) + ".");
             return Optional.empty();
         }
-        if (type instanceof EnumeratedType enumerated
+        if (type.leaf() instanceof EnumeratedType enumerated
                 && enums.isAmbiguous(enumerated.graphqlName())) {
             problems.add(
                     field,
@@ -116,11 +120,11 @@ final class ScalarBinder {
                     field,
                     name
                             + " is `"
-                            + authored.name()
+                            + authored.spelled()
                             + "!`, but its column `"
                             + column.name()
                             + "` may be null.",
-                    "Write " + authored.name() + " without `!`, or set the column NOT NULL.");
+                    "Write " + authored.spelled() + " without `!`, or set the column NOT NULL.");
         }
         var description = field.getDescription();
         return Optional.of(
@@ -129,7 +133,7 @@ final class ScalarBinder {
                         column.name(),
                         column.databaseType(),
                         type,
-                        authored.name(),
+                        authored.spelled(),
                         authored.nullable(),
                         column.insertable(),
                         column.insertable() && !column.optionalOnInsert(),
@@ -182,6 +186,7 @@ final class ScalarBinder {
     private Set<String> known() {
         var known = new TreeSet<>(GeneratedNames.SCALARS);
         known.addAll(enums.names());
+        known.addAll(enums.composites().keySet());
         known.addAll(definitions.enums().keySet());
         return known;
     }

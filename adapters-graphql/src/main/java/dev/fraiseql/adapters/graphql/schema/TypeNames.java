@@ -21,10 +21,11 @@ final class TypeNames {
 
     TypeNames(Catalogue catalogue) {
         this.catalogue = catalogue;
-        for (var name : Enums.of(catalogue).names()) {
-            types.add(name);
-            types.add(GeneratedNames.filter(name));
-        }
+        var enums = Enums.of(catalogue);
+        enums.names().forEach(name -> types.addAll(GeneratedNames.typesOfColumns(name)));
+        enums.composites()
+                .keySet()
+                .forEach(name -> types.addAll(GeneratedNames.typesOfColumns(name)));
     }
 
     /** By table; tables without a column that can be carried have none. */

@@ -62,7 +62,7 @@ public final class FilterTypes {
                                         + value.graphqlType()
                                         + "; all that are given must hold.");
         for (var operator : value.operators()) {
-            var operand = Scalars.reference(value.operand(operator).graphqlType());
+            var operand = Scalars.input(value.operand(operator));
             filter.field(
                     newInputObjectField()
                             .name(operator.key())

@@ -22,7 +22,7 @@ final class FunctionFields {
                         .description(function.description())
                         .type(type(function.result()));
         for (var argument : function.arguments()) {
-            var type = Scalars.reference(argument.graphqlType());
+            var type = Scalars.input(argument.graphqlType(), argument.type());
             field.argument(
                     RowArguments.argument(
                             argument.name(),

@@ -78,7 +78,7 @@ final class MutationTypes {
                         .description("A new " + type.name() + ".");
         for (var field : type.fields()) {
             if (field.insertable()) {
-                var reference = Scalars.reference(field.graphqlType());
+                var reference = Scalars.input(ValueType.of(field));
                 input.field(
                         newInputObjectField()
                                 .name(field.name())
@@ -115,7 +115,7 @@ final class MutationTypes {
                                         newInputObjectField()
                                                 .name(field.name())
                                                 .description(field.description())
-                                                .type(Scalars.reference(field.graphqlType()))));
+                                                .type(Scalars.input(ValueType.of(field)))));
         return set.build();
     }
 

@@ -2,7 +2,9 @@ package dev.fraiseql.adapters.graphql.served;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
 import dev.fraiseql.domain.type.TextValues;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +24,14 @@ public final class ScalarInput {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private static final Map<String, SimpleType> BY_NAME =
-            Arrays.stream(SimpleType.values())
-                    .filter(type -> type != SimpleType.NUMERIC)
+    private static final Map<String, ScalarType> BY_NAME =
+            Stream.<ScalarType>concat(
+                            Arrays.stream(SimpleType.values())
+                                    .filter(type -> type != SimpleType.NUMERIC),
+                            Arrays.stream(TextFormType.values()))
                     .collect(
                             Collectors.toUnmodifiableMap(
-                                    SimpleType::graphqlName, Function.identity()));
+                                    ScalarType::graphqlName, Function.identity()));
 
     private ScalarInput() {}
 
@@ -62,7 +67,7 @@ public final class ScalarInput {
             throw new IllegalStateException("unknown scalar " + scalar);
         }
         return value instanceof String text
-                ? TextValues.parse(type, text)
+                ? TextValues.parse(type, checked(text))
                 : wrong(scalar, value, "a string");
     }
 

@@ -6,6 +6,10 @@ import static graphql.Scalars.GraphQLID;
 import static graphql.Scalars.GraphQLInt;
 import static graphql.Scalars.GraphQLString;
 
+import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
+import dev.fraiseql.domain.type.CompositeType;
+import dev.fraiseql.domain.type.ScalarType;
+import dev.fraiseql.domain.type.TextFormType;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.EnumValue;
@@ -14,12 +18,15 @@ import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLTypeReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The scalar types of a served schema. What a value may be is decided by {@link ScalarInput} for
@@ -46,17 +53,19 @@ public final class Scalars {
 
     private Scalars() {}
 
-    /** Those that GraphQL itself does not have. */
-    static List<GraphQLScalarType> custom() {
-        return DESCRIPTIONS.entrySet().stream()
-                .map(
-                        scalar ->
-                                GraphQLScalarType.newScalar()
-                                        .name(scalar.getKey())
-                                        .description(scalar.getValue())
-                                        .coercing(new Strict(scalar.getKey()))
-                                        .build())
-                .toList();
+    /** Those that GraphQL itself does not have; of the ones in text form what is used. */
+    static List<GraphQLScalarType> custom(Set<ScalarType> used) {
+        var scalars = new ArrayList<GraphQLScalarType>();
+        DESCRIPTIONS.forEach((name, description) -> scalars.add(custom(name, description)));
+        for (var type : used) {
+            if (type instanceof TextFormType form) {
+                scalars.add(
+                        custom(
+                                form.graphqlName(),
+                                "The text form of PostgreSQL's " + form.databaseName() + "."));
+            }
+        }
+        return scalars;
     }
 
     /** Those of GraphQL itself. */
@@ -64,8 +73,33 @@ public final class Scalars {
         return STANDARD;
     }
 
-    /** A scalar or an enum by name. */
+    private static GraphQLScalarType custom(String name, String description) {
+        return GraphQLScalarType.newScalar()
+                .name(name)
+                .description(description)
+                .coercing(new Strict(name))
+                .build();
+    }
+
+    /** A value's type, nullable, as one gives it: a composite by its input type. */
+    static GraphQLInputType input(ValueType value) {
+        return input(value.graphqlType(), value.type());
+    }
+
+    static GraphQLInputType input(String name, ScalarType type) {
+        return reference(
+                type.leaf() instanceof CompositeType composite
+                        ? name.replace(
+                                composite.graphqlName(),
+                                GeneratedNames.input(composite.graphqlName()))
+                        : name);
+    }
+
+    /** A type by name, or a list of it by its name in brackets. */
     public static GraphQLInputType reference(String name) {
+        if (name.startsWith("[")) {
+            return GraphQLList.list(reference(name.substring(1, name.length() - 1)));
+        }
         for (var standard : STANDARD) {
             if (standard.getName().equals(name)) {
                 return standard;

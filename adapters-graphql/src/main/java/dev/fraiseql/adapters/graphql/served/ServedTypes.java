@@ -39,7 +39,8 @@ public final class ServedTypes {
         addListed();
         var query = query();
         var mutation = mutation();
-        types.addAll(Scalars.custom());
+        types.addAll(Scalars.custom(schema.scalarTypes()));
+        addComposites();
         types.addAll(filters.types());
         types.add(OrderTypes.sortDirection());
         types.add(GroupTypes.timeBucket());
@@ -55,6 +56,13 @@ public final class ServedTypes {
                         null)
                 .addTypes(types)
                 .build();
+    }
+
+    private void addComposites() {
+        for (var composite : schema.composites().values()) {
+            types.add(CompositeTypes.object(composite));
+            types.add(CompositeTypes.input(composite));
+        }
     }
 
     private GraphQLObjectType query() {

@@ -169,7 +169,7 @@ class SdlCompilerTest {
                         """
                         type Order { id: Int! route: String }        | has the type polygon
                         type Order { id: Int! total: Money }         | Write Decimal
-                        type Order { id: [Int!]! }                   | a list of Int
+                        type Order { id: [Int!]! }                   | [Int!]
                         type Order { id: Int! items: Item } type Item { id: Int! } | [Item!]!
                         type Order { id: Int! m: Mood } type Mood @table(name: "item") { id: Int! } | the enum Mood
                         type Order { id: Int! x: Everything } type Everything @table(name: "every_thing") { id: ID! } | No foreign key

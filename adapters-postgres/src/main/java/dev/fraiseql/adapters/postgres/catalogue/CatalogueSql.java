@@ -29,44 +29,45 @@ final class CatalogueSql {
                     + " "
                     + RELATIONS;
 
-    /**
-     * Domains are followed to their base type; a domain's own not null and default count as the
-     * column's.
-     */
     static final String COLUMNS =
             """
-            with recursive base as (
-              select t.oid as start, t.oid, t.typtype, t.typbasetype, t.typtypmod,
-                     t.typnotnull, t.typdefault is not null as has_default
-              from pg_type t where t.typtype = 'd'
-              union all
-              select b.start, t.oid, t.typtype, t.typbasetype,
-                     case when t.typtype = 'd' then t.typtypmod else b.typtypmod end,
-                     b.typnotnull or t.typnotnull, b.has_default or (t.typtype = 'd' and t.typdefault is not null)
-              from base b join pg_type t on t.oid = b.typbasetype
-              where b.typtype = 'd'
-            ),
-            relation as (
-              select c.oid, c.relkind in ('r', 'p') as base from\
+            select c.oid::int8 as oid, c.relkind in ('r', 'p') as base, a.attname as name,
+                   a.attidentity as identity, a.attgenerated as generated, a.attnotnull as not_null,
+                   a.atthasdef as has_default, a.atttypid::int8 as type_oid, a.atttypmod as typmod,
+                   format_type(a.atttypid, -1) as type_name, col_description(c.oid, a.attnum) as comment
+            from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = any(?) and c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
+              and a.attnum > 0 and not a.attisdropped
+            order by c.oid, a.attnum
+            """;
+
+    /** All but pseudo-types and the rows of tables; those of extensions only where known. */
+    static final String TYPES =
             """
-                    + " "
-                    + RELATIONS
-                    + """
-                    )
-                    select r.oid::int8 as oid, r.base, a.attname as name, a.attidentity as identity, a.attgenerated as generated,
-                           a.attnotnull or coalesce(b.typnotnull, false) as not_null,
-                           a.atthasdef or coalesce(b.has_default, false) as has_default,
-                           t.oid::int8 as type_oid, format_type(t.oid, -1) as type_name,
-                           case when tn.nspname = 'pg_catalog' or t.typname = 'citext' then t.typname else '' end as type_key,
-                           case when b.oid is null then a.atttypmod else b.typtypmod end as typmod,
-                           col_description(r.oid, a.attnum) as comment
-                    from relation r
-                    join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
-                    left join base b on b.start = a.atttypid and b.typtype <> 'd'
-                    join pg_type t on t.oid = coalesce(b.oid, a.atttypid)
-                    join pg_namespace tn on tn.oid = t.typnamespace
-                    order by r.oid, a.attnum
-                    """;
+            select t.oid::int8 as oid, n.nspname as schema, t.typname as name, t.typtype as kind,
+                   t.typarray::int8 as array_oid, t.typbasetype::int8 as base_oid, t.typtypmod as typmod,
+                   t.typnotnull as not_null, t.typdefault is not null as has_default,
+                   case when n.nspname = 'pg_catalog' or t.typname in ('citext', 'hstore', 'ltree')
+                        then t.typname else '' end as type_key,
+                   format_type(t.oid, -1) as cast_name
+            from pg_type t join pg_namespace n on n.oid = t.typnamespace left join pg_class c on c.oid = t.typrelid
+            where t.typtype in ('b', 'c', 'd', 'e', 'r', 'm') and coalesce(c.relkind, 'c') = 'c'
+            """;
+
+    static final String LABELS =
+            """
+            select e.enumtypid::int8 as oid, array_agg(e.enumlabel::text order by e.enumsortorder) as labels
+            from pg_enum e group by e.enumtypid
+            """;
+
+    /** Of standalone composite types. */
+    static final String ATTRIBUTES =
+            """
+            select c.reltype::int8 as oid, a.attname as name, a.atttypid::int8 as type_oid, a.atttypmod as typmod
+            from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+            where c.relkind = 'c'
+            order by c.oid, a.attnum
+            """;
 
     /** Unique indexes over plain columns and all rows; constraints have one each. */
     static final String KEYS =
@@ -101,15 +102,6 @@ final class CatalogueSql {
             join pg_class t on t.oid = k.confrelid join pg_namespace tn on tn.oid = t.relnamespace
             where n.nspname = any(?) and k.contype = 'f' and k.conparentid = 0 and not c.relispartition
             order by c.oid, k.conname
-            """;
-
-    static final String ENUMS =
-            """
-            select t.oid::int8 as oid, n.nspname as schema, t.typname as name,
-                   array_agg(e.enumlabel::text order by e.enumsortorder) as labels
-            from pg_type t join pg_namespace n on n.oid = t.typnamespace join pg_enum e on e.enumtypid = t.oid
-            group by t.oid, n.nspname, t.typname
-            order by n.nspname, t.typname
             """;
 
     private CatalogueSql() {}

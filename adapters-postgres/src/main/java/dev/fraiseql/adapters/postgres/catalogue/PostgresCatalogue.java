@@ -96,36 +96,35 @@ public final class PostgresCatalogue implements CatalogueSource {
 
     private static Map<Long, List<Column>> columns(Connection connection, List<String> schemas)
             throws SQLException {
-        var types = new ColumnTypes(EnumTypes.read(connection));
+        var types = new ColumnTypes(TypeRows.read(connection));
         try (var statement = prepare(connection, CatalogueSql.COLUMNS, schemas);
                 var rows = statement.executeQuery()) {
             var columns = new HashMap<Long, List<Column>>();
             while (rows.next()) {
-                var base = rows.getBoolean("base");
-                var generated = !rows.getString("generated").isEmpty();
-                var identity = rows.getString("identity");
-                var nullable = !rows.getBoolean("not_null");
                 columns.computeIfAbsent(rows.getLong("oid"), oid -> new ArrayList<>())
-                        .add(
-                                new Column(
-                                        rows.getString("name"),
-                                        ColumnTypes.castName(
-                                                rows.getString("type_key"),
-                                                rows.getString("type_name")),
-                                        types.of(
-                                                rows.getLong("type_oid"),
-                                                rows.getString("type_key"),
-                                                rows.getInt("typmod")),
-                                        nullable,
-                                        base && !generated && !identity.equals("a"),
-                                        nullable
-                                                || generated
-                                                || !identity.isEmpty()
-                                                || rows.getBoolean("has_default"),
-                                        rows.getString("comment")));
+                        .add(column(rows, types));
             }
             return columns;
         }
+    }
+
+    private static Column column(ResultSet rows, ColumnTypes types) throws SQLException {
+        var generated = !rows.getString("generated").isEmpty();
+        var identity = rows.getString("identity");
+        var resolved = types.of(rows.getLong("type_oid"), rows.getInt("typmod"));
+        var nullable = !rows.getBoolean("not_null") && !resolved.notNull();
+        return new Column(
+                rows.getString("name"),
+                resolved.type() == null ? rows.getString("type_name") : resolved.castName(),
+                resolved.type(),
+                nullable,
+                rows.getBoolean("base") && !generated && !identity.equals("a"),
+                nullable
+                        || generated
+                        || !identity.isEmpty()
+                        || rows.getBoolean("has_default")
+                        || resolved.hasDefault(),
+                rows.getString("comment"));
     }
 
     private static void readKeys(

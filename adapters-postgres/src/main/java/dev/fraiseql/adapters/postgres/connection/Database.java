@@ -165,6 +165,14 @@ public final class Database implements Component {
         return config.streamTimeout();
     }
 
+    /**
+     * Whether a value that a result can't hold reads as null, where its field may be null; else it
+     * is refused.
+     */
+    public boolean unfitAsNull() {
+        return config.unrepresentable() == PostgresConfig.Unrepresentable.NULL;
+    }
+
     /** Connections outside the pool, for migrations and for listening; their holder closes them. */
     public DataSource unpooled() {
         return url.dataSource();

@@ -19,7 +19,7 @@ public final class Session {
      * The driver announces the JVM's time zone as it connects, so the session's is set behind it.
      */
     static String start(Duration statementTimeout) {
-        return "set time zone 'UTC'; set statement_timeout = "
+        return "set time zone 'UTC'; set intervalstyle = 'iso_8601'; set statement_timeout = "
                 + statementTimeout.toMillis()
                 + "; "
                 + NOBODY;

@@ -35,7 +35,9 @@ public final class SqlFailures {
     }
 
     public static FailureException of(SQLException exception, Names names) {
-        return failure(exception, names).causedBy(exception);
+        return UnfitValues.read(exception)
+                .orElseGet(() -> failure(exception, names))
+                .causedBy(exception);
     }
 
     /** For a statement that its caller cancelled: PostgreSQL reports that like a timeout. */

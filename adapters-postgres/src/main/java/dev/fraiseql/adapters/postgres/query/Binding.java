@@ -2,9 +2,13 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Parameter;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
+import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -45,13 +49,16 @@ record Binding(Parameter parameter, Form form) {
         if (form != Form.PLAIN) {
             return "text";
         }
-        var type =
-                switch (parameter.type()) {
-                    case SimpleType simple -> wireType(simple);
-                    case DecimalType _ -> "numeric";
-                    case EnumeratedType _ -> "text";
-                };
-        return parameter.list() ? "_" + type : type;
+        return (parameter.list() ? "_" : "") + wireType(parameter.type());
+    }
+
+    private static String wireType(ScalarType type) {
+        return switch (type) {
+            case SimpleType simple -> wireType(simple);
+            case DecimalType _ -> "numeric";
+            case EnumeratedType _, TextFormType _, CompositeType _ -> "text";
+            case ArrayType array -> "_" + wireType(array.element());
+        };
     }
 
     private static String wireType(SimpleType type) {
@@ -91,7 +98,7 @@ record Binding(Parameter parameter, Form form) {
             return null;
         }
         return switch (form) {
-            case PLAIN -> ValueText.of(value);
+            case PLAIN -> ValueText.of(parameter, value);
             case SUBSTRING -> "%" + ValueText.literally(value.toString()) + "%";
             case PREFIX -> ValueText.literally(value.toString()) + "%";
             case SUFFIX -> "%" + ValueText.literally(value.toString());

@@ -28,16 +28,17 @@ record ColumnsPlan(
         ResultSchema schema,
         List<Wire> columns) {
 
-    static ColumnsPlan of(Query query, Map<Record, Long> bounds) {
-        return of(query, bounds, BlockRange.WHOLE);
+    static ColumnsPlan of(Query query, Map<Record, Long> bounds, boolean unfitAsNull) {
+        return of(query, bounds, unfitAsNull, BlockRange.WHOLE);
     }
 
     /**
      * @param range of rows' blocks; groups are made of the whole
      */
-    static ColumnsPlan of(Query query, Map<Record, Long> bounds, BlockRange range) {
+    static ColumnsPlan of(
+            Query query, Map<Record, Long> bounds, boolean unfitAsNull, BlockRange range) {
         var parameters = new Parameters.Settings(bounds);
-        var rendered = render(query, parameters, range);
+        var rendered = render(query, parameters, unfitAsNull, range);
         var copy = "copy (" + Sql.render(rendered.select()) + ") to stdout (format binary)";
         var settings =
                 new StringBuilder(Identity.SET)
@@ -58,8 +59,9 @@ record ColumnsPlan(
                 rendered.columns());
     }
 
-    static ColumnsSql.Rendered render(Query query, Parameters parameters, BlockRange range) {
-        var sql = new ColumnsSql(parameters);
+    static ColumnsSql.Rendered render(
+            Query query, Parameters parameters, boolean unfitAsNull, BlockRange range) {
+        var sql = new ColumnsSql(parameters, new ColumnValues(unfitAsNull));
         return switch (root(query)) {
             case RootField.Many many -> sql.render(many.rows(), range);
             case RootField.One one -> sql.render(one.rows(), range);

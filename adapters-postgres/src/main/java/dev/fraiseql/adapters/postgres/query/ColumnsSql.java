@@ -4,7 +4,7 @@ import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Grouping;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
-import dev.fraiseql.domain.type.ScalarType;
+import dev.fraiseql.domain.schema.EntityType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +23,12 @@ import org.jooq.impl.SQLDataType;
  */
 final class ColumnsSql {
     private final Parameters parameters;
+    private final ColumnValues forms;
     private int tables;
 
-    ColumnsSql(Parameters parameters) {
+    ColumnsSql(Parameters parameters, ColumnValues forms) {
         this.parameters = parameters;
+        this.forms = forms;
     }
 
     record Rendered(Select<?> select, List<Wire> columns) {}
@@ -34,7 +36,8 @@ final class ColumnsSql {
     Rendered render(RowSet rows, BlockRange range) {
         var level = new Level(range.equals(BlockRange.WHOLE) && isWhole(rows));
         var alias = alias();
-        var wires = level.columns(rows.selection(), alias, new RowValues(alias, parameters), "");
+        var wires = level.columns(
+                        rows.type(), rows.selection(), alias, new RowValues(alias, parameters), "");
         return new Rendered(level.select(level.some(), rows, alias, range.of(alias)), wires);
     }
 
@@ -42,7 +45,7 @@ final class ColumnsSql {
         var level = new Level(false);
         var alias = alias();
         var groups = new GroupSql(grouping, alias, parameters);
-        var wires = level.columns(grouping.selection(), alias, groups, "");
+        var wires = level.columns(grouping.type(), grouping.selection(), alias, groups, "");
         return new Rendered(groups.select(level.some(), DSL.noCondition()), wires);
     }
 
@@ -78,29 +81,48 @@ final class ColumnsSql {
         }
 
         private List<Wire> columns(
-                List<SelectedField> selection, String alias, Values values, String path) {
+                EntityType type,
+                List<SelectedField> selection,
+                String alias,
+                Values values,
+                String path) {
             return selection.stream()
-                    .map(selected -> column(selected, alias, values, path))
+                    .map(selected -> column(type, selected, alias, values, path))
                     .toList();
         }
 
-        private Wire column(SelectedField selected, String alias, Values values, String path) {
+        private Wire column(
+                EntityType type,
+                SelectedField selected,
+                String alias,
+                Values values,
+                String path) {
             var name = path + selected.responseKey();
             return switch (selected) {
                 case SelectedField.Scalar scalar ->
-                        scalar(
-                                name,
-                                scalar.field().type(),
-                                DatabaseTypes.of(scalar.field()),
-                                Sql.value(alias, scalar.field()));
+                        add(
+                                forms.of(
+                                        name,
+                                        scalar.field(),
+                                        Sql.value(alias, scalar.field()),
+                                        new MisfitSql.Row(type, alias)));
+                case SelectedField.Attributes attributes ->
+                        add(
+                                forms.of(
+                                        name,
+                                        attributes,
+                                        Sql.value(alias, attributes.field()),
+                                        new MisfitSql.Row(type, alias)));
                 case SelectedField.Computed computed ->
-                        scalar(
-                                name,
-                                computed.value().type(),
-                                DatabaseTypes.of(computed.value()),
-                                values.of(computed.value()));
-                case SelectedField.TypeName type ->
-                        new Wire.Constant(type.typeName().getBytes(StandardCharsets.UTF_8));
+                        add(
+                                forms.of(
+                                        name,
+                                        computed.value().type(),
+                                        DatabaseTypes.of(computed.value()),
+                                        computed.value().nullable(),
+                                        values.of(computed.value())));
+                case SelectedField.TypeName typeName ->
+                        new Wire.Constant(typeName.typeName().getBytes(StandardCharsets.UTF_8));
                 case SelectedField.ToOne one -> {
                     var target = alias();
                     joins.add(
@@ -112,6 +134,7 @@ final class ColumnsSql {
                     fields.add(DSL.field(joined.isNotNull()));
                     yield new Wire.Struct(
                             columns(
+                                    one.target(),
                                     one.selection(),
                                     target,
                                     new RowValues(target, parameters),
@@ -120,29 +143,28 @@ final class ColumnsSql {
                 case SelectedField.ToMany many -> list(many, alias, name);
                 case SelectedField.Summary summary -> summary(summary, alias, name);
                 case SelectedField.Nested nested ->
-                        new Wire.Frame(columns(nested.selection(), alias, values, name + "."));
+                        new Wire.Frame(
+                                columns(type, nested.selection(), alias, values, name + "."));
                 case SelectedField.Page _ ->
                         throw new IllegalArgumentException(name + " has no columns");
             };
         }
 
-        private Wire scalar(
-                String name, ScalarType type, String databaseType, Field<Object> value) {
-            var decoders = ValueDecoders.of(name, type, databaseType);
-            fields.add(
-                    decoders.cast().isEmpty()
-                            ? value
-                            : DSL.field(
-                                    "{0}::{1}",
-                                    SQLDataType.OTHER, value, DSL.raw(decoders.cast())));
-            return new Wire.Scalar(decoders.decoder());
+        private Wire add(ColumnValues.Column column) {
+            fields.add(column.field());
+            return column.wire();
         }
 
         private Wire list(SelectedField.ToMany many, String alias, String name) {
             var inner = new Level(false);
             var target = alias();
             var values = new RowValues(target, parameters);
-            var children = inner.columns(many.rows().selection(), target, values, name + ".");
+            var children = inner.columns(
+                            many.rows().type(),
+                            many.rows().selection(),
+                            target,
+                            values,
+                            name + ".");
             if (whole && GroupedList.fits(many.rows()) && inner.joins.isEmpty()) {
                 var columns = Wire.Arrays.of(children);
                 if (columns.isPresent()) {
@@ -167,7 +189,7 @@ final class ColumnsSql {
                             target,
                             Sql.join(many.relation(), alias, target));
             fields.add(DSL.field("array({0})", SQLDataType.OTHER, select));
-            return new Wire.Items(children);
+            return new Wire.Items(new Wire.Record(children), new Misfit(name, false));
         }
 
         /** One subselect for all of its aggregates. */
@@ -176,7 +198,12 @@ final class ColumnsSql {
             var target = alias();
             var groups = new GroupSql(summary.grouping(), target, parameters);
             var children =
-                    inner.columns(summary.grouping().selection(), target, groups, name + ".");
+                    inner.columns(
+                            summary.grouping().type(),
+                            summary.grouping().selection(),
+                            target,
+                            groups,
+                            name + ".");
             var select =
                     groups.select(
                             List.of(inner.record()), Sql.join(summary.relation(), alias, target));

@@ -74,9 +74,9 @@ record JsonPlan(
 
     private static final byte[] NOTHING = {};
 
-    static JsonPlan of(Query query, Map<Record, Long> bounds) {
+    static JsonPlan of(Query query, Map<Record, Long> bounds, boolean unfitAsNull) {
         var parameters = new Parameters.Bound(bounds);
-        var sql = new JsonSql(parameters);
+        var sql = new JsonSql(parameters, new JsonValues(unfitAsNull));
         var writes = new WriteSql(sql, parameters);
         var statements = new ArrayList<Statement>();
         var roots = new ArrayList<Root>();

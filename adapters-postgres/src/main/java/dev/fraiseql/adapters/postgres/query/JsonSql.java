@@ -5,17 +5,17 @@ import dev.fraiseql.domain.query.Grouping;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
-import dev.fraiseql.domain.type.DecimalType;
-import dev.fraiseql.domain.type.EnumeratedType;
-import dev.fraiseql.domain.type.ScalarType;
-import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.schema.EntityType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Root fields as statements whose value is JSON that PostgreSQL encodes. A level of the selection
@@ -25,10 +25,13 @@ import org.jooq.impl.SQLDataType;
  */
 final class JsonSql {
     private final Parameters parameters;
+    private final JsonValues forms;
+    private final Map<String, EntityType> types = new HashMap<>();
     private int levels;
 
-    JsonSql(Parameters parameters) {
+    JsonSql(Parameters parameters, JsonValues forms) {
         this.parameters = parameters;
+        this.forms = forms;
     }
 
     /** One row with the items of a JSON array, without its brackets; null for none. */
@@ -63,7 +66,12 @@ final class JsonSql {
         var text =
                 DSL.field(
                         "to_json({0})::text",
-                        SQLDataType.CLOB, scalar(root.type(), DSL.field(name, SQLDataType.OTHER)));
+                        SQLDataType.CLOB,
+                        forms.of(
+                                root.responseKey(),
+                                root.type(),
+                                true,
+                                DSL.field(name, SQLDataType.OTHER)));
         return Sql.postgres()
                 .select(
                         root.many()
@@ -75,8 +83,9 @@ final class JsonSql {
     }
 
     /** The items of an array as of {@link #many}, or an object as of {@link #one}. */
-    Select<?> root(boolean many, List<SelectedField> selection, Source source) {
-        return root(many, level(selection, source));
+    Select<?> root(
+            boolean many, EntityType type, List<SelectedField> selection, Source source) {
+        return root(many, level(type, selection, source));
     }
 
     private static Select<?> root(boolean many, JsonLevel level) {
@@ -91,6 +100,16 @@ final class JsonSql {
         return levels++;
     }
 
+    /** Says whose rows stand under an alias, for messages. */
+    void rows(String alias, EntityType type) {
+        types.put(alias, type);
+    }
+
+    private MisfitSql.@Nullable Row row(String alias) {
+        var type = types.get(alias);
+        return type == null ? null : new MisfitSql.Row(type, alias);
+    }
+
     /** Selects the fields of a level's rows, which stand under the alias. */
     interface Source {
         Select<?> of(String alias, List<Field<?>> fields);
@@ -98,6 +117,7 @@ final class JsonSql {
 
     private JsonLevel level(RowSet rows, Function<String, Condition> join) {
         return level(
+                rows.type(),
                 rows.selection(),
                 (alias, fields) ->
                         Sql.bounded(
@@ -120,9 +140,10 @@ final class JsonSql {
                 fields -> groups.select(fields, join.apply(alias)));
     }
 
-    private JsonLevel level(List<SelectedField> selection, Source source) {
+    private JsonLevel level(EntityType type, List<SelectedField> selection, Source source) {
         var number = next();
         var alias = "t" + number;
+        rows(alias, type);
         return JsonLevel.of(
                 number,
                 entries(selection, alias, new RowValues(alias, parameters)),
@@ -145,10 +166,13 @@ final class JsonSql {
     Field<?> value(SelectedField selected, String alias, Values values) {
         return switch (selected) {
             case SelectedField.Scalar scalar ->
-                    scalar(scalar.field().type(), Sql.value(alias, scalar.field()));
+                    forms.of(scalar.field(), Sql.value(alias, scalar.field()), row(alias));
+            case SelectedField.Attributes attributes ->
+                    forms.of(attributes, Sql.value(alias, attributes.field()), row(alias));
             case SelectedField.TypeName name -> DSL.inline(name.typeName());
             case SelectedField.ToOne one ->
                     level(
+                                    one.target(),
                                     one.selection(),
                                     (target, fields) ->
                                             Sql.postgres()
@@ -169,41 +193,17 @@ final class JsonSql {
                     level(summary.grouping(), target -> Sql.join(summary.relation(), alias, target))
                             .object();
             case SelectedField.Computed computed ->
-                    scalar(computed.value().type(), values.of(computed.value()));
+                    forms.of(
+                            computed.responseKey(),
+                            computed.value().type(),
+                            computed.value().nullable(),
+                            values.of(computed.value()));
             case SelectedField.Nested nested ->
                     JsonLevel.of(
                                     next(),
                                     entries(nested.selection(), alias, values),
                                     fields -> Sql.postgres().select(fields))
                             .object();
-        };
-    }
-
-    /** Exact where JSON's numbers are not: 64-bit integers and decimals are strings. */
-    private static Field<?> scalar(ScalarType type, Field<Object> column) {
-        return switch (type) {
-            case DecimalType decimal -> DSL.field("{0}::text", SQLDataType.CLOB, column);
-            case EnumeratedType enumerated -> column;
-            case SimpleType simple ->
-                    switch (simple) {
-                        case BIGINT, NUMERIC -> DSL.field("{0}::text", SQLDataType.CLOB, column);
-                        // PostgreSQL breaks base64 into lines, as e-mail does.
-                        case BYTES ->
-                                DSL.field(
-                                        "replace(encode({0}, 'base64'), chr(10), '')",
-                                        SQLDataType.CLOB, column);
-                        case BOOLEAN,
-                                INT,
-                                FLOAT,
-                                TEXT,
-                                UUID,
-                                TIMESTAMPTZ,
-                                TIMESTAMP,
-                                DATE,
-                                TIME,
-                                JSON ->
-                                column;
-                    };
         };
     }
 }

@@ -28,10 +28,11 @@ record LookupQuery(
         ResultSchema schema,
         List<Wire> columns) {
 
-    static LookupQuery of(Query query) {
+    static LookupQuery of(Query query, boolean unfitAsNull) {
         var rows = rows(query);
         var parameters = new Parameters.Runs();
-        var rendered = new ColumnsSql(parameters).render(rows, BlockRange.WHOLE);
+        var rendered = new ColumnsSql(parameters, new ColumnValues(unfitAsNull))
+                        .render(rows, BlockRange.WHOLE);
         var bindings = parameters.bindings();
         var settings =
                 new StringBuilder(Identity.SET)
@@ -54,7 +55,10 @@ record LookupQuery(
         var columns = new ArrayList<Wire>();
         columns.add(
                 new Wire.Scalar(
-                        ValueDecoders.of(QueryBatch.KEY_INDEX, SimpleType.BIGINT, "bigint")
+                        ValueDecoders.of(
+                                        new Misfit(QueryBatch.KEY_INDEX, false),
+                                        SimpleType.BIGINT,
+                                        "bigint")
                                 .decoder()));
         columns.addAll(rendered.columns());
         return new LookupQuery(

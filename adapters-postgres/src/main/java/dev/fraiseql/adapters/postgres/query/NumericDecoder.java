@@ -30,19 +30,31 @@ final class NumericDecoder {
 
     private NumericDecoder() {}
 
-    static ValueDecoder decimal(String column, DecimalType type) {
+    static ValueDecoder decimal(Misfit misfit, DecimalType type) {
+        var column = misfit.column();
         if (type.precision() > LONG_DIGITS) {
-            return (row, length, into) -> into.writeDecimal(wide(row, length, column, type));
+            return (row, length, into) -> {
+                var digits = digits(row, length);
+                if (isSpecial(sign(row))) {
+                    misfit.write(row, special(sign(row)), into);
+                } else {
+                    into.writeDecimal(wide(row, digits, column, type));
+                }
+            };
         }
         var scale = type.scale();
         var limit = POWERS[type.precision()];
-        return (row, length, into) ->
-                into.writeDecimal(unscaled(row, length, column, scale, limit));
+        return (row, length, into) -> {
+            var digits = digits(row, length);
+            if (isSpecial(sign(row))) {
+                misfit.write(row, special(sign(row)), into);
+            } else {
+                into.writeDecimal(unscaled(row, digits, column, scale, limit));
+            }
+        };
     }
 
-    private static long unscaled(RowBytes row, int length, String column, int scale, long limit) {
-        var digits = digits(row, length);
-        var sign = sign(row, column);
+    private static long unscaled(RowBytes row, int digits, String column, int scale, long limit) {
         var at = row.at() + HEADER;
         // Each group's place in the unscaled number, as a power of ten.
         var place = scale + GROUP * row.shortAt(row.at() + 2);
@@ -66,12 +78,10 @@ final class NumericDecoder {
         if (value >= limit) {
             throw row.unfit(column, "a number with more digits than its type");
         }
-        return sign == NEGATIVE ? -value : value;
+        return sign(row) == NEGATIVE ? -value : value;
     }
 
-    private static BigDecimal wide(RowBytes row, int length, String column, DecimalType type) {
-        var digits = digits(row, length);
-        var sign = sign(row, column);
+    private static BigDecimal wide(RowBytes row, int digits, String column, DecimalType type) {
         var weight = row.shortAt(row.at() + 2);
         var value = BigInteger.ZERO;
         for (var i = 0; i < digits; i++) {
@@ -83,7 +93,8 @@ final class NumericDecoder {
         }
         var number =
                 new BigDecimal(
-                        sign == NEGATIVE ? value.negate() : value, GROUP * (digits - weight - 1));
+                        sign(row) == NEGATIVE ? value.negate() : value,
+                        GROUP * (digits - weight - 1));
         try {
             var exact = number.setScale(type.scale());
             if (exact.precision() <= type.precision()) {
@@ -98,11 +109,9 @@ final class NumericDecoder {
     /** The exact text, as {@code numeric_out} writes it. */
     static void text(RowBytes row, int length, ColumnWriter into) {
         var digits = digits(row, length);
-        var sign = row.shortAt(row.at() + 4) & 0xffff;
-        if (sign == NAN || sign == INFINITY || sign == MINUS_INFINITY) {
-            var name =
-                    (sign == NAN ? "NaN" : sign == INFINITY ? "Infinity" : "-Infinity")
-                            .getBytes(StandardCharsets.US_ASCII);
+        var sign = sign(row);
+        if (isSpecial(sign)) {
+            var name = special(sign).getBytes(StandardCharsets.US_ASCII);
             into.writeUtf8(name, 0, name.length);
             return;
         }
@@ -158,18 +167,27 @@ final class NumericDecoder {
     }
 
     private static int digits(RowBytes row, int length) {
-        var digits = length < HEADER ? -1 : row.shortAt(row.at());
+        var digits = length < HEADER ? -1 : row.shortAt(row.at()) & 0xffff;
         if (digits < 0 || length != HEADER + digits * Short.BYTES) {
             throw ValueDecoders.wrongLength(row, length);
         }
         return digits;
     }
 
-    private static int sign(RowBytes row, String column) {
-        var sign = row.shortAt(row.at() + 4) & 0xffff;
-        if (sign == NAN || sign == INFINITY || sign == MINUS_INFINITY) {
-            throw row.unfit(column, sign == NAN ? "NaN" : "an infinite number");
-        }
-        return sign;
+    private static int sign(RowBytes row) {
+        return row.shortAt(row.at() + 4) & 0xffff;
+    }
+
+    private static boolean isSpecial(int sign) {
+        return sign >= NAN;
+    }
+
+    private static String special(int sign) {
+        return switch (sign) {
+            case NAN -> "NaN";
+            case INFINITY -> "Infinity";
+            case MINUS_INFINITY -> "-Infinity";
+            default -> "a numeric of an unknown sign";
+        };
     }
 }

@@ -52,6 +52,7 @@ final class PageSql {
         this.page = page;
         this.level = json.next();
         this.alias = "t" + level;
+        json.rows(alias, page.type());
         this.always = join.apply(alias);
         this.rows = DSL.name("page" + level);
         this.values = new RowValues(alias, parameters);

@@ -68,7 +68,7 @@ record ParallelCopy(Database database, Subject subject, PreparedQuery query, int
     }
 
     private ColumnsPlan plan(BlockRange range) {
-        return ColumnsPlan.of(query.query(), Map.of(), range);
+        return ColumnsPlan.of(query.query(), Map.of(), database.unfitAsNull(), range);
     }
 
     private CopyReader start(LeasedConnection connection, ColumnsPlan plan) throws SQLException {

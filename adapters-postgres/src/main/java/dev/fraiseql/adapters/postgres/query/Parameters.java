@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.domain.type.SimpleType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,12 +69,13 @@ sealed interface Parameters {
         public Field<Object> field(Binding binding) {
             var name = names.computeIfAbsent(binding, key -> PREFIX + names.size());
             var setting = DSL.inline(name);
-            // A setting can't be null: null is stored as ''. No type but text has '' as a value,
-            // and no text is null.
+            // A setting can't be null: null is stored as ''. Only a limit or an offset is ever
+            // null,
+            // and '' is a value of many types.
             var template =
-                    binding.sqlType().equals("text")
-                            ? "(select current_setting({0}))"
-                            : "(select nullif(current_setting({0}), '')::{1})";
+                    binding.parameter().type() == SimpleType.BIGINT && !binding.parameter().list()
+                            ? "(select nullif(current_setting({0}), '')::{1})"
+                            : "(select current_setting({0})::{1})";
             if (binding.parameter().list()) {
                 // Else any((select …)) would compare with the subselect's rows, each an array.
                 template += "::{1}";

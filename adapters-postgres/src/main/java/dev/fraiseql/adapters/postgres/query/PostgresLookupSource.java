@@ -21,12 +21,16 @@ public final class PostgresLookupSource implements LookupSource {
     private static final int CACHED_PLANS = 256;
 
     private final Database database;
-    private final LoadingCache<Query, LookupQuery> plans =
-            Caffeine.newBuilder().weakKeys().maximumSize(CACHED_PLANS).build(LookupQuery::of);
+    private final LoadingCache<Query, LookupQuery> plans;
 
     @Inject
     public PostgresLookupSource(Database database) {
         this.database = database;
+        this.plans =
+                Caffeine.newBuilder()
+                        .weakKeys()
+                        .maximumSize(CACHED_PLANS)
+                        .build(query -> LookupQuery.of(query, database.unfitAsNull()));
     }
 
     @Override
@@ -48,7 +52,7 @@ public final class PostgresLookupSource implements LookupSource {
             settings.setString(++index, Long.toString(database.streamTimeout().toMillis()));
             settings.setString(++index, Integer.toString(batch.runs().size()));
             for (var binding : plan.bindings()) {
-                settings.setString(++index, ValueText.of(texts(binding, batch)));
+                settings.setString(++index, ValueText.array(texts(binding, batch)));
             }
             settings.execute();
         }

@@ -21,13 +21,17 @@ public final class PostgresQuerySource implements QuerySource {
     private static final int CACHED_PLANS = 1024;
 
     private final Database database;
-    private final LoadingCache<Query, Plans<JsonPlan>> jsonPlans = cache(JsonPlan::of);
-    private final LoadingCache<Query, Plans<ColumnsPlan>> columnsPlans = cache(ColumnsPlan::of);
-    private final LoadingCache<Query, Plans<SmallPlan>> smallPlans = cache(SmallPlan::of);
+    private final LoadingCache<Query, Plans<JsonPlan>> jsonPlans;
+    private final LoadingCache<Query, Plans<ColumnsPlan>> columnsPlans;
+    private final LoadingCache<Query, Plans<SmallPlan>> smallPlans;
 
     @Inject
     public PostgresQuerySource(Database database) {
         this.database = database;
+        var unfitAsNull = database.unfitAsNull();
+        this.jsonPlans = cache((query, bounds) -> JsonPlan.of(query, bounds, unfitAsNull));
+        this.columnsPlans = cache((query, bounds) -> ColumnsPlan.of(query, bounds, unfitAsNull));
+        this.smallPlans = cache((query, bounds) -> SmallPlan.of(query, bounds, unfitAsNull));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.adapters.postgres.connection.UnfitValues;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
@@ -128,11 +129,7 @@ final class RowBytes {
     }
 
     FailureException unfit(String column, String what) {
-        return Failure.of(
-                        FailureCode.VALUE_OUT_OF_RANGE,
-                        "Row " + number + ", column " + column + ": " + what + " can't be carried.",
-                        "Filter such rows out, or ask for the value as JSON.")
-                .asException();
+        return UnfitValues.of("Row " + number, column, what).asException();
     }
 
     FailureException corrupt(String what) {

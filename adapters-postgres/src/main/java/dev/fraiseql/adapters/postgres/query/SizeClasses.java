@@ -137,6 +137,7 @@ final class SizeClasses {
                 case SelectedField.Summary summary -> collect(summary.grouping(), into);
                 case SelectedField.Nested nested -> collect(nested.selection(), into);
                 case SelectedField.Scalar _,
+                        SelectedField.Attributes _,
                         SelectedField.TypeName _,
                         SelectedField.Computed _ -> {}
             }

@@ -35,9 +35,9 @@ record SmallPlan(
     /** The result is one value in memory on both sides. */
     private static final long MOST_ROWS = 1_000;
 
-    static SmallPlan of(Query query, Map<Record, Long> bounds) {
+    static SmallPlan of(Query query, Map<Record, Long> bounds, boolean unfitAsNull) {
         var parameters = new Parameters.Bound(bounds);
-        var rendered = ColumnsPlan.render(query, parameters, BlockRange.WHOLE);
+        var rendered = ColumnsPlan.render(query, parameters, unfitAsNull, BlockRange.WHOLE);
         var row = DSL.name("#row");
         var text =
                 Sql.render(
@@ -92,6 +92,7 @@ record SmallPlan(
                         case SelectedField.Nested nested -> most(nested.selection(), arguments);
                         case SelectedField.Page _ -> Long.MAX_VALUE;
                         case SelectedField.Scalar _,
+                                SelectedField.Attributes _,
                                 SelectedField.TypeName _,
                                 SelectedField.Computed _,
                                 SelectedField.Summary _ ->

@@ -1,18 +1,27 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
 import dev.fraiseql.ports.query.ColumnWriter;
+import java.util.function.UnaryOperator;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * Chooses a decoder for a column, before the first row.
  *
  * @param decoder for the binary form of the SQL type
- * @param cast the SQL type the column is first cast to; empty for none
+ * @param sql makes the expression that has this form of the column
  */
-record ValueDecoders(ValueDecoder decoder, String cast) {
+record ValueDecoders(ValueDecoder decoder, UnaryOperator<Field<?>> sql) {
+    private static final long DAY_MICROS = 86_400_000_000L;
+
     /** From 1970-01-01, where results count from, to 2000-01-01, where PostgreSQL does. */
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
 
@@ -22,55 +31,63 @@ record ValueDecoders(ValueDecoder decoder, String cast) {
     private static final int UUID_BYTES = 16;
     private static final int UUID_TEXT = 36;
 
-    static ValueDecoders of(String column, ScalarType type, String databaseType) {
+    private static ValueDecoders cast(ValueDecoder decoder, String type) {
+        return new ValueDecoders(
+                decoder,
+                type.isEmpty()
+                        ? UnaryOperator.identity()
+                        : value -> DSL.field("{0}::{1}", SQLDataType.OTHER, value, DSL.raw(type)));
+    }
+
+    /**
+     * @throws IllegalArgumentException for arrays and composites, which are taken apart first
+     */
+    static ValueDecoders of(Misfit misfit, ScalarType type, String databaseType) {
         return switch (type) {
-            case EnumeratedType enumerated -> new ValueDecoders(ValueDecoders::text, "");
+            case EnumeratedType enumerated -> cast(ValueDecoders::text, "");
             case DecimalType decimal ->
-                    new ValueDecoders(
-                            NumericDecoder.decimal(column, decimal),
-                            unless(databaseType, "numeric"));
-            case SimpleType simple -> simple(column, simple, databaseType);
+                    cast(NumericDecoder.decimal(misfit, decimal), unless(databaseType, "numeric"));
+            case TextFormType form ->
+                    new ValueDecoders(ValueDecoders::text, value -> TextForms.of(form, value));
+            case SimpleType simple -> simple(misfit, simple, databaseType);
+            case ArrayType array -> throw new IllegalArgumentException("an array");
+            case CompositeType composite -> throw new IllegalArgumentException("a composite");
         };
     }
 
-    private static ValueDecoders simple(String column, SimpleType type, String database) {
+    private static ValueDecoders simple(Misfit misfit, SimpleType type, String database) {
         return switch (type) {
-            case BOOLEAN ->
-                    new ValueDecoders(ValueDecoders::bool, unless(database, "boolean", "bool"));
+            case BOOLEAN -> cast(ValueDecoders::bool, unless(database, "boolean", "bool"));
             case INT ->
-                    new ValueDecoders(
+                    cast(
                             ValueDecoders::integer,
                             unless(database, "integer", "smallint", "int", "int4", "int2"));
-            case BIGINT ->
-                    new ValueDecoders(ValueDecoders::integer, unless(database, "bigint", "int8"));
+            case BIGINT -> cast(ValueDecoders::integer, unless(database, "bigint", "int8"));
             case FLOAT ->
-                    new ValueDecoders(
+                    cast(
                             ValueDecoders::floating,
                             unless(database, "double precision", "real", "float8", "float4"));
-            case NUMERIC -> new ValueDecoders(NumericDecoder::text, unless(database, "numeric"));
+            case NUMERIC -> cast(NumericDecoder::text, unless(database, "numeric"));
             case TEXT ->
-                    new ValueDecoders(
+                    cast(
                             ValueDecoders::text,
                             unless(database, "text", "character varying", "varchar", "bpchar"));
-            case UUID -> new ValueDecoders(ValueDecoders::uuid, unless(database, "uuid"));
+            case UUID -> cast(ValueDecoders::uuid, unless(database, "uuid"));
             case TIMESTAMPTZ ->
-                    new ValueDecoders(
-                            timestamp(column),
+                    cast(
+                            timestamp(misfit),
                             unless(database, "timestamp with time zone", "timestamptz"));
             case TIMESTAMP ->
-                    new ValueDecoders(
-                            timestamp(column),
+                    cast(
+                            timestamp(misfit),
                             unless(database, "timestamp without time zone", "timestamp"));
-            case DATE -> new ValueDecoders(date(column), unless(database, "date"));
-            case TIME ->
-                    new ValueDecoders(
-                            ValueDecoders::integer,
-                            unless(database, "time without time zone", "time"));
-            case BYTES -> new ValueDecoders(ValueDecoders::bytes, unless(database, "bytea"));
+            case DATE -> cast(date(misfit), unless(database, "date"));
+            case TIME -> cast(time(misfit), unless(database, "time without time zone", "time"));
+            case BYTES -> cast(ValueDecoders::bytes, unless(database, "bytea"));
             case JSON ->
                     database.equals("jsonb")
-                            ? new ValueDecoders(ValueDecoders::jsonb, "")
-                            : new ValueDecoders(ValueDecoders::text, unless(database, "json"));
+                            ? cast(ValueDecoders::jsonb, "")
+                            : cast(ValueDecoders::text, unless(database, "json"));
         };
     }
 
@@ -103,7 +120,8 @@ record ValueDecoders(ValueDecoder decoder, String cast) {
     private static void floating(RowBytes row, int length, ColumnWriter into) {
         switch (length) {
             case Double.BYTES -> into.writeDouble(Double.longBitsToDouble(row.longAt(row.at())));
-            case Float.BYTES -> into.writeDouble(Float.intBitsToFloat(row.intAt(row.at())));
+            case Float.BYTES ->
+                    into.writeDouble(FloatText.asDouble(Float.intBitsToFloat(row.intAt(row.at()))));
             default -> throw wrongLength(row, length);
         }
     }
@@ -143,32 +161,52 @@ record ValueDecoders(ValueDecoder decoder, String cast) {
         into.writeUtf8(text, 0, UUID_TEXT);
     }
 
-    private static ValueDecoder timestamp(String column) {
+    private static ValueDecoder timestamp(Misfit misfit) {
         return (row, length, into) -> {
             if (length != Long.BYTES) {
                 throw wrongLength(row, length);
             }
             var micros = row.longAt(row.at());
-            if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) {
-                throw row.unfit(column, "an infinite timestamp");
+            if (micros == Long.MIN_VALUE) {
+                misfit.write(row, "-infinity", into);
+            } else if (micros > Long.MAX_VALUE - EPOCH_MICROS) {
+                misfit.write(
+                        row,
+                        micros == Long.MAX_VALUE
+                                ? "infinity"
+                                : "a timestamp after 294247-01-10 04:00:54.775807",
+                        into);
+            } else {
+                into.writeLong(micros + EPOCH_MICROS);
             }
-            if (micros > Long.MAX_VALUE - EPOCH_MICROS) {
-                throw row.unfit(column, "a timestamp so far in the future");
-            }
-            into.writeLong(micros + EPOCH_MICROS);
         };
     }
 
-    private static ValueDecoder date(String column) {
+    private static ValueDecoder date(Misfit misfit) {
         return (row, length, into) -> {
             if (length != Integer.BYTES) {
                 throw wrongLength(row, length);
             }
             var days = row.intAt(row.at());
             if (days == Integer.MAX_VALUE || days == Integer.MIN_VALUE) {
-                throw row.unfit(column, "an infinite date");
+                misfit.write(row, days > 0 ? "infinity" : "-infinity", into);
+            } else {
+                into.writeLong((long) days + EPOCH_DAYS);
             }
-            into.writeLong((long) days + EPOCH_DAYS);
+        };
+    }
+
+    private static ValueDecoder time(Misfit misfit) {
+        return (row, length, into) -> {
+            if (length != Long.BYTES) {
+                throw wrongLength(row, length);
+            }
+            var micros = row.longAt(row.at());
+            if (micros >= DAY_MICROS) {
+                misfit.write(row, "24:00:00", into);
+            } else {
+                into.writeLong(micros);
+            }
         };
     }
 

@@ -1,13 +1,34 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.domain.query.Parameter;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
+import dev.fraiseql.domain.type.ScalarType;
+import dev.fraiseql.domain.type.SimpleType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Arguments in PostgreSQL's text form. */
 final class ValueText {
     private ValueText() {}
 
-    static String of(Object value) {
-        return value instanceof List<?> list ? array(list) : value.toString();
+    static String of(Parameter parameter, Object value) {
+        return parameter.list()
+                ? array(parameter.type(), (List<?>) value)
+                : of(parameter.type(), value);
+    }
+
+    /** An array of texts. */
+    static String array(List<@Nullable String> texts) {
+        return array(SimpleType.TEXT, texts);
+    }
+
+    private static String of(ScalarType type, Object value) {
+        return switch (type) {
+            case ArrayType array -> array(array.element(), (List<?>) value);
+            case CompositeType composite -> record(composite, (List<?>) value);
+            case ScalarType scalar -> value.toString();
+        };
     }
 
     /**
@@ -19,7 +40,7 @@ final class ValueText {
     }
 
     /** An array literal; each element is quoted, so that none is taken for NULL or for syntax. */
-    private static String array(List<?> values) {
+    private static String array(ScalarType element, List<? extends @Nullable Object> values) {
         var text = new StringBuilder("{");
         for (var value : values) {
             if (text.length() > 1) {
@@ -28,10 +49,25 @@ final class ValueText {
             if (value == null) {
                 text.append("NULL");
             } else {
-                quote(value.toString(), text);
+                quote(of(element, value), text);
             }
         }
         return text.append('}').toString();
+    }
+
+    /** A record literal, in which nothing at all stands for null. */
+    private static String record(CompositeType type, List<?> values) {
+        var text = new StringBuilder("(");
+        for (var i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                text.append(',');
+            }
+            var value = values.get(i);
+            if (value != null) {
+                quote(of(type.attributes().get(i).type(), value), text);
+            }
+        }
+        return text.append(')').toString();
     }
 
     private static void quote(String value, StringBuilder into) {

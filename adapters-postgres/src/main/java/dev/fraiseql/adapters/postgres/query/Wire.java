@@ -104,6 +104,55 @@ sealed interface Wire {
         }
     }
 
+    /** An array, as {@code array_send} writes it. */
+    final class Items implements Wire {
+        private final Wire element;
+        private final Misfit misfit;
+
+        Items(Wire element, Misfit misfit) {
+            this.element = element;
+            this.misfit = misfit;
+        }
+
+        @Override
+        public void read(RowBytes row, ColumnWriter into) {
+            var length = row.takeLength();
+            if (length < 0) {
+                into.writeNull();
+                return;
+            }
+            var end = row.at() + length;
+            var dimensions = row.takeInt();
+            if (dimensions > 1) {
+                row.skip(end - row.at());
+                misfit.write(row, "an array of " + dimensions + " dimensions", into);
+                return;
+            }
+            into.beginList();
+            row.skip(2 * Integer.BYTES);
+            if (dimensions > 0) {
+                var count = row.takeInt();
+                row.skip(Integer.BYTES);
+                // An array's elements have no oid in front of them, a record's fields do.
+                var outside = row.inRecord(false);
+                var target = into.element();
+                for (var i = 0; i < count; i++) {
+                    element.read(row, target);
+                }
+                row.inRecord(outside);
+            }
+            if (row.at() != end) {
+                throw row.corrupt("a list of another length than announced");
+            }
+            into.endList();
+        }
+
+        @Override
+        public int fields() {
+            return 1;
+        }
+    }
+
     /** A record, as {@code record_send} writes it. */
     @SuppressWarnings("AvoidCommonTypeNames")
     final class Record implements Wire {
@@ -122,54 +171,6 @@ sealed interface Wire {
             row.takeInt();
             var outside = row.inRecord(true);
             write(children, row, into);
-            row.inRecord(outside);
-        }
-
-        @Override
-        public int fields() {
-            return 1;
-        }
-    }
-
-    /** An array of records, as {@code array_send} and {@code record_send} write them. */
-    final class Items implements Wire {
-        private final Wire[] children;
-
-        Items(List<Wire> children) {
-            this.children = children.toArray(Wire[]::new);
-        }
-
-        @Override
-        public void read(RowBytes row, ColumnWriter into) {
-            var length = row.takeLength();
-            if (length < 0) {
-                throw row.corrupt("a list that is null");
-            }
-            var end = row.at() + length;
-            into.beginList();
-            var dimensions = row.takeInt();
-            row.skip(2 * Integer.BYTES);
-            if (dimensions > 0) {
-                var count = row.takeInt();
-                row.skip(Integer.BYTES);
-                var element = into.element();
-                for (var i = 0; i < count; i++) {
-                    record(row, element);
-                }
-            }
-            if (row.at() != end) {
-                throw row.corrupt("a list of another length than announced");
-            }
-            into.endList();
-        }
-
-        private void record(RowBytes row, ColumnWriter element) {
-            // An array's elements have no oid in front of them, a record's fields do.
-            var outside = row.inRecord(false);
-            row.takeLength();
-            row.takeInt();
-            row.inRecord(true);
-            write(children, row, element);
             row.inRecord(outside);
         }
 

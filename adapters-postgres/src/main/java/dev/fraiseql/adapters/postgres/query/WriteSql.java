@@ -65,7 +65,7 @@ final class WriteSql {
         }
         var kept = steps.add(insert);
         var statements = new ArrayList<>(steps.take());
-        statements.add(read(root.many(), root.selection(), kept));
+        statements.add(read(root.many(), insert.type(), root.selection(), kept));
         return statements;
     }
 
@@ -86,7 +86,7 @@ final class WriteSql {
                         columns(WRITTEN, type.primaryKey()));
         return List.of(
                 kept.keep(change, keys, conflict),
-                read(root.many(), root.selection(), List.of(kept)));
+                read(root.many(), type, root.selection(), List.of(kept)));
     }
 
     /** The relations and functions of a deleted row see the state before: what it was. */
@@ -117,7 +117,7 @@ final class WriteSql {
                         parameters);
         return List.of(
                 kept.keep(KeptRows.array(found.asTable("found"), type.primaryKey(), List.of())),
-                read(many, rows.selection(), List.of(kept)));
+                read(many, type, rows.selection(), List.of(kept)));
     }
 
     private static List<SelectFieldOrAsterisk> returned(RootField.Written root) {
@@ -137,6 +137,7 @@ final class WriteSql {
         var value =
                 json.root(
                         root.many(),
+                        root.write().type(),
                         root.selection(),
                         (alias, fields) -> {
                             var name = DSL.name(alias);
@@ -159,9 +160,11 @@ final class WriteSql {
         return new Statement(Sql.postgres().with(change).select(field), 1);
     }
 
-    private Statement read(boolean many, List<SelectedField> selection, List<KeptRows> kept) {
+    private Statement read(
+            boolean many, EntityType type, List<SelectedField> selection, List<KeptRows> kept) {
         return new Statement(
-                json.root(many, selection, (alias, fields) -> KeptRows.read(kept, alias, fields)),
+                json.root(
+                        many, type, selection, (alias, fields) -> KeptRows.read(kept, alias, fields)),
                 1);
     }
 
@@ -171,7 +174,9 @@ final class WriteSql {
                         field ->
                                 field instanceof SelectedField.TypeName
                                         || (field instanceof SelectedField.Scalar scalar
-                                                && scalar.field().ofColumn()));
+                                                && scalar.field().ofColumn())
+                                        || (field instanceof SelectedField.Attributes attributes
+                                                && attributes.field().ofColumn()));
     }
 
     private static List<Field<Object>> columns(String alias, List<String> names) {

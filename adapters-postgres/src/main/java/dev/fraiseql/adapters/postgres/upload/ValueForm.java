@@ -1,9 +1,12 @@
 package dev.fraiseql.adapters.postgres.upload;
 
 import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ record ValueForm(ValueEncoder encoder, @Nullable String staging) {
     static ValueForm of(ScalarField field) {
         return switch (field.type()) {
             case EnumeratedType _ -> own(TextEncoder.BYTES);
+            case TextFormType _, ArrayType _, CompositeType _ ->
+                    new ValueForm(TextEncoder.BYTES, "text");
             case DecimalType decimal -> own(NumericEncoders.of(decimal));
             case SimpleType simple -> simple(simple, field.databaseType());
         };

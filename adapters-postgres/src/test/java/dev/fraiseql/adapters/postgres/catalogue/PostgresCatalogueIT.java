@@ -11,10 +11,13 @@ import dev.fraiseql.domain.catalogue.ForeignKey;
 import dev.fraiseql.domain.catalogue.Table;
 import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.type.ArrayType;
+import dev.fraiseql.domain.type.CompositeType;
 import dev.fraiseql.domain.type.DecimalType;
 import dev.fraiseql.domain.type.EnumeratedType;
 import dev.fraiseql.domain.type.ScalarType;
 import dev.fraiseql.domain.type.SimpleType;
+import dev.fraiseql.domain.type.TextFormType;
 import dev.fraiseql.testkit.service.PostgresServer;
 import java.time.Duration;
 import java.util.List;
@@ -49,12 +52,19 @@ class PostgresCatalogueIT {
                 create unique index on shop.customer (email) where email is not null;
                 create unique index on shop.customer (lower(name));
                 comment on table shop.customer is 'who buys'; comment on column shop.customer.name is 'full name';
+                create type shop.geo_point as (lat_deg float8, lon_deg float8);
+                create type shop.address as (street text, tags text[], geo shop.geo_point, price shop.price);
+                create type shop.odd_one as (shape polygon);
+                create type shop.float_range as range (subtype = float8);
+                create domain shop.words as text[];
                 create table shop.types (
                   i2 int2, i4 int4, i8 int8, f4 float4, f8 float8, n numeric, n12 numeric(12,2), n80 numeric(80,2),
                   neg numeric(5,-2), big numeric(2,5), t text, vc varchar(10), bp char(3), nm name, u uuid,
                   tz timestamptz, ts timestamp, d date, tm time, b bool, by bytea, j json, jb jsonb,
                   st shop.order_status, od shop.odd, pr shop.price, di shop.discounted, ot other.order_status,
-                  ar int[], iv interval, ip inet,
+                  ar int[], iv interval, ip inet, ars numeric(12,2)[], enums shop.order_status[], wd shop.words,
+                  ad shop.address, ads shop.address[], prices shop.price[], words shop.words[],
+                  shape point, row_of shop.customer, odd_one shop.odd_one, fr shop.float_range, iv2 int2vector,
                   gen int generated always as (i4 + 1) stored, def int not null default 3);
                 create table shop.event (id int, at date, customer_id int references shop.customer,
                   primary key (id, at)) partition by range (at);
@@ -162,8 +172,53 @@ class PostgresCatalogueIT {
 
     @Test
     void whatIsNotCarriedHasNoType() {
-        assertThat(List.of("ar", "iv", "ip"))
+        assertThat(List.of("shape", "row_of", "odd_one", "fr", "iv2", "words"))
                 .allSatisfy(name -> assertThat(column(name).type()).isNull());
+        assertThat(column("row_of").databaseType()).isEqualTo("shop.customer");
+        assertThat(column("words").databaseType()).isEqualTo("shop.words[]");
+    }
+
+    @Test
+    void arraysCompositesAndTextForms() {
+        var words = new ArrayType(SimpleType.TEXT, "text");
+        var price = new DecimalType(12, 2);
+        var status = new EnumeratedType("ShopOrderStatus", List.of("NEW", "PAID"));
+        var point =
+                new CompositeType(
+                        "GeoPoint",
+                        List.of(
+                                attribute(
+                                        "latDeg", "lat_deg", "double precision", SimpleType.FLOAT),
+                                attribute(
+                                        "lonDeg",
+                                        "lon_deg",
+                                        "double precision",
+                                        SimpleType.FLOAT)));
+        var address =
+                new CompositeType(
+                        "Address",
+                        List.of(
+                                attribute("street", "street", "text", SimpleType.TEXT),
+                                attribute("tags", "tags", "text[]", words),
+                                attribute("geo", "geo", "shop.geo_point", point),
+                                attribute("price", "price", "numeric", price)));
+        assertThat(column("ar").type()).isEqualTo(new ArrayType(SimpleType.INT, "integer"));
+        assertThat(column("ar").databaseType()).isEqualTo("integer[]");
+        assertThat(column("ars").type()).isEqualTo(new ArrayType(price, "numeric"));
+        assertThat(column("enums").type()).isEqualTo(new ArrayType(status, "shop.order_status"));
+        assertThat(column("wd").type()).isEqualTo(words);
+        assertThat(column("wd").databaseType()).isEqualTo("text[]");
+        assertThat(column("ad").type()).isEqualTo(address);
+        assertThat(column("ad").databaseType()).isEqualTo("shop.address");
+        assertThat(column("ads").type()).isEqualTo(new ArrayType(address, "shop.address"));
+        assertThat(column("prices").type()).isEqualTo(new ArrayType(price, "numeric"));
+        assertThat(column("iv").type()).isEqualTo(TextFormType.INTERVAL);
+        assertThat(column("ip").type()).isEqualTo(TextFormType.INET);
+    }
+
+    private static CompositeType.Attribute attribute(
+            String name, String column, String databaseType, ScalarType type) {
+        return new CompositeType.Attribute(name, column, databaseType, type);
     }
 
     @Test

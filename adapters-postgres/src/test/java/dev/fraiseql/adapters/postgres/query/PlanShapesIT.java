@@ -198,7 +198,7 @@ class PlanShapesIT {
 
     private String explain(PreparedQuery query) throws Exception {
         var plan =
-                new Plans<>(query.query(), bounds -> JsonPlan.of(query.query(), bounds))
+                new Plans<>(query.query(), bounds -> JsonPlan.of(query.query(), bounds, false))
                         .of(query.arguments());
         var sql = plan.sql().substring(plan.sql().indexOf(';') + 1);
         try (var connection = database.connect();

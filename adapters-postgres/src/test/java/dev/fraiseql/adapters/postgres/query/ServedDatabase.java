@@ -37,6 +37,14 @@ final class ServedDatabase implements AutoCloseable {
     }
 
     ServedDatabase(TestDatabase served, int poolSize, Duration deadline) {
+        this(served, poolSize, deadline, PostgresConfig.Unrepresentable.ERROR);
+    }
+
+    ServedDatabase(
+            TestDatabase served,
+            int poolSize,
+            Duration deadline,
+            PostgresConfig.Unrepresentable unrepresentable) {
         database =
                 new Database(
                         new PostgresConfig(
@@ -46,7 +54,8 @@ final class ServedDatabase implements AutoCloseable {
                                 2,
                                 Duration.ofSeconds(10),
                                 deadline,
-                                deadline));
+                                deadline,
+                                unrepresentable));
         source = new PostgresQuerySource(database);
         exports = new PostgresExportSource(database);
     }
