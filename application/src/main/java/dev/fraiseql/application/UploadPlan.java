@@ -38,7 +38,7 @@ final class UploadPlan {
                 failures.addAll(unknown.failures());
             }
         }
-        findRepeated(columns, fields, failures);
+        findRepeated(fields, failures);
         findMissing(type, mode, fields, failures);
         if (!failures.isEmpty()) {
             throw new FailureException(failures, null);
@@ -64,8 +64,7 @@ final class UploadPlan {
         }
     }
 
-    private static void findRepeated(
-            List<String> columns, List<ScalarField> fields, List<Failure> failures) {
+    private static void findRepeated(List<ScalarField> fields, List<Failure> failures) {
         var seen = new HashSet<ScalarField>();
         for (var field : fields) {
             if (!seen.add(field)) {

@@ -40,8 +40,7 @@ record VariableColumns(OperationCompiler operations, GraphQLRequest request, Lis
         runs.add(first.arguments());
         for (int row = 1; row < rows.size(); row++) {
             var next = compile(rows, row);
-            // Compilers hand out one instance a plan.
-            if (next.query() != first.query()) {
+            if (!next.query().equals(first.query())) {
                 throw wrong(
                         "row "
                                 + (row + 1)

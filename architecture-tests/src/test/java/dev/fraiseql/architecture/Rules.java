@@ -33,7 +33,9 @@ final class Rules {
     /** By name, in the order of the document they stand for: docs/architecture.md. */
     Map<String, ArchRule> all() {
         var rules = new LinkedHashMap<String, ArchRule>();
-        rules.put("domain is pure", onlyDependsOn("domain", "java..", "javax.crypto..", "org.jspecify.."));
+        rules.put(
+                "domain is pure",
+                onlyDependsOn("domain", "java..", "javax.crypto..", "org.jspecify.."));
         rules.put(
                 "ports know the domain only",
                 onlyDependsOn("ports", "java..", "org.jspecify..", below("domain")));

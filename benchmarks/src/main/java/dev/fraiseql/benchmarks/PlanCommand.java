@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -80,7 +81,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** Microseconds of each. */
-    private static ArrayList<Double> time(
+    private static List<Double> time(
             OperationCompiler compiler, int count, IntFunction<Integer> number) {
         var micros = new ArrayList<Double>(count);
         for (var i = 0; i < count; i++) {

@@ -105,7 +105,10 @@ final class CheckedMessages<T> implements MethodDescriptor.Marshaller<T> {
                 throw new IOException("the field of tag " + tag + " comes twice");
             }
             switch (tag) {
-                case DESCRIPTOR -> Flight.FlightDescriptor.parseFrom(message.readNBytes(length));
+                case DESCRIPTOR -> {
+                    // Throws where it is none.
+                    var _ = Flight.FlightDescriptor.parseFrom(message.readNBytes(length));
+                }
                 case HEADER -> type = type(message.readNBytes(length));
                 case METADATA, BODY -> message.skipNBytes(length);
                 default -> throw new IOException("the tag " + tag + " is unknown");

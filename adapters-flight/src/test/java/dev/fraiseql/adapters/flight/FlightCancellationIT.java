@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
@@ -116,7 +117,7 @@ class FlightCancellationIT {
     }
 
     private static boolean allStreamsAreFree() {
-        var streams = new java.util.ArrayList<FlightStream>();
+        var streams = new ArrayList<FlightStream>();
         try {
             for (int i = 0; i < STREAMS; i++) {
                 var stream = door.client.getStream(ticket("export:endless::"), key());
@@ -129,14 +130,16 @@ class FlightCancellationIT {
         } catch (FlightRuntimeException busy) {
             return false;
         } finally {
-            for (var stream : streams) {
-                stream.cancel("enough", null);
-                try {
-                    stream.close();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            }
+            streams.forEach(FlightCancellationIT::leave);
+        }
+    }
+
+    private static void leave(FlightStream stream) {
+        stream.cancel("enough", null);
+        try {
+            stream.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.fraiseql.arrow.ArrowSchemas;
 import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -142,7 +143,7 @@ class FlightHostilityIT extends FlightSuite {
     }
 
     private Socket connect() throws IOException {
-        return new Socket("127.0.0.1", door.door.address().getPort());
+        return new Socket(InetAddress.getLoopbackAddress(), door.door.address().getPort());
     }
 
     /** A frame of zeros on the connection itself. */

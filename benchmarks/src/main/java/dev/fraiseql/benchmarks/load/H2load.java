@@ -29,8 +29,18 @@ public record H2load(Path program, Path folder) {
                     "requests: \\d+ total, \\d+ started, (\\d+) done, \\d+ succeeded, 0 failed");
     private static final Pattern DATA = Pattern.compile("\\((\\d+)\\) data");
 
-    /** A request as its bytes. */
-    public record Request(URI uri, List<String> options, byte[] body) {}
+    /** A request; its body are bytes of an encoding of their own. */
+    public static final class Request {
+        private final URI uri;
+        private final List<String> options;
+        private final byte[] body;
+
+        private Request(URI uri, List<String> options, byte[] body) {
+            this.uri = uri;
+            this.options = options;
+            this.body = body;
+        }
+    }
 
     /** JSON over HTTP/1.1. */
     public static Request json(URI uri, String body) {
@@ -56,7 +66,7 @@ public record H2load(Path program, Path folder) {
      */
     public Map<Metric, Double> run(Request request, int connections, int seconds, int leastBytes)
             throws IOException, InterruptedException {
-        var body = Files.write(folder.resolve("h2load.body"), request.body());
+        var body = Files.write(folder.resolve("h2load.body"), request.body);
         var log = folder.resolve("h2load.log");
         Files.deleteIfExists(log);
         var words =
@@ -69,8 +79,8 @@ public record H2load(Path program, Path folder) {
                                 "-D" + seconds,
                                 "-d" + body,
                                 "--log-file=" + log));
-        words.addAll(request.options());
-        words.add(request.uri().toString());
+        words.addAll(request.options);
+        words.add(request.uri.toString());
         var said = new Command(words).output();
         var done = DONE.matcher(said);
         var data = DATA.matcher(said);
@@ -80,7 +90,7 @@ public record H2load(Path program, Path folder) {
         var requests = Long.parseLong(done.group(1));
         if (requests == 0 || Long.parseLong(data.group(1)) / requests < leastBytes) {
             throw new BenchmarkFailure(
-                    "answers of " + request.uri() + " are too short: " + said.strip());
+                    "answers of " + request.uri + " are too short: " + said.strip());
         }
         return metrics(log, seconds);
     }

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
  * Aggregate functions that apply to the same fields and give the same types: they share the types
  * that are generated for them.
  */
+@SuppressWarnings("ImmutableEnumChecker") // a method reference, and a list that List.of made
 public enum AggregateKind {
     COUNTS(GeneratedNames::counts, AggregateFunction.COUNT_DISTINCT),
     SUMS(GeneratedNames::sums, AggregateFunction.SUM),

@@ -7,6 +7,7 @@ import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.schema.ScalarField;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class OrderPlanTest {
                     """)
     void exactlyOneKeyStandsInAnElement(String orderBy, String message) {
         var variables = plans.refusal("{ orders(orderBy: " + orderBy + ") { id } }");
-        assertThat(variables.message().toLowerCase()).contains(message);
+        assertThat(variables.message().toLowerCase(Locale.ROOT)).contains(message);
         assertThat(variables.code())
                 .isIn(FailureCode.BAD_USER_INPUT, FailureCode.GRAPHQL_VALIDATION_FAILED);
     }
