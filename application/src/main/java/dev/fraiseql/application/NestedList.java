@@ -75,7 +75,8 @@ record NestedList(String path, EntityType target, Relation relation, boolean unl
                                         summary.grouping().type(),
                                         summary.relation(),
                                         false));
-                case SelectedField.Attributes _, SelectedField.Scalar _,
+                case SelectedField.Attributes _,
+                        SelectedField.Scalar _,
                         SelectedField.TypeName _,
                         SelectedField.Computed _ -> {}
             }

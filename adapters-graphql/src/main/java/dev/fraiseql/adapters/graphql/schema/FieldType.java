@@ -49,9 +49,6 @@ record FieldType(String name, boolean nullable, int lists, boolean elementNonNul
 
     /** As a column's type is spelled: {@code T} or {@code [T]}, its own {@code !} aside. */
     String spelled() {
-        return "[".repeat(lists)
-                + name
-                + (list() && elementNonNull ? "!" : "")
-                + "]".repeat(lists);
+        return "[".repeat(lists) + name + (list() && elementNonNull ? "!" : "") + "]".repeat(lists);
     }
 }

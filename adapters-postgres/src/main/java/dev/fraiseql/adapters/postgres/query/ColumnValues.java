@@ -40,7 +40,11 @@ record ColumnValues(boolean unfitAsNull) {
         return of(name, field, value, row, List.of());
     }
 
-    Column of(String name, SelectedField.Attributes attributes, Field<?> value, MisfitSql.@Nullable Row row) {
+    Column of(
+            String name,
+            SelectedField.Attributes attributes,
+            Field<?> value,
+            MisfitSql.@Nullable Row row) {
         return of(name, attributes.field(), value, row, attributes.selection());
     }
 

@@ -36,7 +36,8 @@ final class ColumnsSql {
     Rendered render(RowSet rows, BlockRange range) {
         var level = new Level(range.equals(BlockRange.WHOLE) && isWhole(rows));
         var alias = alias();
-        var wires = level.columns(
+        var wires =
+                level.columns(
                         rows.type(), rows.selection(), alias, new RowValues(alias, parameters), "");
         return new Rendered(level.select(level.some(), rows, alias, range.of(alias)), wires);
     }
@@ -92,11 +93,7 @@ final class ColumnsSql {
         }
 
         private Wire column(
-                EntityType type,
-                SelectedField selected,
-                String alias,
-                Values values,
-                String path) {
+                EntityType type, SelectedField selected, String alias, Values values, String path) {
             var name = path + selected.responseKey();
             return switch (selected) {
                 case SelectedField.Scalar scalar ->
@@ -159,7 +156,8 @@ final class ColumnsSql {
             var inner = new Level(false);
             var target = alias();
             var values = new RowValues(target, parameters);
-            var children = inner.columns(
+            var children =
+                    inner.columns(
                             many.rows().type(),
                             many.rows().selection(),
                             target,

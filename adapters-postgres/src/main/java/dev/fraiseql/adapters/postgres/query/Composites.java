@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.type.CompositeType;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -11,6 +12,10 @@ final class Composites {
 
     static Field<Object> attribute(Field<?> composite, CompositeType.Attribute attribute) {
         return DSL.field("({0}).{1}", SQLDataType.OTHER, composite, DSL.name(attribute.column()));
+    }
+
+    static Condition isNull(Field<?> composite, boolean isNull) {
+        return DSL.condition(isNull ? "num_nulls({0}) = 1" : "num_nulls({0}) = 0", composite);
     }
 
     /** {@code is null} is also true of a composite whose attributes are all null. */

@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.query.Filter;
+import dev.fraiseql.domain.type.CompositeType;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
@@ -44,7 +45,9 @@ final class FilterSql {
                     ComparisonSql.of(comparison, values.of(comparison.left()), parameters);
             case Filter.IsNull test -> {
                 var value = values.of(test.of());
-                yield test.isNull() ? value.isNull() : value.isNotNull();
+                yield test.of().type() instanceof CompositeType
+                        ? Composites.isNull(value, test.isNull())
+                        : test.isNull() ? value.isNull() : value.isNotNull();
             }
             case Filter.Related related -> related(related);
         };

@@ -61,7 +61,8 @@ final class FrozenRows implements ExportSource.Snapshot {
         if (closed) {
             throw ExportedSnapshot.expired().asException();
         }
-        var plan = ColumnsPlan.of(query.query(), Map.of(), database.unfitAsNull(), ranges.get(part));
+        var plan =
+                ColumnsPlan.of(query.query(), Map.of(), database.unfitAsNull(), ranges.get(part));
         return new CopyRowStream(
                 plan.schema(),
                 database.openStream(),

@@ -83,8 +83,7 @@ final class JsonSql {
     }
 
     /** The items of an array as of {@link #many}, or an object as of {@link #one}. */
-    Select<?> root(
-            boolean many, EntityType type, List<SelectedField> selection, Source source) {
+    Select<?> root(boolean many, EntityType type, List<SelectedField> selection, Source source) {
         return root(many, level(type, selection, source));
     }
 

@@ -110,8 +110,7 @@ record JsonValues(boolean unfitAsNull) {
                         .map(
                                 each ->
                                         new JsonLevel.Entry(
-                                                each.responseKey(),
-                                                attribute(each, value, misfit)))
+                                                each.responseKey(), attribute(each, value, misfit)))
                         .toList();
         var object =
                 JsonLevel.of(COMPOSITE, entries, fields -> Sql.postgres().select(fields)).object();

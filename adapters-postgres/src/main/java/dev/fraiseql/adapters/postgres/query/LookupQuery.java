@@ -31,7 +31,8 @@ record LookupQuery(
     static LookupQuery of(Query query, boolean unfitAsNull) {
         var rows = rows(query);
         var parameters = new Parameters.Runs();
-        var rendered = new ColumnsSql(parameters, new ColumnValues(unfitAsNull))
+        var rendered =
+                new ColumnsSql(parameters, new ColumnValues(unfitAsNull))
                         .render(rows, BlockRange.WHOLE);
         var bindings = parameters.bindings();
         var settings =

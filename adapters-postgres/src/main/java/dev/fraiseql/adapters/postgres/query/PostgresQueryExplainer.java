@@ -52,7 +52,10 @@ public final class PostgresQueryExplainer implements QueryExplainer {
     @Override
     public Explanation explain(Subject subject, PreparedQuery query, boolean analyze) {
         var plan =
-                new Plans<>(query.query(), bounds -> JsonPlan.of(query.query(), bounds, database.unfitAsNull()))
+                new Plans<>(
+                                query.query(),
+                                bounds ->
+                                        JsonPlan.of(query.query(), bounds, database.unfitAsNull()))
                         .of(query.arguments());
         var parameters =
                 plan.bindings().stream()

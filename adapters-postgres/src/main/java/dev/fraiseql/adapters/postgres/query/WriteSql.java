@@ -164,7 +164,10 @@ final class WriteSql {
             boolean many, EntityType type, List<SelectedField> selection, List<KeptRows> kept) {
         return new Statement(
                 json.root(
-                        many, type, selection, (alias, fields) -> KeptRows.read(kept, alias, fields)),
+                        many,
+                        type,
+                        selection,
+                        (alias, fields) -> KeptRows.read(kept, alias, fields)),
                 1);
     }
 

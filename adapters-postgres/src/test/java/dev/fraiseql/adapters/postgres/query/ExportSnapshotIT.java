@@ -126,7 +126,8 @@ class ExportSnapshotIT {
     void aPartIsARangeScan() throws Exception {
         for (var table : List.of("account", "parted")) {
             var copy =
-                    ColumnsPlan.of(whole(table).query(), Map.of(), false, new BlockRange(10, 20)).copy();
+                    ColumnsPlan.of(whole(table).query(), Map.of(), false, new BlockRange(10, 20))
+                            .copy();
             var select = copy.substring("copy (".length(), copy.lastIndexOf(") to stdout"));
             assertThat(text("explain " + select)).contains("Tid Range Scan");
         }

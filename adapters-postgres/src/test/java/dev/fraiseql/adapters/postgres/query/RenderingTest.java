@@ -285,7 +285,8 @@ class RenderingTest {
                 .isNotSameAs(pages.of(read(page("p", notes(16))).arguments()));
 
         var groups = read(Queries.groups("g", skus(20)));
-        var plans = new Plans<>(groups.query(), bounds -> JsonPlan.of(groups.query(), bounds, false));
+        var plans =
+                new Plans<>(groups.query(), bounds -> JsonPlan.of(groups.query(), bounds, false));
         assertThat(plans.of(groups.arguments()))
                 .isSameAs(plans.of(read(Queries.groups("g", skus(30))).arguments()))
                 .isNotSameAs(plans.of(read(Queries.groups("g", skus(33))).arguments()));
