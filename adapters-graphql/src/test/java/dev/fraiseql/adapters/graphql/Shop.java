@@ -83,6 +83,13 @@ public final class Shop {
                 .forSchema(SCHEMA);
     }
 
+    /** Of another schema. */
+    public static OperationCompiler compiler(String sdl, Catalogue catalogue) {
+        var injector = Guice.createInjector(new GraphQLModule());
+        return injector.getInstance(OperationCompilers.class)
+                .forSchema(injector.getInstance(SchemaCompiler.class).compile(sdl, catalogue));
+    }
+
     private static Catalogue catalogue() {
         var customer =
                 table(
