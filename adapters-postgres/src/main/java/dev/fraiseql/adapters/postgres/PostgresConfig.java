@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param statementTimeout after which PostgreSQL stops a query
  * @param unrepresentable what becomes of a value that a result can't hold, such as an infinite
  *     timestamp
+ * @param unrepresentableAsNull a value that a result can't hold reads as null where its field may be
+ *     null; else the query fails, naming the row
  * @param streamTimeout after which PostgreSQL stops a stream, its consumer's slowness included
  */
 public record PostgresConfig(
@@ -27,15 +29,7 @@ public record PostgresConfig(
         Duration acquireTimeout,
         Duration statementTimeout,
         Duration streamTimeout,
-        Unrepresentable unrepresentable) {
-
-    /** What becomes of a value that a result can't hold: see the types in the documentation. */
-    public enum Unrepresentable {
-        /** The query fails, naming the row. */
-        ERROR,
-        /** It reads as null where its field may be null; else the query fails. */
-        NULL
-    }
+        boolean unrepresentableAsNull) {
 
     private static final Duration LONGEST = Duration.ofDays(7);
 
@@ -67,7 +61,7 @@ public record PostgresConfig(
                 acquireTimeout,
                 statementTimeout,
                 streamTimeout,
-                Unrepresentable.ERROR);
+                false);
     }
 
     /**

@@ -20,7 +20,6 @@ import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.domain.upload.UploadLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Our keys as each adapter's own configuration. */
@@ -40,8 +39,7 @@ final class Adapters {
                 configuration.get(Keys.DATABASE_ACQUIRE_TIMEOUT),
                 configuration.get(Keys.DATABASE_STATEMENT_TIMEOUT),
                 configuration.get(Keys.DATABASE_STREAM_TIMEOUT),
-                PostgresConfig.Unrepresentable.valueOf(
-                        configuration.get(Keys.QUERY_UNREPRESENTABLE).toUpperCase(Locale.ROOT)));
+                configuration.get(Keys.QUERY_UNREPRESENTABLE).equals("null"));
     }
 
     static UploadLimits uploads(Configuration configuration) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,33 +114,30 @@ class ConfigurationLoaderTest {
         return switch (key.path()) {
             case "security.jwt_secret", "security.cursor_secret" ->
                     "0123456789abcdef0123456789abcdef";
-            case "arrow_flight.compression" -> "zstd";
-            case "graphql.trusted_documents" -> "only";
             case "arrow_flight.advertised_location" -> "grpc+tcp://flight.example.org:50051";
             default ->
                     switch (key.kind().type().getSimpleName()) {
-                        case "Boolean" ->
-                                key.fallback() != null && key.fallback().equals("true")
-                                        ? "false"
-                                        : "true";
-                        case "Integer" ->
-                                "2048".equals(key.fallback())
-                                        ? "2049"
-                                        : "2048".substring(0, maxDigits(key));
+                        case "Boolean" -> "true".equals(key.fallback()) ? "false" : "true";
+                        case "Integer" -> integer(key);
                         case "Duration" -> "7s";
                         case "InetSocketAddress" -> "127.0.0.1:7" + key.path().length();
-                        default -> "other:text";
+                        default -> text(key);
                     };
         };
     }
 
-    private static int maxDigits(Key<?> key) {
-        return switch (key.path()) {
-            case "graphql.max_depth" -> 2;
-            case "http.max_batch" -> 3;
-            case "database.pool_size", "database.stream_pool_size" -> 3;
-            default -> 4;
-        };
+    /** The least or the most that is allowed. */
+    private static String integer(Key<?> key) {
+        var bounds = key.kind().name().replace("integer, ", "").split(" to ", 2);
+        return bounds[0].equals(key.fallback()) ? bounds[1] : bounds[0];
+    }
+
+    private static String text(Key<?> key) {
+        return Stream.of(key.kind().name().split(" or ", -1))
+                .filter(word -> key.kind().name().contains(" or "))
+                .filter(word -> !word.equals(key.fallback()))
+                .findFirst()
+                .orElse("other:text");
     }
 
     private static Map<String, String> withWhatItNeeds(Key<?> key, String variable, String value) {

@@ -170,7 +170,7 @@ public final class Database implements Component {
      * is refused.
      */
     public boolean unfitAsNull() {
-        return config.unrepresentable() == PostgresConfig.Unrepresentable.NULL;
+        return config.unrepresentableAsNull();
     }
 
     /** Connections outside the pool, for migrations and for listening; their holder closes them. */

@@ -37,14 +37,14 @@ final class ServedDatabase implements AutoCloseable {
     }
 
     ServedDatabase(TestDatabase served, int poolSize, Duration deadline) {
-        this(served, poolSize, deadline, PostgresConfig.Unrepresentable.ERROR);
+        this(served, poolSize, deadline, false);
     }
 
     ServedDatabase(
             TestDatabase served,
             int poolSize,
             Duration deadline,
-            PostgresConfig.Unrepresentable unrepresentable) {
+            boolean unrepresentableAsNull) {
         database =
                 new Database(
                         new PostgresConfig(
@@ -55,7 +55,7 @@ final class ServedDatabase implements AutoCloseable {
                                 Duration.ofSeconds(10),
                                 deadline,
                                 deadline,
-                                unrepresentable));
+                                unrepresentableAsNull));
         source = new PostgresQuerySource(database);
         exports = new PostgresExportSource(database);
     }

@@ -90,7 +90,7 @@ class StreamFailureIT {
         "timestamptz, 294276-12-31 23:59:59+00",
         "date, infinity"
     })
-    void whatATypeCantHoldNamesRowAndColumn(String sqlType, String value) throws Exception {
+    void whatATypeCantHoldNamesRowAndField(String sqlType, String value) throws Exception {
         database.execute(
                 "drop table if exists odd",
                 "create table odd (id int, v " + sqlType + ")",
@@ -100,7 +100,7 @@ class StreamFailureIT {
                 served.source.rows(
                         Subject.SYSTEM, read(served.rows(odd).allFields().orderBy("id")))) {
             assertThatThrownBy(() -> CollectingRowWriter.drain(stream))
-                    .hasMessageContaining("Row 2, column v");
+                    .hasMessageContaining("Row 2, field v");
             assertFails(FailureCode.VALUE_OUT_OF_RANGE, () -> read1(stream));
         }
     }
