@@ -17,8 +17,8 @@ import java.util.Objects;
  * @param statementTimeout after which PostgreSQL stops a query
  * @param unrepresentable what becomes of a value that a result can't hold, such as an infinite
  *     timestamp
- * @param unrepresentableAsNull a value that a result can't hold reads as null where its field may be
- *     null; else the query fails, naming the row
+ * @param unrepresentableAsNull a value that a result can't hold reads as null where its field may
+ *     be null; else the query fails, naming the row
  * @param streamTimeout after which PostgreSQL stops a stream, its consumer's slowness included
  */
 public record PostgresConfig(

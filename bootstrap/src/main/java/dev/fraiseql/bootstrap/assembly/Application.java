@@ -115,6 +115,10 @@ public final class Application implements AutoCloseable {
     /** In reverse; what fails while closing must not keep the others open. */
     private void closeAll(@Nullable Exception primary) {
         closed = true;
+        if (started.isEmpty()) {
+            // Tools are used without a start: a pool opens with its first use.
+            components.forEach(started::push);
+        }
         while (!started.isEmpty()) {
             var component = started.pop();
             try {

@@ -41,10 +41,7 @@ final class ServedDatabase implements AutoCloseable {
     }
 
     ServedDatabase(
-            TestDatabase served,
-            int poolSize,
-            Duration deadline,
-            boolean unrepresentableAsNull) {
+            TestDatabase served, int poolSize, Duration deadline, boolean unrepresentableAsNull) {
         database =
                 new Database(
                         new PostgresConfig(
