@@ -106,7 +106,13 @@ public final class ExportPages {
                         Ticket.Split.NONE);
         try (var rows = source.rows(subject, ExportPlan.of(type, row))) {
             var read = new KeyReader(key.size());
-            return rows.read(read, 1) == 0 ? null : read.values();
+            if (rows.read(read, 1) == 0) {
+                return null;
+            }
+            var values = read.values();
+            // Where the end was not seen, closing cancels the statement and costs its connection.
+            rows.read(read, 1);
+            return values;
         }
     }
 

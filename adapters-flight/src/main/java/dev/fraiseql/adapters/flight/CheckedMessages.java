@@ -12,9 +12,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.vector.ipc.message.MessageMetadataResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through each batch that a client sends before Arrow reads it. Arrow allocates what a length
@@ -24,7 +26,7 @@ import org.apache.arrow.vector.ipc.message.MessageMetadataResult;
  *
  * @param <T> Arrow's message, which is not public
  */
-final class CheckedMessages<T> implements MethodDescriptor.Marshaller<T> {
+final class CheckedMessages<T> implements MethodDescriptor.Marshaller<ReceivedMessage<T>> {
 
     private static final int BYTES = WireFormat.WIRETYPE_LENGTH_DELIMITED;
     private static final int DESCRIPTOR =
@@ -52,7 +54,7 @@ final class CheckedMessages<T> implements MethodDescriptor.Marshaller<T> {
     }
 
     /** Batches come only in streams. */
-    private static <Q, A> ServerMethodDefinition<Q, A> in(ServerMethodDefinition<Q, A> method) {
+    private static <Q, A> ServerMethodDefinition<?, A> in(ServerMethodDefinition<Q, A> method) {
         var descriptor = method.getMethodDescriptor();
         if (descriptor.getType() != MethodDescriptor.MethodType.BIDI_STREAMING
                 || "Handshake".equals(descriptor.getBareMethodName())) {
@@ -63,37 +65,47 @@ final class CheckedMessages<T> implements MethodDescriptor.Marshaller<T> {
                                 new CheckedMessages<>(descriptor.getRequestMarshaller()),
                                 descriptor.getResponseMarshaller())
                         .build(),
-                method.getServerCallHandler());
+                (call, headers) -> {
+                    var checked = new CheckedCall<>(call, descriptor);
+                    return checked.listener(
+                            method.getServerCallHandler().startCall(checked, headers));
+                });
     }
 
     @Override
-    public InputStream stream(T value) {
-        return messages.stream(value);
+    public InputStream stream(ReceivedMessage<T> value) {
+        throw new UnsupportedOperationException("a server only reads them");
     }
 
+    /** What is wrong is told to the call, which can answer with a code; gRPC would not. */
     @Override
-    public T parse(InputStream stream) {
+    public ReceivedMessage<T> parse(InputStream stream) {
         try {
             var message =
                     stream.markSupported()
                             ? stream
                             : new ByteArrayInputStream(stream.readAllBytes());
             message.mark(Integer.MAX_VALUE);
-            check(message);
+            var parts = check(message);
             message.reset();
-            return messages.parse(message);
+            return new ReceivedMessage.Whole<>(messages.parse(message), parts.header, parts.body);
         } catch (IOException e) {
-            throw new IllegalArgumentException("a client sent what is not Flight's FlightData", e);
+            return new ReceivedMessage.Broken<>(
+                    new IllegalArgumentException("a client sent no FlightData of Flight's", e));
+        } catch (RuntimeException e) {
+            return new ReceivedMessage.Broken<>(e);
         }
     }
+
+    private record Parts(@Nullable Message header, int body) {}
 
     /**
      * Arrow takes each field once, does not step over others, and decodes a descriptor and a header
      * at once.
      */
-    private static void check(InputStream message) throws IOException {
+    private static Parts check(InputStream message) throws IOException {
         var lengths = new HashMap<Integer, Integer>();
-        byte type = MessageHeader.NONE;
+        Message header = null;
         int first = message.read();
         while (first >= 0) {
             int tag = CodedInputStream.readRawVarint32(first, message);
@@ -109,19 +121,23 @@ final class CheckedMessages<T> implements MethodDescriptor.Marshaller<T> {
                     // Throws where it is none.
                     var _ = Flight.FlightDescriptor.parseFrom(message.readNBytes(length));
                 }
-                case HEADER -> type = type(message.readNBytes(length));
+                case HEADER -> header = header(message.readNBytes(length));
                 case METADATA, BODY -> message.skipNBytes(length);
                 default -> throw new IOException("the tag " + tag + " is unknown");
             }
             first = message.read();
         }
-        checkParts(type, lengths);
+        checkParts(header == null ? MessageHeader.NONE : header.headerType(), lengths);
+        return new Parts(header, lengths.getOrDefault(BODY, 0));
     }
 
-    private static byte type(byte[] header) throws IOException {
+    private static Message header(byte[] header) throws IOException {
         try {
-            return MessageMetadataResult.create(ByteBuffer.wrap(header), header.length)
-                    .headerType();
+            var message =
+                    MessageMetadataResult.create(ByteBuffer.wrap(header), header.length)
+                            .getMessage();
+            message.headerType();
+            return message;
         } catch (RuntimeException e) {
             throw new IOException("the header is none", e);
         }

@@ -70,7 +70,11 @@ abstract class ApplicationSuite {
                         configuration,
                         "sample",
                         // The one thing a catalogue does not know.
-                        sdl -> sdl.replace("type Note ", "type Note @mutations(create: true) "));
+                        sdl ->
+                                sdl.replace("type Note ", "type Note @mutations(create: true) ")
+                                        .replaceAll(
+                                                "type (Account|Entry) ",
+                                                "type $1 @mutations(create: true, update: true, delete: true, upsert: true) "));
         application = assembly.server(configuration, schema);
         application.start();
         doors = new Doors(application.doors());
@@ -288,6 +292,49 @@ abstract class ApplicationSuite {
                 .containsEntry("org_id", "acme");
         assertThat(event.get("data").toString()).contains("swap me");
         assertThat(doors.read(BOB_OF_OTHER, "events:Note:now-1h:now:100")).isEmpty();
+    }
+
+    @Test
+    void everyKindOfMutationIsAnEventOfItsCallerInOrder() throws Exception {
+        mutate("createAccounts(input: [{id: 50, owner: \"a\", version: 1}, {id: 51, owner: \"b\", version: 1}])");
+        mutate("createAccount(input: {id: 52, owner: \"c\", version: 1, entries: [{amount: \"1.50\", memo: \"in\"}]})");
+        mutate("updateAccount(id: 50, set: {owner: \"a2\"})");
+        mutate("updateAccounts(where: {owner: {eq: \"c\"}}, set: {balance: \"7.00\"})");
+        mutate("upsertAccounts(input: [{id: 51, owner: \"b2\", version: 1}, {id: 53, owner: \"d\", version: 1}])");
+        mutate("deleteAccount(id: 50)");
+        var ticket = "events:Account:now-1h:now:100";
+
+        Await.until("the events", SOON, () -> doors.read(ANN_OF_ACME, ticket).size() == 8);
+
+        var events = doors.read(ANN_OF_ACME, ticket);
+        assertThat(events)
+                .allSatisfy(
+                        event ->
+                                assertThat(event)
+                                        .containsEntry("user_id", "ann")
+                                        .containsEntry("org_id", "acme"));
+        var said = events.stream().map(e -> e.get("event_type") + " " + e.get("entity_id")).toList();
+        assertThat(said.subList(0, 5))
+                .containsExactly(
+                        "Created 50", "Created 51", "Created 52", "Updated 50", "Updated 52");
+        // One statement's rows have no order among those it makes and those it changes.
+        assertThat(said.subList(5, 7)).containsExactlyInAnyOrder("Updated 51", "Created 53");
+        assertThat(said.getLast()).isEqualTo("Deleted 50");
+        assertThat(events.get(3).get("data").toString()).contains("a2");
+        assertThat(events.getLast().get("data").toString()).contains("a2");
+        assertThat(doors.read(ANN_OF_ACME, "events:Entry:now-1h:now:100"))
+                .singleElement()
+                .satisfies(
+                        event ->
+                                assertThat(event)
+                                        .containsEntry("event_type", "Created")
+                                        .containsEntry("user_id", "ann"));
+        assertThat(doors.read(BOB_OF_OTHER, ticket)).isEmpty();
+    }
+
+    private void mutate(String field) throws Exception {
+        var answer = doors.graphql(ANN_OF_ACME, "mutation { " + field + " { id } }");
+        assertThat(answer.has("errors")).as(answer.toString()).isFalse();
     }
 
     @Test

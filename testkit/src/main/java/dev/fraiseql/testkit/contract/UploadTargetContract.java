@@ -137,6 +137,28 @@ public abstract class UploadTargetContract {
                 .contains(row(13L, 70L, "changed", 2L, null), row(13L, 71L, "added", 3L, null));
     }
 
+    /** As in mutations: a client that read the row before the upload finds out. */
+    @Test
+    void theVersionOfARowThatIsThereMovesOnWhateverIsUploaded() {
+        var upload = upload(Sample.ACCOUNT, UploadMode.UPSERT, "id", "owner", "version");
+        written(upload, List.of(row(900L, "uploaded", 5L)));
+        written(upload, List.of(row(900L, "again", 5L), row(901L, "first", 7L)));
+        assertThat(read(Sample.ACCOUNT))
+                .contains(row(900L, "again", null, 6L), row(901L, "first", null, 7L));
+    }
+
+    /** Rows are matched by the primary key alone; any other key is a rule that may be broken. */
+    @Test
+    void anotherUniqueKeyOfAnUpsertIsAConstraint() {
+        var upload = upload(Sample.ACCOUNT, UploadMode.UPSERT, "id", "owner", "version");
+        written(upload, List.of(row(910L, "unique", 1L)));
+        assertRefused(
+                FailureCode.CONSTRAINT_VIOLATION,
+                "Row 2",
+                () -> written(upload, List.of(row(911L, "other", 1L), row(912L, "unique", 1L))));
+        assertThat(read(Sample.ACCOUNT)).noneMatch(row -> Long.valueOf(911).equals(row.getFirst()));
+    }
+
     @Test
     void aKeyTwiceInOneUpsertNamesTheSecondRow() {
         var upload = upload(Sample.ITEM, UploadMode.UPSERT, "orderId", "line", "sku", "qty");

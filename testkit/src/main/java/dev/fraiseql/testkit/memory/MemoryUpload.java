@@ -104,8 +104,11 @@ final class MemoryUpload implements RowUpload {
                         .<@Nullable Object>map(row::get)
                         .toList()
                         .equals(key)) {
+                    var set = new LinkedHashMap<>(values);
+                    MemoryVersions.next(type, row)
+                            .ifPresent(next -> set.put(next.column(), next.value()));
                     return new MemoryChangeCapture.Change(
-                            "Updated", type, changes.update(type.table(), row, values));
+                            "Updated", type, changes.update(type.table(), row, set));
                 }
             }
         }

@@ -75,13 +75,7 @@ final class MemoryWriter {
     }
 
     private Row changed(EntityType type, Row row, Map<String, @Nullable Object> set) {
-        version(type)
-                .ifPresent(
-                        field ->
-                                set.put(
-                                        field.column(),
-                                        (Long) Objects.requireNonNull(row.get(field.column()))
-                                                + 1));
+        MemoryVersions.next(type, row).ifPresent(next -> set.put(next.column(), next.value()));
         var after = changes.update(type.table(), row, set);
         made.add(new MemoryChangeCapture.Change("Updated", type, after));
         return after;

@@ -179,6 +179,16 @@ public final class SqlFailures {
                             FailureCode.DATABASE_UNAVAILABLE,
                             "The database has no connection left.",
                             "Lower database.pool_size or raise max_connections of PostgreSQL.");
+            case "53100" ->
+                    Failure.of(
+                            FailureCode.DATABASE_UNAVAILABLE,
+                            "The database has no room left on its disk.",
+                            "Repeat the request when the operator has made room.");
+            case "53200" ->
+                    Failure.of(
+                            FailureCode.DATABASE_UNAVAILABLE,
+                            "The database has no memory left for the statement.",
+                            "Ask for less at once, or repeat the request later.");
             default ->
                     Failure.of(
                             FailureCode.DATABASE_UNAVAILABLE,

@@ -6,7 +6,6 @@ import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.query.Write;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.ScalarField;
-import dev.fraiseql.domain.type.SimpleType;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -28,7 +27,8 @@ final class ChangeSql {
         for (var each : update.set()) {
             set.put(column(each.field()), parameters.field(Binding.plain(each.value())));
         }
-        nextVersion(update.type()).ifPresent(next -> set.put(next.field(), next.value()));
+        NextVersion.of(update.type(), TARGET)
+                .ifPresent(next -> set.put(next.field(), next.value()));
         return Sql.postgres()
                 .update(Sql.table(update.type().table(), TARGET))
                 .set(set)
@@ -39,22 +39,6 @@ final class ChangeSql {
         return Sql.postgres()
                 .deleteFrom(Sql.table(delete.type().table(), TARGET))
                 .where(which(delete.type(), delete.which(), delete.version(), parameters));
-    }
-
-    record NextVersion(Field<Object> field, Field<Object> value) {}
-
-    static Optional<NextVersion> nextVersion(EntityType type) {
-        return version(type)
-                .map(
-                        field ->
-                                new NextVersion(
-                                        column(field),
-                                        field.type() == SimpleType.TIMESTAMPTZ
-                                                ? DSL.field("clock_timestamp()", SQLDataType.OTHER)
-                                                : DSL.field(
-                                                        "{0} + 1",
-                                                        SQLDataType.OTHER,
-                                                        Sql.column(TARGET, field.column()))));
     }
 
     /**

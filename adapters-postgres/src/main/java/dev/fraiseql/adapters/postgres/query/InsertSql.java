@@ -72,7 +72,8 @@ final class InsertSql {
         }
         var set = new LinkedHashMap<Field<?>, Object>();
         fields(onConflict.update()).forEach(field -> set.put(field, DSL.excluded(field)));
-        ChangeSql.nextVersion(type).ifPresent(next -> set.put(next.field(), next.value()));
+        NextVersion.of(type, ChangeSql.TARGET)
+                .ifPresent(next -> set.put(next.field(), next.value()));
         return conflict.doUpdate().set(set);
     }
 

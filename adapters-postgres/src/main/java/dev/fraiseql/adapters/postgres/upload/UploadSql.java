@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.upload;
 
+import dev.fraiseql.adapters.postgres.query.NextVersion;
 import dev.fraiseql.adapters.postgres.query.Sql;
 import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.upload.Upload;
@@ -18,6 +19,7 @@ import org.jooq.impl.SQLDataType;
 /** The statements of one upload. */
 final class UploadSql {
     private static final Table<?> STAGE = DSL.table(DSL.name("pg_temp", "fraiseql_upload"));
+    private static final String TARGET = "target";
     private static final Name ROW = DSL.name("fraiseql_row");
 
     private final Upload upload;
@@ -68,7 +70,11 @@ final class UploadSql {
                         .from(STAGE)
                         .where(row.gt(parameter()))
                         .and(row.le(parameter()));
-        var insert = Sql.postgres().insertInto(table()).columns(target).select(select);
+        var insert =
+                Sql.postgres()
+                        .insertInto(table().as(DSL.name(TARGET)))
+                        .columns(target)
+                        .select(select);
         return switch (upload.mode()) {
             case INSERT -> Sql.render(insert);
             case UPSERT -> {
@@ -78,6 +84,10 @@ final class UploadSql {
                         .filter(field -> !upload.type().primaryKey().contains(field.column()))
                         .map(field -> column(field.column()))
                         .forEach(field -> changes.put(field, DSL.excluded(field)));
+                if (!changes.isEmpty()) {
+                    NextVersion.of(upload.type(), TARGET)
+                            .ifPresent(next -> changes.put(next.field(), next.value()));
+                }
                 yield Sql.render(
                         changes.isEmpty()
                                 ? conflict.doNothing()
