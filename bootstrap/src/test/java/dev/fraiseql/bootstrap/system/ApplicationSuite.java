@@ -296,11 +296,14 @@ abstract class ApplicationSuite {
 
     @Test
     void everyKindOfMutationIsAnEventOfItsCallerInOrder() throws Exception {
-        mutate("createAccounts(input: [{id: 50, owner: \"a\", version: 1}, {id: 51, owner: \"b\", version: 1}])");
-        mutate("createAccount(input: {id: 52, owner: \"c\", version: 1, entries: [{amount: \"1.50\", memo: \"in\"}]})");
+        mutate(
+                "createAccounts(input: [{id: 50, owner: \"a\", version: 1}, {id: 51, owner: \"b\", version: 1}])");
+        mutate(
+                "createAccount(input: {id: 52, owner: \"c\", version: 1, entries: [{amount: \"1.50\", memo: \"in\"}]})");
         mutate("updateAccount(id: 50, set: {owner: \"a2\"})");
         mutate("updateAccounts(where: {owner: {eq: \"c\"}}, set: {balance: \"7.00\"})");
-        mutate("upsertAccounts(input: [{id: 51, owner: \"b2\", version: 1}, {id: 53, owner: \"d\", version: 1}])");
+        mutate(
+                "upsertAccounts(input: [{id: 51, owner: \"b2\", version: 1}, {id: 53, owner: \"d\", version: 1}])");
         mutate("deleteAccount(id: 50)");
         var ticket = "events:Account:now-1h:now:100";
 
@@ -313,7 +316,8 @@ abstract class ApplicationSuite {
                                 assertThat(event)
                                         .containsEntry("user_id", "ann")
                                         .containsEntry("org_id", "acme"));
-        var said = events.stream().map(e -> e.get("event_type") + " " + e.get("entity_id")).toList();
+        var said =
+                events.stream().map(e -> e.get("event_type") + " " + e.get("entity_id")).toList();
         assertThat(said.subList(0, 5))
                 .containsExactly(
                         "Created 50", "Created 51", "Created 52", "Updated 50", "Updated 52");

@@ -84,8 +84,7 @@ class ExportPagesIT {
         var writer = CompletableFuture.runAsync(() -> write(stop, written));
         var seen = new ArrayList<Integer>();
         try (var doors = new Doors(application.doors())) {
-            for (var endpoint :
-                    doors.info(Caller.NOBODY, pages("thing", 50)).getEndpoints()) {
+            for (var endpoint : doors.info(Caller.NOBODY, pages("thing", 50)).getEndpoints()) {
                 var before = written.get();
                 for (var row : doors.read(Caller.NOBODY, Doors.ticket(endpoint))) {
                     if ((Boolean) row.get("stays")) {
@@ -105,7 +104,9 @@ class ExportPagesIT {
                         IntStream.rangeClosed(1, ROWS).map(i -> i * 2).boxed().toList());
     }
 
-    /** Odd rows come and go everywhere, before, between and behind those that stay, which change. */
+    /**
+     * Odd rows come and go everywhere, before, between and behind those that stay, which change.
+     */
     private static void write(AtomicBoolean stop, AtomicInteger written) {
         try (var connection = database.connect();
                 var insert =
@@ -133,7 +134,6 @@ class ExportPagesIT {
     }
 
     private static String pages(String table, int size) {
-        return "{\"type\":\"BulkExport\",\"table\":\"%s\",\"page_size\":%d}"
-                .formatted(table, size);
+        return "{\"type\":\"BulkExport\",\"table\":\"%s\",\"page_size\":%d}".formatted(table, size);
     }
 }

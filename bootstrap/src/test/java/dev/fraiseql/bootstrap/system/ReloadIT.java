@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Timeout;
 class ReloadIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String HELD = "{ slows { id } __type(name: \"Slow\") { fields { name } } }";
+    private static final String HELD =
+            "{ slows { id } __type(name: \"Slow\") { fields { name } } }";
 
     private TestDatabase database;
     private Configuration configuration;

@@ -38,7 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-/** Uploads that lie or meet a failing database: a code, no row, no memory, and the next one works. */
+/**
+ * Uploads that lie or meet a failing database: a code, no row, no memory, and the next one works.
+ */
 @Execution(ExecutionMode.SAME_THREAD)
 @Timeout(60)
 class UploadFaultsIT {
@@ -92,7 +94,9 @@ class UploadFaultsIT {
                                 assembly,
                                 configuration,
                                 "up",
-                                sdl -> sdl.replaceAll("(type \\w+) ", "$1 @mutations(create: true) ")));
+                                sdl ->
+                                        sdl.replaceAll(
+                                                "(type \\w+) ", "$1 @mutations(create: true) ")));
         application.start();
         channel =
                 ManagedChannelBuilder.forAddress(
@@ -115,8 +119,7 @@ class UploadFaultsIT {
 
     @BeforeEach
     void empty() throws Exception {
-        database.execute(
-                "truncate up.thing, up.full_disk", "delete from fraiseql.change_log");
+        database.execute("truncate up.thing, up.full_disk", "delete from fraiseql.change_log");
     }
 
     @Test
@@ -192,7 +195,10 @@ class UploadFaultsIT {
         for (var sent : List.of(1, 2, 3)) {
             var answer = new Answer();
             var upload = stub(channel).doPut(answer);
-            Stream.of(schema(), RecordBatches.of(1, 2_000).message(), RecordBatches.of(5_000, 9).message())
+            Stream.of(
+                            schema(),
+                            RecordBatches.of(1, 2_000).message(),
+                            RecordBatches.of(5_000, 9).message())
                     .limit(sent)
                     .forEach(upload::onNext);
             upload.onError(new IllegalStateException("cut"));
