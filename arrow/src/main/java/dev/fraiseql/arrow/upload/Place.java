@@ -3,15 +3,33 @@ package dev.fraiseql.arrow.upload;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import org.jspecify.annotations.Nullable;
 
 /** Where in an upload a value stands, for messages. */
 final class Place {
 
     private final String column;
+    private final @Nullable Place whole;
     private long firstRow;
+    private int rowOfWhole;
 
     Place(String column) {
+        this(column, null);
+    }
+
+    private Place(String column, @Nullable Place whole) {
         this.column = column;
+        this.whole = whole;
+    }
+
+    /** Of a value inside the column's, whose rows are no rows of the upload. */
+    Place part(String name) {
+        return new Place(column + name, this);
+    }
+
+    /** Which row of the whole this part is read of now. */
+    void within(int row) {
+        rowOfWhole = row;
     }
 
     String column() {
@@ -43,8 +61,12 @@ final class Place {
     private FailureException at(FailureCode code, int row, String what) {
         return Failure.of(
                         code,
-                        "Row " + (firstRow + row + 1) + ", " + column + ": " + what + ".",
+                        "Row " + number(row) + ", " + column + ": " + what + ".",
                         "Rows count from 1; nothing was written.")
                 .asException();
+    }
+
+    private long number(int row) {
+        return whole == null ? firstRow + row + 1 : whole.number(rowOfWhole);
     }
 }

@@ -29,7 +29,9 @@ final class Readers {
             Field field, DictionaryProvider dictionaries, ScalarType type, Place place) {
         var encoding = field.getDictionary();
         if (encoding == null) {
-            return of(field.getType(), type, place);
+            return isCompound(field.getType(), type)
+                    ? Compounds.of(field, dictionaries, type, place)
+                    : of(field.getType(), type, place);
         }
         var dictionary = dictionaries.lookup(encoding.getId());
         if (dictionary == null || !(field.getType() instanceof ArrowType.Int index)) {
@@ -43,14 +45,26 @@ final class Readers {
                 of(dictionary.getVectorType(), type, place));
     }
 
+    /** Sent as what it is; as text otherwise. */
+    private static boolean isCompound(ArrowType sent, ScalarType type) {
+        return switch (type) {
+            case ArrayType _ ->
+                    sent instanceof ArrowType.List || sent instanceof ArrowType.LargeList;
+            case CompositeType _ -> sent instanceof ArrowType.Struct;
+            case SimpleType _, DecimalType _, EnumeratedType _, TextFormType _ -> false;
+        };
+    }
+
     private static VectorReader of(ArrowType sent, ScalarType type, Place place) {
         if (sent instanceof ArrowType.Null) {
             return new NullReader(place);
         }
         return switch (type) {
             case EnumeratedType _, TextFormType _ -> text(sent, place, "Utf8");
-            case ArrayType _, CompositeType _ ->
-                    text(sent, place, "Utf8 with PostgreSQL's text form, such as {1,2} or (a,1)");
+            case ArrayType _ ->
+                    text(sent, place, "List, or Utf8 with PostgreSQL's text, such as {1,2}");
+            case CompositeType _ ->
+                    text(sent, place, "Struct, or Utf8 with PostgreSQL's text, such as (a,1)");
             case DecimalType decimal -> decimal(sent, decimal, place);
             case SimpleType simple -> simple(sent, simple, place);
         };
