@@ -1,9 +1,12 @@
 """Clients that nobody here wrote, reading from a running server. settings.json says where it is."""
 
 import base64
+import datetime
 import decimal
 import json
 import math
+import re
+import urllib.error
 import urllib.request
 
 import pyarrow as pa
@@ -20,15 +23,24 @@ def connect(*headers):
 
 
 def graphql(document):
+    """The data that HTTP answers with."""
+    answer = post(document)
+    assert "errors" not in answer, answer["errors"]
+    return answer["data"]
+
+
+def post(document):
     """Over HTTP; numbers with a fraction keep their digits."""
     request = urllib.request.Request(
         SETTINGS["http"] + "/graphql",
         json.dumps({"query": document}).encode(),
         {"content-type": "application/json", "authorization": SETTINGS["authorization"]},
     )
-    answer = json.loads(urllib.request.urlopen(request).read(), parse_float=decimal.Decimal)
-    assert "errors" not in answer, answer["errors"]
-    return answer["data"]
+    try:
+        body = urllib.request.urlopen(request).read()
+    except urllib.error.HTTPError as refused:
+        body = refused.read()
+    return json.loads(body, parse_float=decimal.Decimal)
 
 
 def ticket(document):
@@ -103,7 +115,7 @@ def frames():
     assert pandas["sku"].tolist() == table["sku"].to_pylist()
     frame = polars.from_arrow(table)
     assert frame["qty"].sum() == sum(table["qty"].to_pylist())
-    nested = client.do_get(ticket(NESTED), options).read_all()
+    nested = client.do_get(ticket(SETTINGS["documents"]["orders"]), options).read_all()
     assert polars.from_arrow(nested).height == nested.num_rows
     assert len(nested.to_pandas()) == nested.num_rows
 
@@ -122,29 +134,98 @@ def adbc():
             assert cursor.fetch_arrow_table().equals(expected)
 
 
-NESTED = "{ orders(orderBy: [{id: ASC}]) { id total customer { name mood } items(orderBy: [{line: ASC}]) { sku qty shipments(orderBy: [{id: ASC}]) { carrier } } } }"
-
-
 def cells():
     """Every type, flat and nested: what a cell holds over Flight is what it holds over HTTP."""
     client, options = connect()
+    served = {info.descriptor.path[0].decode() for info in client.list_flights(b"", options)}
     compared = 0
-    for name in SETTINGS["types"]:
-        fields = graphql(f'{{ __type(name: "{name}") {{ fields {{ name args {{ name }} type {{ {KIND} }} }} }} }}')
-        columns = [field["name"] for field in fields["__type"]["fields"] if leaf(field["type"])]
-        root = SETTINGS["types"][name]
-        compared += same(client, options, f"{{ {root} {{ {' '.join(columns)} }} }}", root)
-    compared += same(client, options, NESTED, "orders")
+    for name, root in SETTINGS["types"].items():
+        compared += same(client, options, f"{{ {root} {{ {selection(name, served)} }} }}", root)
+    for root, document in SETTINGS["documents"].items():
+        compared += same(client, options, document, root)
     print(compared, "cells")
 
 
-KIND = "kind ofType { kind ofType { kind ofType { kind } } }"
+def uploads():
+    """Every type that was read can be uploaded as it is, and is the same again."""
+    client, options = connect()
+    served = {info.descriptor.path[0].decode() for info in client.list_flights(b"", options)}
+    source, target = SETTINGS["upload"]
+    columns = selection(source["type"], served)
+    read = lambda root: client.do_get(ticket(f"{{ {root}(orderBy: [{{id: ASC}}]) {{ {columns} }} }}"), options).read_all()
+    sent = read(source["list"])
+    writer, reader = client.do_put(flight.FlightDescriptor.for_path(target["table"]), sent.schema, options)
+    # A message has 16 MiB at most.
+    writer.write_table(sent, max_chunksize=2)
+    writer.done_writing()
+    assert json.loads(reader.read().to_pybytes()) == {"rows": sent.num_rows}
+    writer.close()
+    received = read(target["list"])
+    for name in sent.column_names:
+        assert received[name].equals(sent[name]), (name, sent[name], received[name])
+    print(sent.num_columns, "columns")
+
+
+def selection(name, served):
+    """All columns of a type, with all attributes of those that are composite; no relations."""
+    fields = graphql(f'{{ __type(name: "{name}") {{ fields {{ name args {{ name }} type {{ {KIND} }} }} }} }}')
+    selected = []
+    for field in fields["__type"]["fields"]:
+        type_ = leaf(field["type"])
+        if type_["kind"] in ("SCALAR", "ENUM"):
+            selected.append(field["name"])
+        elif not field["args"] and type_["name"] not in served:
+            selected.append(f"{field['name']} {{ {selection(type_['name'], served)} }}")
+    return " ".join(selected)
+
+
+KIND = "kind name ofType { kind name ofType { kind name ofType { kind name } } }"
 
 
 def leaf(type_):
     while type_["kind"] in ("NON_NULL", "LIST"):
         type_ = type_["ofType"]
-    return type_["kind"] in ("SCALAR", "ENUM")
+    return type_
+
+
+def refusals():
+    """What no result holds: both doors refuse it by the same code, the row and the field."""
+    client, options = connect()
+    for root, row, field in SETTINGS["unfit"]:
+        document = f"{{ {root}(where: {{id: {{eq: {row}}}}}) {{ id {field} }} }}"
+        (error,) = post(document)["errors"]
+        assert error["extensions"]["code"] == "VALUE_OUT_OF_RANGE", (document, error)
+        try:
+            client.do_get(ticket(document), options).read_all()
+            raise AssertionError("Flight has an answer to " + document)
+        except pa.ArrowException as refused:
+            assert "VALUE_OUT_OF_RANGE" in str(refused) and "can't be" in str(refused), refused
+    print(len(SETTINGS["unfit"]), "refused")
+
+
+def nulls():
+    """What no result holds reads as null, through both doors."""
+    client, options = connect()
+    for root, row, field in SETTINGS["unfit"]:
+        document = f"{{ {root}(where: {{id: {{eq: {row}}}}}) {{ {field} }} }}"
+        assert "None" in str(graphql(document)), document
+        assert "None" in str(client.do_get(ticket(document), options).read_all().to_pylist()), document
+    print(len(SETTINGS["unfit"]), "null")
+
+
+def floats():
+    """NaN and the infinities: Arrow holds them, JSON has null where that was asked for."""
+    client, options = connect()
+    document = "{ measurements(orderBy: [{id: ASC}]) { value values } }"
+    table = client.do_get(ticket(document), options).read_all()
+    assert [str(value) for value in table["value"].to_pylist()] == ["nan", "inf", "-inf"]
+    assert [str(values) for values in table["values"].to_pylist()] == ["[nan, 1.0]", "[inf]", "[-inf]"]
+    answer = post(document)
+    if SETTINGS["unrepresentable"] == "error":
+        assert answer["errors"][0]["extensions"]["code"] == "VALUE_OUT_OF_RANGE", answer
+    else:
+        assert [row["value"] for row in answer["data"]["measurements"]] == [None] * 3
+        assert [row["values"] for row in answer["data"]["measurements"]] == [[None, 1], [None], [None]]
 
 
 def same(client, options, document, root):
@@ -199,21 +280,29 @@ def scalar(cell, expected):
     if pa.types.is_binary(type_):
         return cell.as_py() == base64.b64decode(expected)
     if pa.types.is_temporal(type_):
-        # Not through Python's own times, which end with the year 9999.
-        return cell.cast(pa.string()).as_py() == iso(expected, type_)
+        # By number: Python's own times end with the year 9999, Arrow's texts with 32767.
+        return cell.value == number(expected, type_)
     raise AssertionError(f"no comparison for {type_}")
 
 
-def iso(text, type_):
-    """As Arrow prints it: a blank between date and time, and six digits of a second."""
-    if pa.types.is_timestamp(type_):
-        text = text.replace("T", " ")
-        zone = "Z" if type_.tz else ""
-        text = text.removesuffix("Z").removesuffix("+00:00")
-        return fraction(text) + zone
-    return fraction(text) if pa.types.is_time(type_) else text
+TEMPORAL = re.compile(
+    r"(?:(\d{4,7})-(\d\d)-(\d\d))?T?(?:(\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?)?(\+00:00)?( BC)?"
+)
 
 
-def fraction(text):
-    head, _, digits = text.partition(".")
-    return f"{head}.{digits:0<6}"
+def number(text, type_):
+    """Days since 1970 of a date, else microseconds since 1970 or midnight."""
+    year, month, day, hour, minute, second, digits, zone, before = TEMPORAL.fullmatch(text).groups()
+    assert (zone is not None) == (pa.types.is_timestamp(type_) and type_.tz == "UTC"), text
+    days = days_since_1970(1 - int(year) if before else int(year), int(month), int(day)) if year else 0
+    if pa.types.is_date(type_):
+        return days
+    seconds = (days * 24 + int(hour)) * 3600 + int(minute) * 60 + int(second)
+    return seconds * 1_000_000 + int((digits or "").ljust(6, "0"))
+
+
+def days_since_1970(year, month, day):
+    """Of the Gregorian calendar, which counts years as astronomers do: 0 is 1 BC."""
+    # Python's calendar repeats every 400 years, and begins with the year 1.
+    cycles, year = divmod(year - 1, 400)
+    return cycles * 146_097 + datetime.date(year + 1, month, day).toordinal() - 719_163

@@ -1,8 +1,11 @@
 package dev.fraiseql.testkit.service;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -277,31 +280,54 @@ public final class TypesSample {
         return COLUMNS.stream().mapToInt(column -> column.values().size()).max().orElse(0);
     }
 
+    /**
+     * Creates a table like the sample's with a row for each unfit value of each column in turn,
+     * from id 1 on; the other columns are null.
+     */
+    public static void createUnfit(TestDatabase database, String name) throws SQLException {
+        database.execute(table(name));
+        var id = 0;
+        try (var connection = database.connect()) {
+            for (var column : COLUMNS) {
+                for (var value : column.unfit()) {
+                    insert(connection, name, ++id, Map.of(column.name(), value));
+                }
+            }
+        }
+    }
+
     private static void fill(TestDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            for (var row = 0; row <= lastRow(); row++) {
+                var values = new LinkedHashMap<String, String>();
+                for (var column : COLUMNS) {
+                    if (row > 0 && row <= column.values().size()) {
+                        values.put(column.name(), column.values().get(row - 1));
+                    }
+                }
+                insert(connection, TABLE, row, values);
+            }
+        }
+    }
+
+    private static void insert(
+            Connection connection, String table, int id, Map<String, String> values)
+            throws SQLException {
         var names =
-                COLUMNS.stream()
-                        .map(column -> ", \"" + column.name() + "\"")
+                values.keySet().stream()
+                        .map(name -> ", \"" + name + "\"")
                         .collect(Collectors.joining());
         var sql =
-                "insert into types.every (id"
-                        + names
-                        + ") values (?"
-                        + ", ?".repeat(COLUMNS.size())
-                        + ")";
-        try (var connection = database.connect();
-                var statement = connection.prepareStatement(sql)) {
-            for (var row = 0; row <= lastRow(); row++) {
-                statement.setInt(1, row);
-                for (var i = 0; i < COLUMNS.size(); i++) {
-                    var values = COLUMNS.get(i).values();
-                    // Text of no declared type: the server reads it as the column's.
-                    statement.setObject(
-                            i + 2,
-                            row == 0 || row > values.size() ? null : values.get(row - 1),
-                            Types.OTHER);
-                }
-                statement.executeUpdate();
+                "insert into %s.%s (id%s) values (?%s)"
+                        .formatted(SCHEMA, table, names, ", ?".repeat(values.size()));
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, id);
+            var index = 2;
+            for (var value : values.values()) {
+                // Text of no declared type: the server reads it as the column's.
+                statement.setObject(index++, value, Types.OTHER);
             }
+            statement.executeUpdate();
         }
     }
 
