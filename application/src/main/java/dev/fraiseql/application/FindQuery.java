@@ -8,7 +8,6 @@ import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.PersistedRequest;
-import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.ports.query.PersistedQueries;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,19 +26,13 @@ public final class FindQuery {
     private static final String NOT_SUPPORTED = "PersistedQueryNotSupported";
 
     private final ServedSchema served;
-    private final TrustedDocuments trusted;
     private final PersistedQueries persisted;
     private final AutomaticQueries automatic;
     private final Cache<DocumentId, String> remembered;
 
     @Inject
-    public FindQuery(
-            ServedSchema served,
-            TrustedDocuments trusted,
-            PersistedQueries persisted,
-            AutomaticQueries automatic) {
+    public FindQuery(ServedSchema served, PersistedQueries persisted, AutomaticQueries automatic) {
         this.served = served;
-        this.trusted = trusted;
         this.persisted = persisted;
         this.automatic = automatic;
         this.remembered =
@@ -57,7 +50,7 @@ public final class FindQuery {
      */
     public GraphQLRequest find(PersistedRequest request) {
         var id = request.id();
-        return request.with(trusted.find(id).orElseGet(() -> stored(id)));
+        return request.with(served.current().trusted().find(id).orElseGet(() -> stored(id)));
     }
 
     /**
@@ -77,9 +70,10 @@ public final class FindQuery {
                             "Send the hexadecimal SHA-256 of the document's UTF-8, or no hash.")
                     .asException();
         }
-        trusted.admit(document);
+        var snapshot = served.current();
+        snapshot.trusted().admit(document);
         if (automatic.enabled()) {
-            served.current().operations().validate(document);
+            snapshot.operations().validate(document);
             remembered.put(hash, document);
         }
     }

@@ -5,7 +5,6 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.QueryBatch;
-import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.ticket.ExchangeCommand;
 import dev.fraiseql.ports.query.LookupSource;
 import dev.fraiseql.ports.query.RowStream;
@@ -22,18 +21,12 @@ public final class LookupRows {
     public static final int MOST_KEYS = 65_536;
 
     private final ServedSchema served;
-    private final TrustedDocuments trusted;
     private final LimitOperations limit;
     private final LookupSource source;
 
     @Inject
-    public LookupRows(
-            ServedSchema served,
-            TrustedDocuments trusted,
-            LimitOperations limit,
-            LookupSource source) {
+    public LookupRows(ServedSchema served, LimitOperations limit, LookupSource source) {
         this.served = served;
-        this.trusted = trusted;
         this.limit = limit;
         this.source = source;
     }
@@ -61,7 +54,7 @@ public final class LookupRows {
             case ExchangeCommand.Lookup lookup ->
                     LookupPlan.of(snapshot.schema(), lookup, columns)::batch;
             case ExchangeCommand.GraphQLQuery graphql -> {
-                trusted.admit(graphql.request().document());
+                snapshot.trusted().admit(graphql.request().document());
                 yield new VariableColumns(snapshot.operations(), graphql.request(), columns)::batch;
             }
         };

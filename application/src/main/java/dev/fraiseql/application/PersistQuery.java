@@ -4,7 +4,6 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.DocumentId;
-import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.ports.query.PersistedQueries;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,13 +13,11 @@ import jakarta.inject.Singleton;
 public final class PersistQuery {
 
     private final ServedSchema served;
-    private final TrustedDocuments trusted;
     private final PersistedQueries persisted;
 
     @Inject
-    public PersistQuery(ServedSchema served, TrustedDocuments trusted, PersistedQueries persisted) {
+    public PersistQuery(ServedSchema served, PersistedQueries persisted) {
         this.served = served;
-        this.trusted = trusted;
         this.persisted = persisted;
     }
 
@@ -38,8 +35,9 @@ public final class PersistQuery {
                             "Ask the operator for a key or token with this scope.")
                     .asException();
         }
-        trusted.admit(document);
-        served.current().operations().validate(document);
+        var snapshot = served.current();
+        snapshot.trusted().admit(document);
+        snapshot.operations().validate(document);
         return persisted.store(document);
     }
 }

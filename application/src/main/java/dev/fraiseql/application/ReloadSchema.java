@@ -1,11 +1,15 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Serves another schema from now on, without a pause: all of it, or none of it. */
+/**
+ * Serves another schema and other trusted documents from now on, without a pause: all of it, or
+ * none of it.
+ */
 @Singleton
 public final class ReloadSchema {
 
@@ -31,9 +35,9 @@ public final class ReloadSchema {
      *     database does not fit, or why changes of a new table can't be captured; the old schema is
      *     served on then
      */
-    public synchronized void reload(Schema schema) {
+    public synchronized void reload(Schema schema, TrustedDocuments trusted) {
         verify.verify(schema);
         capture.ifPresent(changes -> changes.install(schema));
-        served.replace(schema);
+        served.replace(schema, trusted);
     }
 }

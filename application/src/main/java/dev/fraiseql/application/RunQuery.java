@@ -8,7 +8,6 @@ import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
-import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
@@ -20,18 +19,12 @@ import jakarta.inject.Singleton;
 public final class RunQuery {
 
     private final ServedSchema served;
-    private final TrustedDocuments trusted;
     private final LimitOperations limit;
     private final QuerySource source;
 
     @Inject
-    public RunQuery(
-            ServedSchema served,
-            TrustedDocuments trusted,
-            LimitOperations limit,
-            QuerySource source) {
+    public RunQuery(ServedSchema served, LimitOperations limit, QuerySource source) {
         this.served = served;
-        this.trusted = trusted;
         this.limit = limit;
         this.source = source;
     }
@@ -77,8 +70,9 @@ public final class RunQuery {
     }
 
     private PreparedQuery compile(GraphQLRequest request) {
-        trusted.admit(request.document());
-        return served.current().operations().compile(request);
+        var snapshot = served.current();
+        snapshot.trusted().admit(request.document());
+        return snapshot.operations().compile(request);
     }
 
     private static ResultSchema onlyRoot(PreparedQuery prepared) {

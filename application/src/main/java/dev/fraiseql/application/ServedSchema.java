@@ -1,5 +1,6 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
 import dev.fraiseql.ports.schema.OperationCompiler;
 import dev.fraiseql.ports.schema.OperationCompilers;
@@ -7,8 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * The schema being served. It may be replaced at run time: a use case asks for {@link #current()}
- * once a call and works on with what it got, so that an operation never sees two schemas.
+ * The schema being served and the documents trusted with it. They may be replaced at run time: a
+ * use case asks for {@link #current()} once a call and works on with what it got, so that an
+ * operation never sees two schemas.
  */
 @Singleton
 public final class ServedSchema {
@@ -16,21 +18,21 @@ public final class ServedSchema {
     private final OperationCompilers compilers;
     private volatile Snapshot current;
 
-    /** A schema and the compiler of operations against it. */
-    public record Snapshot(Schema schema, OperationCompiler operations) {}
+    /** A schema, the compiler of operations against it, and the documents that are trusted. */
+    public record Snapshot(Schema schema, OperationCompiler operations, TrustedDocuments trusted) {}
 
     @Inject
-    public ServedSchema(Schema schema, OperationCompilers compilers) {
+    public ServedSchema(Schema schema, TrustedDocuments trusted, OperationCompilers compilers) {
         this.compilers = compilers;
-        this.current = new Snapshot(schema, compilers.forSchema(schema));
+        this.current = new Snapshot(schema, compilers.forSchema(schema), trusted);
     }
 
     public Snapshot current() {
         return current;
     }
 
-    /** Calls that begin from now on see {@code schema}; those under way end on the old one. */
-    void replace(Schema schema) {
-        current = new Snapshot(schema, compilers.forSchema(schema));
+    /** Calls that begin from now on see both; those under way end on the old ones. */
+    void replace(Schema schema, TrustedDocuments trusted) {
+        current = new Snapshot(schema, compilers.forSchema(schema), trusted);
     }
 }

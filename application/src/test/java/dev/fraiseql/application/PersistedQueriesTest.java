@@ -8,6 +8,7 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.OperationSample;
 import dev.fraiseql.domain.query.PersistedRequest;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.TrustedDocuments;
@@ -28,16 +29,18 @@ class PersistedQueriesTest {
     private static final Subject WRITER =
             new Subject("ann", null, Set.of(Subject.QUERIES_WRITE), "{}");
 
-    private final ServedSchema served =
-            new ServedSchema(new Schema(List.of()), schema -> new Compiler());
     private final MemoryPersistedQueries store = new MemoryPersistedQueries();
 
+    private static ServedSchema served(TrustedDocuments trusted) {
+        return new ServedSchema(new Schema(List.of()), trusted, schema -> new Compiler());
+    }
+
     private FindQuery find(TrustedDocuments trusted, AutomaticQueries automatic) {
-        return new FindQuery(served, trusted, store, automatic);
+        return new FindQuery(served(trusted), store, automatic);
     }
 
     private PersistQuery persist(TrustedDocuments trusted) {
-        return new PersistQuery(served, trusted, store);
+        return new PersistQuery(served(trusted), store);
     }
 
     private static String document(FindQuery find, DocumentId id) {
@@ -175,6 +178,11 @@ class PersistedQueriesTest {
                                 FailureCode.GRAPHQL_VALIDATION_FAILED, "It is invalid.", "Mend it.")
                         .asException();
             }
+        }
+
+        @Override
+        public List<OperationSample> samples(String document) {
+            throw new AssertionError("nothing is planned here");
         }
     }
 }

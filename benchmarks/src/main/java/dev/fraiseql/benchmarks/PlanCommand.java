@@ -51,7 +51,8 @@ final class PlanCommand implements Callable<Integer> {
             var injector = Guice.createInjector(new GraphQLModule());
             var schema =
                     injector.getInstance(SchemaCodec.class)
-                            .decode(Files.readString(deployment.schema()));
+                            .decode(Files.readString(deployment.schema()))
+                            .schema();
             var compiler = injector.getInstance(OperationCompilers.class).forSchema(schema);
             var results = new Results();
             measure(session, compiler, results);

@@ -28,6 +28,7 @@ import dev.fraiseql.arrow.ArrowSchemas;
 import dev.fraiseql.domain.event.EventColumns;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.OperationSample;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
@@ -135,6 +136,11 @@ class FlightModuleIT {
 
         @Override
         public void validate(String document) {
+            throw new AssertionError("no GraphQL here");
+        }
+
+        @Override
+        public List<OperationSample> samples(String document) {
             throw new AssertionError("no GraphQL here");
         }
     }

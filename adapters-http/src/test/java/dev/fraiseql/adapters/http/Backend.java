@@ -12,6 +12,7 @@ import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.JsonDocument;
+import dev.fraiseql.domain.query.OperationSample;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
@@ -118,6 +119,11 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
     @Override
     public void validate(String document) {
         compile(GraphQLRequest.of(document));
+    }
+
+    @Override
+    public List<OperationSample> samples(String document) {
+        throw new AssertionError("nothing is planned ahead here");
     }
 
     @Override

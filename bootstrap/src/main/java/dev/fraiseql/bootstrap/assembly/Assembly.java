@@ -9,9 +9,11 @@ import dev.fraiseql.adapters.http.HttpModule;
 import dev.fraiseql.adapters.security.SecurityModule;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
 import dev.fraiseql.ports.schema.ManifestCodec;
@@ -22,6 +24,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Puts the parts together. What is installed first starts first and stops last. */
 public final class Assembly {
@@ -43,12 +46,21 @@ public final class Assembly {
                 List.of(new CoreModule(), stores.primary(configuration), new GraphQLModule()));
     }
 
-    /** A whole server, not started. */
+    /** A whole server of a schema without documents, not started. */
     public Application server(Configuration configuration, Schema schema) {
+        return server(configuration, CompiledSchema.of(schema));
+    }
+
+    /**
+     * A whole server, not started.
+     *
+     * @throws FailureException {@code CONFIGURATION_INVALID}
+     */
+    public Application server(Configuration configuration, CompiledSchema compiled) {
         var modules = new ArrayList<Module>();
         modules.add(new CoreModule());
-        modules.add(new ServingModule(schema));
-        modules.add(new DocumentsModule(configuration, trustedDocuments(configuration)));
+        modules.add(new ServingModule(compiled.schema()));
+        modules.add(new DocumentsModule(configuration, trustedDocuments(configuration, compiled)));
         modules.add(
                 new GraphQLModule(
                         Adapters.graphql(configuration), Adapters.cursors(configuration)));
@@ -74,27 +86,28 @@ public final class Assembly {
      *
      * @throws FailureException {@code SCHEMA_INVALID}, {@code SCHEMA_ALTERED}
      */
-    public Schema schema(Configuration configuration) {
+    public CompiledSchema compiled(Configuration configuration) {
         var path = configuration.resolve(configuration.get(Keys.SCHEMA_PATH));
         return codec().decode(readSchema(path));
     }
 
     /**
-     * Reads the manifest that {@code graphql.trusted_documents_path} names, if there is to be one.
+     * The documents of the compiled schema and those of the manifest that {@code
+     * graphql.trusted_documents_path} names, as {@code graphql.trusted_documents} has it.
      *
      * @throws FailureException {@code CONFIGURATION_INVALID}
      */
-    public TrustedDocuments trustedDocuments(Configuration configuration) {
-        var mode = configuration.get(Keys.GRAPHQL_TRUSTED_DOCUMENTS);
-        if (mode.equals("off")) {
-            return TrustedDocuments.NONE;
-        }
-        var path = configuration.resolve(configuration.get(Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH));
-        var documents =
-                injector(List.of(new GraphQLModule()))
-                        .getInstance(ManifestCodec.class)
-                        .decode(readManifest(path));
-        return new TrustedDocuments(documents, mode.equals("only"));
+    public TrustedDocuments trustedDocuments(Configuration configuration, CompiledSchema compiled) {
+        return TrustedFiles.read(configuration, compiled, this::manifest);
+    }
+
+    /**
+     * Reads the documents of a manifest by id.
+     *
+     * @throws FailureException {@code CONFIGURATION_INVALID}
+     */
+    public Map<DocumentId, String> manifest(String json) {
+        return injector(List.of(new GraphQLModule())).getInstance(ManifestCodec.class).decode(json);
     }
 
     /** Reads and writes compiled schemas. */
@@ -109,18 +122,6 @@ public final class Assembly {
             throw unreadable("There is no compiled schema at " + path + ".", missing);
         } catch (IOException unreadable) {
             throw unreadable("The compiled schema " + path + " can't be read.", unreadable);
-        }
-    }
-
-    private static String readManifest(Path path) {
-        try {
-            return Files.readString(path);
-        } catch (IOException unreadable) {
-            throw Failure.of(
-                            FailureCode.CONFIGURATION_INVALID,
-                            "The manifest of trusted documents " + path + " can't be read.",
-                            "Name the file that the client's build writes in graphql.trusted_documents_path.")
-                    .causedBy(unreadable);
         }
     }
 

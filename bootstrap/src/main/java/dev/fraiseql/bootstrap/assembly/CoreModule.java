@@ -3,6 +3,7 @@ package dev.fraiseql.bootstrap.assembly;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.application.CompileDocuments;
 import dev.fraiseql.application.CompileSchema;
 import dev.fraiseql.application.ExplainQuery;
 import dev.fraiseql.application.IntrospectSchema;
@@ -22,6 +23,7 @@ final class CoreModule extends AbstractModule {
         // be down.
         Multibinder.newSetBinder(binder(), Component.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class);
+        bind(CompileDocuments.class).in(Singleton.class);
         bind(CompileSchema.class).in(Singleton.class);
         bind(IntrospectSchema.class).in(Singleton.class);
         bind(ExplainQuery.class).in(Singleton.class);

@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fraiseql.application.ExplainQuery;
 import dev.fraiseql.bootstrap.configuration.Keys;
 import dev.fraiseql.bootstrap.process.ExitCode;
+import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.query.Explanation;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +38,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  fraiseql explain orders.graphql --database postgresql://app@localhost/shop",
-            "  fraiseql explain orders.graphql --database URL --variables '{\"id\": 7}' --analyze"
+            "  fraiseql explain orders.graphql --database URL --variables '{\"id\": 7}' --analyze",
+            "  fraiseql explain sha256:HASH --schema schema.compiled.json --database URL"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ExplainCommand implements Callable<Integer> {
@@ -49,8 +54,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The query, in GraphQL.")
-    private Path file;
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "The query, in GraphQL; or the hash or id of a document of the compiled schema.")
+    private String file;
 
     @Mixin private DatabaseOption database;
 
@@ -82,18 +90,15 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        var request = new GraphQLRequest(read(), operation, variables());
         var configuration =
                 database.configuration()
                         .with(Keys.SCHEMA_PATH, Path.of(schema).toAbsolutePath().toString());
         try (var tools = fraiseql.assembly().tools(configuration)) {
+            var compiled = fraiseql.assembly().compiled(configuration);
+            var request = new GraphQLRequest(read(compiled), operation, variables());
             var explanation =
                     tools.get(ExplainQuery.class)
-                            .explain(
-                                    Subject.ANONYMOUS,
-                                    fraiseql.assembly().schema(configuration),
-                                    request,
-                                    analyze);
+                            .explain(Subject.ANONYMOUS, compiled.schema(), request, analyze);
             var out = spec.commandLine().getOut();
             if (json) {
                 out.println(MAPPER.writeValueAsString(explanation));
@@ -127,12 +132,25 @@ final class ExplainCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private String read() {
+    private String read(CompiledSchema compiled) {
         try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw Fraiseql.failure(
-                    file + " can't be read", "Name an existing file with a GraphQL query.");
+            return Files.readString(Path.of(file));
+        } catch (IOException | InvalidPathException unreadable) {
+            return stored(compiled)
+                    .orElseThrow(
+                            () ->
+                                    Fraiseql.failure(
+                                            file
+                                                    + " can't be read, and is no document's id in the compiled schema",
+                                            "Name an existing file with a GraphQL query, or a document's hash."));
+        }
+    }
+
+    private Optional<String> stored(CompiledSchema compiled) {
+        try {
+            return Optional.ofNullable(compiled.byId().get(new DocumentId(file)));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
         }
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reload",
         description = {
-            "Let a running server read its compiled schema again.",
+            "Let a running server read its compiled schema and its trusted documents again.",
             "The server checks it against the database first. If it fits, new operations see it and those under way"
                     + " end on the old one; if not, the server says why and goes on with the old one."
         },

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description =
                 "Serve a compiled schema over HTTP and Arrow Flight, until Ctrl-C or SIGTERM. SIGHUP reads the"
-                        + " compiled schema again.",
+                        + " compiled schema and the trusted documents again.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  fraiseql serve --config fraiseql.toml",
@@ -69,8 +69,8 @@ final class ServeCommand implements Callable<Integer> {
                             err.flush();
                         })) {
             var assembly = fraiseql.assembly();
-            var schema = assembly.schema(configuration);
-            var application = lifetime.own(assembly.server(configuration, schema));
+            var compiled = assembly.compiled(configuration);
+            var application = lifetime.own(assembly.server(configuration, compiled));
             try {
                 application.start();
             } catch (RuntimeException failure) {
@@ -104,8 +104,9 @@ final class ServeCommand implements Callable<Integer> {
 
     private void reload(Application application, Configuration configuration, PrintWriter err) {
         try {
-            var schema = fraiseql.assembly().schema(configuration);
-            application.get(ReloadSchema.class).reload(schema);
+            var compiled = fraiseql.assembly().compiled(configuration);
+            var trusted = fraiseql.assembly().trustedDocuments(configuration, compiled);
+            application.get(ReloadSchema.class).reload(compiled.schema(), trusted);
             err.println("reloaded the schema");
         } catch (RuntimeException refused) {
             ErrorReport.print(err, refused);

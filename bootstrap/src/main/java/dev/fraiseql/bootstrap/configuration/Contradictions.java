@@ -26,12 +26,6 @@ final class Contradictions {
                     "graphql.trusted_documents_path does nothing while graphql.trusted_documents is off",
                     "Set graphql.trusted_documents to allow or only, or remove the path.");
         }
-        if (!off && !named) {
-            problems.add(
-                    "",
-                    "graphql.trusted_documents needs a manifest, and graphql.trusted_documents_path is not set",
-                    "Name the file that the client's build writes.");
-        }
     }
 
     private static void samePort(Configuration configuration, Problems problems) {

@@ -178,14 +178,15 @@ public final class Keys {
                     "graphql.trusted_documents",
                     Kind.choice("off", "allow", "only"),
                     "off",
-                    "`allow`: the documents of the manifest are run by their ids; `only`: and no others are run, on no door.");
+                    "`allow`: the documents of the compiled schema and of the manifest are run by their ids; `only`: and no others are run, on no"
+                            + " door.");
 
     public static final Key<String> GRAPHQL_TRUSTED_DOCUMENTS_PATH =
             Key.absent(
                     "graphql.trusted_documents_path",
                     Kind.TEXT,
                     "none",
-                    "The manifest of trusted documents: Apollo's format, or a JSON object of documents by id. A relative path is taken"
+                    "A manifest of more trusted documents: Apollo's format, or a JSON object of documents by id. A relative path is taken"
                             + " from the configuration file's folder.");
 
     public static final Key<Integer> LIMITS_OPERATIONS_PER_CALLER =

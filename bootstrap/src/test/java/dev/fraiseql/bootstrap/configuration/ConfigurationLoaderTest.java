@@ -141,13 +141,6 @@ class ConfigurationLoaderTest {
     }
 
     private static Map<String, String> withWhatItNeeds(Key<?> key, String variable, String value) {
-        if (key.equals(Keys.GRAPHQL_TRUSTED_DOCUMENTS)) {
-            return Map.of(
-                    variable,
-                    value,
-                    Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH.variable(),
-                    "manifest.json");
-        }
         if (key.equals(Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH)) {
             return Map.of(variable, value, Keys.GRAPHQL_TRUSTED_DOCUMENTS.variable(), "allow");
         }

@@ -9,6 +9,7 @@ import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.schema.EntityType;
@@ -97,7 +98,9 @@ class AnyDatabaseIT {
         try (var tools = assembly.tools(configuration)) {
             var sdl = tools.get(IntrospectSchema.class).introspect(List.of(), options);
             var schema = tools.get(CompileSchema.class).compile(sdl, List.of());
-            return assembly.codec().decode(assembly.codec().encode(schema));
+            return assembly.codec()
+                    .decode(assembly.codec().encode(CompiledSchema.of(schema)))
+                    .schema();
         }
     }
 

@@ -68,12 +68,15 @@ final class Doors implements AutoCloseable {
     }
 
     JsonNode graphql(Caller caller, String document) throws Exception {
+        return post(caller, Map.of("query", document));
+    }
+
+    /** A GraphQL request's body. */
+    JsonNode post(Caller caller, Object body) throws Exception {
         var request =
                 HttpRequest.newBuilder(http.resolve("/graphql"))
                         .header("content-type", "application/json")
-                        .POST(
-                                BodyPublishers.ofString(
-                                        JSON.writeValueAsString(Map.of("query", document))));
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
         caller.headers().forEach(request::header);
         return JSON.readTree(client.send(request.build(), BodyHandlers.ofString()).body());
     }

@@ -42,8 +42,9 @@ public final class TrustedDocuments {
             throw Failure.of(
                             FailureCode.DOCUMENT_NOT_TRUSTED,
                             "This server runs trusted documents only, and this is none of them.",
-                            "Add the document to the manifest that graphql.trusted_documents_path names, and"
-                                    + " send it unchanged or by its id.")
+                            "Compile the schema with the document (`fraiseql compile --documents`), or add it to"
+                                    + " the manifest that graphql.trusted_documents_path names; then send it"
+                                    + " unchanged or by its id.")
                     .asException();
         }
     }

@@ -16,6 +16,14 @@ public interface QueryExplainer {
      */
     Explanation explain(Subject subject, PreparedQuery query, boolean analyze);
 
+    /**
+     * The statement that {@link QuerySource#json} would send; a mutation's as well. Asks no
+     * database.
+     *
+     * @return a {@code ?} stands for each value; empty where the database is not needed
+     */
+    String sql(PreparedQuery query);
+
     /** Whether an index leads with the columns, in any order. */
     boolean isIndexed(TableName table, List<String> columns);
 }

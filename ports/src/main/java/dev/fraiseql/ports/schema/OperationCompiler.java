@@ -1,7 +1,9 @@
 package dev.fraiseql.ports.schema;
 
 import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.OperationSample;
 import dev.fraiseql.domain.query.PreparedQuery;
+import java.util.List;
 
 /**
  * Compiles GraphQL operations against one schema: parses, validates, coerces, plans. Thread-safe;
@@ -23,4 +25,14 @@ public interface OperationCompiler {
      *     GRAPHQL_VALIDATION_FAILED}
      */
     void validate(String document);
+
+    /**
+     * Checks a document as {@link #validate} does and plans each of its operations as far as that
+     * is possible without a caller's variables: every variable given that changes the query by no
+     * more than its presence.
+     *
+     * @throws dev.fraiseql.domain.failure.FailureException as {@link #validate} and, for what the
+     *     document says itself, as {@link #compile}
+     */
+    List<OperationSample> samples(String document);
 }

@@ -16,6 +16,11 @@ final class MemoryQueryExplainer implements QueryExplainer {
     }
 
     @Override
+    public String sql(PreparedQuery query) {
+        return "";
+    }
+
+    @Override
     public boolean isIndexed(TableName table, List<String> columns) {
         return true;
     }

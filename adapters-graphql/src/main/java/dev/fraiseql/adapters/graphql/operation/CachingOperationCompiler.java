@@ -4,9 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.domain.query.GraphQLRequest;
+import dev.fraiseql.domain.query.OperationSample;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.schema.Schema;
 import dev.fraiseql.ports.schema.OperationCompiler;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,12 +71,12 @@ final class CachingOperationCompiler implements OperationCompiler {
         var operation = operation(new Text(request.document(), request.operationName()));
         var variables = Variables.read(operation.variables(), request.variables());
         if (!operation.shared()) {
-            return plan(operation, variables, request).with(variables.leaves());
+            return plan(operation, variables, request.variables()).with(variables.leaves());
         }
         var key = new PlanKey(operation, variables.shape());
         var plan = plans.getIfPresent(key);
         if (plan == null) {
-            var planned = plan(operation, variables, request);
+            var planned = plan(operation, variables, request.variables());
             // Whoever comes first wins: all share one query.
             plan = plans.get(key, ignored -> planned);
         }
@@ -85,6 +88,19 @@ final class CachingOperationCompiler implements OperationCompiler {
         reader.validate(document);
     }
 
+    @Override
+    public List<OperationSample> samples(String document) {
+        return new OperationSampler(
+                        reader,
+                        (operation, given) ->
+                                plan(
+                                        operation,
+                                        Variables.read(operation.variables(), given),
+                                        given),
+                        config.rows())
+                .samples(document);
+    }
+
     private Operation operation(Text text) {
         var operation = operations.getIfPresent(text);
         if (operation != null) {
@@ -94,9 +110,9 @@ final class CachingOperationCompiler implements OperationCompiler {
         return operations.get(text, ignored -> read);
     }
 
-    private Plan plan(Operation operation, Variables variables, GraphQLRequest request) {
-        return new Planner(served, config, secret, operation, variables, request.variables())
-                .plan();
+    private Plan plan(
+            Operation operation, Variables variables, Map<String, @Nullable Object> given) {
+        return new Planner(served, config, secret, operation, variables, given).plan();
     }
 
     private static int bytes(PlanKey key, Plan plan) {

@@ -37,11 +37,27 @@ final class OperationReader {
         usageOfValid(document);
     }
 
+    /** All operations of a document, in its order. */
+    List<Operation> readAll(String text) {
+        var document = parser.parse(text);
+        var definitions = document.getDefinitionsOfType(OperationDefinition.class);
+        if (definitions.isEmpty()) {
+            throw noOperation();
+        }
+        definitions.forEach(this::refuseUnsupported);
+        var usage = usageOfValid(document);
+        return definitions.stream().map(each -> operation(document, each, usage)).toList();
+    }
+
     Operation read(String text, @Nullable String operationName) {
         var document = parser.parse(text);
         var definition = pick(document, operationName);
         refuseUnsupported(definition);
-        var usage = usageOfValid(document);
+        return operation(document, definition, usageOfValid(document));
+    }
+
+    private Operation operation(
+            Document document, OperationDefinition definition, VariableUsage usage) {
         var fragments =
                 document.getDefinitionsOfType(FragmentDefinition.class).stream()
                         .collect(
@@ -69,7 +85,7 @@ final class OperationReader {
     private static OperationDefinition pick(Document document, @Nullable String name) {
         var operations = document.getDefinitionsOfType(OperationDefinition.class);
         if (operations.isEmpty()) {
-            throw invalid("The document holds no operation.", "Write a query or a mutation.");
+            throw noOperation();
         }
         if (name == null || name.isEmpty()) {
             if (operations.size() > 1) {
@@ -114,6 +130,10 @@ final class OperationReader {
                                     Locations.of(definition.getSourceLocation()))
                             .asException();
         }
+    }
+
+    private static FailureException noOperation() {
+        return invalid("The document holds no operation.", "Write a query or a mutation.");
     }
 
     private static FailureException invalid(String message, String remedy) {

@@ -15,6 +15,16 @@ sealed interface ValueSource {
      */
     @Nullable Object get(List<Object> leaves);
 
+    /** The value as far as no variables are needed for it; null where they are. */
+    default @Nullable Object known() {
+        return switch (this) {
+            case Constant constant -> constant.value();
+            case Checked checked ->
+                    checked.source().known() == null ? null : checked.get(List.of());
+            case Elements _, Leaf _ -> null;
+        };
+    }
+
     /** A value that stands in the document, or one that decides the plan's shape. */
     record Constant(@Nullable Object value) implements ValueSource {
         @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
@@ -20,16 +21,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The compiled file: {@code {"format", "version", "hash", "types", "functions"}}. The hash covers
- * the content, not the white space, so that a file may be reformatted but not edited.
+ * The compiled file: {@code {"format", "version", "hash", "types", "functions", "documents"}}. The
+ * hash covers the content, not the white space, so that a file may be reformatted but not edited.
  */
 final class JsonSchemaCodec implements SchemaCodec {
 
     static final String FORMAT = "fraiseql.schema";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final String TYPES = "types";
     private static final String FUNCTIONS = "functions";
+    private static final String DOCUMENTS = "documents";
 
     private static final String COMPILE_AGAIN =
             "Run `fraiseql compile` again; edit the SDL, never the compiled file.";
@@ -45,7 +47,8 @@ final class JsonSchemaCodec implements SchemaCodec {
                     new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     @Override
-    public String encode(Schema schema) {
+    public String encode(CompiledSchema compiled) {
+        var schema = compiled.schema();
         var file = MAPPER.createObjectNode();
         file.put("format", FORMAT);
         file.put("version", VERSION);
@@ -54,6 +57,10 @@ final class JsonSchemaCodec implements SchemaCodec {
         schema.types().forEach(type -> EntityJson.write(type, types.addObject()));
         var functions = file.putArray(FUNCTIONS);
         schema.functions().forEach(field -> FunctionJson.write(field, functions.addObject()));
+        var documents = file.putObject(DOCUMENTS);
+        compiled.documents()
+                .forEach(
+                        each -> DocumentJson.write(each, documents.putObject(each.hash().value())));
         file.put("hash", hash(file));
         try {
             return WRITER.writeValueAsString(file) + "\n";
@@ -63,7 +70,7 @@ final class JsonSchemaCodec implements SchemaCodec {
     }
 
     @Override
-    public Schema decode(String json) {
+    public CompiledSchema decode(String json) {
         try {
             if (!(MAPPER.readTree(json) instanceof ObjectNode file)
                     || !file.path("format").asText().equals(FORMAT)) {
@@ -84,10 +91,10 @@ final class JsonSchemaCodec implements SchemaCodec {
                                 COMPILE_AGAIN)
                         .asException();
             }
-            if (file.size() != 5) {
+            if (file.size() != 6) {
                 throw invalid("The compiled schema has entries that this FraiseQL does not know.");
             }
-            return schema(file);
+            return new CompiledSchema(schema(file), DocumentJson.readAll(file.path(DOCUMENTS)));
         } catch (JsonProcessingException malformed) {
             throw invalid("The compiled schema is no valid JSON.", malformed);
         } catch (IllegalArgumentException | NullPointerException inconsistent) {

@@ -6,8 +6,12 @@ import dev.fraiseql.adapters.graphql.Failures;
 import dev.fraiseql.adapters.graphql.Shop;
 import dev.fraiseql.domain.catalogue.FunctionName;
 import dev.fraiseql.domain.catalogue.TableName;
+import dev.fraiseql.domain.compiled.CompiledDocument;
+import dev.fraiseql.domain.compiled.CompiledOperation;
+import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.FieldSource;
 import dev.fraiseql.domain.schema.FunctionField;
@@ -31,12 +35,12 @@ import org.junit.jupiter.api.Test;
 class JsonSchemaCodecTest {
 
     private static final JsonSchemaCodec CODEC = new JsonSchemaCodec();
-    private static final String FILE = CODEC.encode(Shop.SCHEMA);
-    private static final Schema EVERYTHING = everything();
+    private static final String FILE = CODEC.encode(CompiledSchema.of(Shop.SCHEMA));
+    private static final CompiledSchema EVERYTHING = everything();
 
     @Test
     void aSchemaComesBackEqual() {
-        assertThat(CODEC.decode(FILE)).isEqualTo(Shop.SCHEMA);
+        assertThat(CODEC.decode(FILE)).isEqualTo(CompiledSchema.of(Shop.SCHEMA));
     }
 
     @Test
@@ -52,8 +56,18 @@ class JsonSchemaCodecTest {
     }
 
     @Test
+    void aDocumentEditedInIsRefused() {
+        var file = CODEC.encode(EVERYTHING);
+        var failure = Failures.only(() -> CODEC.decode(file.replace("{ id } }", "{ nick } }")));
+        assertThat(failure.code()).isEqualTo(FailureCode.SCHEMA_ALTERED);
+    }
+
+    @Test
     void equalSchemasGiveEqualFiles() {
-        assertThat(CODEC.encode(new SdlCompiler().compile(Shop.SDL, Shop.CATALOGUE)))
+        assertThat(
+                        CODEC.encode(
+                                CompiledSchema.of(
+                                        new SdlCompiler().compile(Shop.SDL, Shop.CATALOGUE))))
                 .isEqualTo(FILE);
         assertThat(FILE).contains("\"hash\" : \"sha256:").doesNotContain("\r");
     }
@@ -67,7 +81,8 @@ class JsonSchemaCodecTest {
 
     @Test
     void reformattedContentIsAccepted() {
-        assertThat(CODEC.decode(FILE.replaceAll("\\n *", ""))).isEqualTo(Shop.SCHEMA);
+        assertThat(CODEC.decode(FILE.replaceAll("\\n *", "")))
+                .isEqualTo(CompiledSchema.of(Shop.SCHEMA));
     }
 
     @Test
@@ -80,8 +95,8 @@ class JsonSchemaCodecTest {
                     "null",
                     "type A { b: Int }",
                     FILE + "x",
-                    FILE.replace("\"version\" : 2,", "\"version\" : 1,"),
-                    FILE.replace("\"version\" : 2,", "\"version\" : 3,")
+                    FILE.replace("\"version\" : 3,", "\"version\" : 2,"),
+                    FILE.replace("\"version\" : 3,", "\"version\" : 4,")
                 }) {
             assertThat(Failures.only(() -> CODEC.decode(text)).code())
                     .as(text)
@@ -96,14 +111,14 @@ class JsonSchemaCodecTest {
         var index = place % FILE.length();
         var edited = FILE.substring(0, index) + character + FILE.substring(index + 1);
         try {
-            assertThat(CODEC.decode(edited)).isEqualTo(Shop.SCHEMA);
+            assertThat(CODEC.decode(edited)).isEqualTo(CompiledSchema.of(Shop.SCHEMA));
         } catch (FailureException refused) {
             assertThat(refused.first().code())
                     .isIn(FailureCode.SCHEMA_INVALID, FailureCode.SCHEMA_ALTERED);
         }
     }
 
-    private static Schema everything() {
+    private static CompiledSchema everything() {
         var fields =
                 List.of(
                         field("id", new FieldSource.Column("id"), SimpleType.INT),
@@ -128,28 +143,53 @@ class JsonSchemaCodecTest {
                         List.of(List.of("region", "email"), List.of("nick")),
                         "version");
         var amount = new DecimalType(12, 2);
-        return new Schema(
-                List.of(customer),
+        var schema =
+                new Schema(
+                        List.of(customer),
+                        List.of(
+                                new FunctionField(
+                                        "topCustomers",
+                                        new FunctionName("shop", "top_customers"),
+                                        List.of(
+                                                new Argument(
+                                                        "n",
+                                                        "p_n",
+                                                        "integer",
+                                                        SimpleType.INT,
+                                                        "Int",
+                                                        true),
+                                                new Argument(
+                                                        "least", "p_least", "numeric", amount,
+                                                        "Decimal", false)),
+                                        new Result.Rows("Customer", true),
+                                        false,
+                                        "The best."),
+                                new FunctionField(
+                                        "restock",
+                                        new FunctionName("shop", "restock"),
+                                        List.of(),
+                                        new Result.Value(SimpleType.UUID, "ID", true, false),
+                                        true,
+                                        null)));
+        return new CompiledSchema(
+                schema,
                 List.of(
-                        new FunctionField(
-                                "topCustomers",
-                                new FunctionName("shop", "top_customers"),
+                        new CompiledDocument(
+                                "query Customers($n: Int) { customers(limit: $n) { id } }\n",
+                                List.of(new DocumentId("customers-1")),
                                 List.of(
-                                        new Argument(
-                                                "n", "p_n", "integer", SimpleType.INT, "Int", true),
-                                        new Argument(
-                                                "least", "p_least", "numeric", amount, "Decimal",
-                                                false)),
-                                new Result.Rows("Customer", true),
-                                false,
-                                "The best."),
-                        new FunctionField(
-                                "restock",
-                                new FunctionName("shop", "restock"),
+                                        new CompiledOperation(
+                                                "Customers",
+                                                List.of("n"),
+                                                List.of("n"),
+                                                "select \"id\" limit ?"))),
+                        new CompiledDocument(
+                                "{ __typename }",
                                 List.of(),
-                                new Result.Value(SimpleType.UUID, "ID", true, false),
-                                true,
-                                null)));
+                                List.of(
+                                        new CompiledOperation(null, List.of(), List.of(), ""),
+                                        new CompiledOperation(
+                                                "B", List.of(), List.of("w"), null)))));
     }
 
     private static ScalarField field(String name, FieldSource source, ScalarType type) {

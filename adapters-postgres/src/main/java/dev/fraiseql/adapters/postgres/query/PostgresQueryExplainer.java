@@ -51,12 +51,7 @@ public final class PostgresQueryExplainer implements QueryExplainer {
 
     @Override
     public Explanation explain(Subject subject, PreparedQuery query, boolean analyze) {
-        var plan =
-                new Plans<>(
-                                query.query(),
-                                bounds ->
-                                        JsonPlan.of(query.query(), bounds, database.unfitAsNull()))
-                        .of(query.arguments());
+        var plan = plan(query);
         var parameters =
                 plan.bindings().stream()
                         .map(
@@ -101,6 +96,18 @@ public final class PostgresQueryExplainer implements QueryExplainer {
                         }
                     }
                 });
+    }
+
+    @Override
+    public String sql(PreparedQuery query) {
+        return plan(query).sql();
+    }
+
+    private JsonPlan plan(PreparedQuery query) {
+        return new Plans<>(
+                        query.query(),
+                        bounds -> JsonPlan.of(query.query(), bounds, database.unfitAsNull()))
+                .of(query.arguments());
     }
 
     private static void identify(Connection connection, Subject subject) throws SQLException {
