@@ -8,6 +8,7 @@ import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
@@ -77,7 +78,8 @@ class ReloadIT {
                                     Assembly.standard(),
                                     configuration,
                                     "re",
-                                    sdl -> sdl.replaceAll("(?m)^  colour: .*\\n", "")));
+                                    sdl -> sdl.replaceAll("(?m)^  colour: .*\\n", "")),
+                            TrustedDocuments.NONE);
 
             assertThat(graphql(doors, "{ __type(name: \"Slow\") { fields { name } } }").toString())
                     .contains("id")
