@@ -15,11 +15,9 @@ import java.util.Objects;
  *     long as it lives, 1 to 1000
  * @param acquireTimeout how long a caller waits for a connection before {@code DATABASE_BUSY}
  * @param statementTimeout after which PostgreSQL stops a query
- * @param unrepresentable what becomes of a value that a result can't hold, such as an infinite
- *     timestamp
- * @param unrepresentableAsNull a value that a result can't hold reads as null where its field may
- *     be null; else the query fails, naming the row
  * @param streamTimeout after which PostgreSQL stops a stream, its consumer's slowness included
+ * @param unrepresentableAsNull a value that a result can't hold, such as an infinite timestamp,
+ *     reads as null where its field may be null; else the query fails, naming the row
  */
 public record PostgresConfig(
         String url,

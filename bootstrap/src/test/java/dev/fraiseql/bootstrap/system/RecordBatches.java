@@ -29,6 +29,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param nodes one a column: rows and nulls
  * @param buffers where each buffer lies in the body: offset and bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes of a test, compared by nobody
 record RecordBatches(long rows, List<Span> nodes, List<Span> buffers, byte[] body) {
 
     /** Two numbers of a message. */
