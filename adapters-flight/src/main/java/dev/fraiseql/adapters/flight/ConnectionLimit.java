@@ -10,6 +10,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerTransportFilter;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves so many connections. gRPC cannot turn one away with a reason, so one too many is let in
@@ -59,9 +60,13 @@ final class ConnectionLimit extends ServerTransportFilter implements ServerInter
         return attributes.toBuilder().set(PLACE, place).build();
     }
 
+    /**
+     * @param attributes null, against gRPC's own signature, for a connection that ended before it
+     *     was ready
+     */
     @Override
-    public void transportTerminated(Attributes attributes) {
-        var place = attributes.get(PLACE);
+    public void transportTerminated(@Nullable Attributes attributes) {
+        var place = attributes == null ? null : attributes.get(PLACE);
         if (place != null) {
             place.leave();
         }

@@ -34,6 +34,9 @@ final class ExchangeCall implements Transfers.Work {
     private final StreamGate gate;
     private volatile @Nullable RowStream current;
 
+    /** Of all answers, whose columns are the same; null until the first one's rows are there. */
+    private @Nullable ArrowRowWriter writer;
+
     /** Called on the thread that handles the call, before anything is sent. */
     ExchangeCall(
             Writes writes,
@@ -63,7 +66,16 @@ final class ExchangeCall implements Transfers.Work {
                 listener.completed();
             } catch (RuntimeException | Error e) {
                 listener.error(FlightFailures.of(transfer.isCancelled() ? transfer.over() : e));
+            } finally {
+                release();
             }
+        }
+    }
+
+    /** What the memory below waits for. */
+    private void release() {
+        if (writer != null) {
+            writer.close();
         }
     }
 
@@ -80,21 +92,14 @@ final class ExchangeCall implements Transfers.Work {
         var root = transfer.receive(stream::getRoot);
         var columns = root.getSchema().getFields().stream().map(Field::getName).toList();
         var keys = writes.plan(command, columns);
-        @Nullable ArrowRowWriter answers = null;
-        try {
-            for (long batch = 0; transfer.next(stream); ) {
-                if (root.getRowCount() == 0) {
-                    continue;
-                }
-                var rows = ArrowValues.rows(root, stream.getDictionaryProvider());
-                answers = answer(transfer, allocator, keys, rows, answers, batch++);
+        for (long batch = 0; transfer.next(stream); ) {
+            if (root.getRowCount() == 0) {
+                continue;
             }
-        } finally {
-            if (answers != null) {
-                answers.close();
-            }
+            var rows = ArrowValues.rows(root, stream.getDictionaryProvider());
+            answer(transfer, allocator, keys, rows, batch++);
         }
-        if (answers == null) {
+        if (writer == null) {
             throw Failure.of(
                             FailureCode.BAD_USER_INPUT,
                             "The exchange had no rows, so there is no answer to them.",
@@ -103,22 +108,18 @@ final class ExchangeCall implements Transfers.Work {
         }
     }
 
-    /**
-     * @param begun what the first answer began, whose columns all others have
-     */
-    private ArrowRowWriter answer(
+    private void answer(
             Transfer transfer,
             BufferAllocator allocator,
             LookupRows.Keys keys,
             List<List<@Nullable Object>> rows,
-            @Nullable ArrowRowWriter begun,
             long batch) {
         try (var found = writes.rows(subject, keys, rows)) {
             current = found;
             if (transfer.isCancelled()) {
                 throw transfer.over();
             }
-            var answers = begun == null ? begin(allocator, found) : begun;
+            var answers = writer == null ? begin(allocator, found) : writer;
             long count = 0;
             var growth = new BatchGrowth(batchRows);
             while (true) {
@@ -135,7 +136,7 @@ final class ExchangeCall implements Transfers.Work {
                     metadata.writeBytes(json.getBytes(StandardCharsets.UTF_8));
                     listener.putNext(metadata);
                     answers.root().clear();
-                    return answers;
+                    return;
                 }
                 count += read;
                 listener.putNext();
@@ -147,9 +148,10 @@ final class ExchangeCall implements Transfers.Work {
     }
 
     private ArrowRowWriter begin(BufferAllocator allocator, RowStream rows) {
-        var writer = new ArrowRowWriter(rows.schema(), allocator, BATCH_BYTES);
+        var begun = new ArrowRowWriter(rows.schema(), allocator, BATCH_BYTES);
+        writer = begun;
         listener.setUseZeroCopy(true);
-        listener.start(writer.root());
-        return writer;
+        listener.start(begun.root());
+        return begun;
     }
 }

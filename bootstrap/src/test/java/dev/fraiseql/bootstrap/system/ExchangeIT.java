@@ -2,6 +2,10 @@ package dev.fraiseql.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.configuration.Configuration;
@@ -17,18 +21,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.slf4j.LoggerFactory;
 
 /** DoExchange through the whole server, by PyArrow. */
+@Execution(ExecutionMode.SAME_THREAD)
 class ExchangeIT {
+
+    /** Less than the server waits for calls that go on when it stops. */
+    private static final Duration STOPPING = Duration.ofSeconds(4);
 
     private static final Caller ANN = Caller.withToken("ann", "acme");
 
     private TestDatabase database;
     private Application application;
     private int port;
+    private ListAppender<ILoggingEvent> log;
 
     @BeforeEach
     void start() throws Exception {
+        log = new ListAppender<>();
+        log.start();
+        ((Logger) LoggerFactory.getLogger("dev.fraiseql")).addAppender(log);
         database = PostgresServer.shared().createDatabase();
         PostgresSample.create(database);
         var configuration =
@@ -53,6 +68,7 @@ class ExchangeIT {
                         .getPort();
     }
 
+    /** The server says so where a call goes on, or batches are still held, when it stops. */
     @AfterEach
     void nothingIsLeft() throws Exception {
         Await.until(
@@ -70,7 +86,16 @@ class ExchangeIT {
                         return rows.getInt(1) == 0;
                     }
                 });
+        long stopping = System.nanoTime();
         application.close();
+        var stopped = Duration.ofNanos(System.nanoTime() - stopping);
+        ((Logger) LoggerFactory.getLogger("dev.fraiseql")).detachAppender(log);
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .filteredOn(event -> event.getLoggerName().contains(".flight."))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEmpty();
+        assertThat(stopped).isLessThan(STOPPING);
     }
 
     @Test
