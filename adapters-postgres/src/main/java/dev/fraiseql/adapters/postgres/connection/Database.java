@@ -126,6 +126,12 @@ public final class Database implements Component {
         return lease(streams, config.streamTimeout().plus(GRACE));
     }
 
+    /** Like {@link #openStream}, of the queries' connections: for what is over as soon as they are. */
+    public LeasedConnection openQuery() {
+        queries.enter();
+        return lease(queries, config.statementTimeout().plus(GRACE));
+    }
+
     /** Like {@link #openStream}, where no one has to wait for it. */
     public Optional<LeasedConnection> openStreamIfFree() {
         return streams.tryEnter()

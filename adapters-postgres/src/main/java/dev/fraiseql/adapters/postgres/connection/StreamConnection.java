@@ -49,17 +49,15 @@ public final class StreamConnection {
     }
 
     /**
-     * Whether this call is the one that cancelled it; false also once the connection was given
-     * back.
+     * Whether this call is the one that has to stop the statement; false also once the connection
+     * was given back.
      */
     public boolean cancel() {
         lock.lock();
         try {
-            if (cancelled || released) {
-                return false;
-            }
+            var stops = !cancelled && !released;
             cancelled = true;
-            return true;
+            return stops;
         } finally {
             lock.unlock();
         }

@@ -118,18 +118,27 @@ final class CopyRowStream implements RowStream {
             connection.busy(true);
             rows = start.start(connection.lease());
             reader = rows;
+            if (rows.complete()) {
+                letGo();
+            }
         }
         var count = rows.read(into, maxRows);
         if (connection.cancelled()) {
             throw SqlFailures.cancelled(null);
         }
         if (count == 0) {
-            connection.lease().commit();
-            connection.busy(false);
+            if (!rows.complete()) {
+                connection.lease().commit();
+                letGo();
+            }
             ended = true;
-            connection.release();
         }
         return count;
+    }
+
+    private void letGo() {
+        connection.busy(false);
+        connection.release();
     }
 
     /**

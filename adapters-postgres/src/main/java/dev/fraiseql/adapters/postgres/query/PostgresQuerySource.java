@@ -50,7 +50,7 @@ public final class PostgresQuerySource implements QuerySource {
             var plan = smallPlans.get(query.query()).of(query.arguments());
             return new CopyRowStream(
                     plan.schema(),
-                    database.openStream(),
+                    database.openQuery(),
                     database.streamTimeout(),
                     connection -> plan.start(connection, subject, query.arguments()));
         }

@@ -7,4 +7,9 @@ import java.sql.SQLException;
 interface RowReader {
     /** Up to {@code maxRows} rows; 0 once the result is complete. */
     int read(RowWriter into, int maxRows) throws SQLException;
+
+    /** Everything is here: the connection has nothing more to give. */
+    default boolean complete() {
+        return false;
+    }
 }

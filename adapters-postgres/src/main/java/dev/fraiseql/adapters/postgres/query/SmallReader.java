@@ -25,6 +25,11 @@ final class SmallReader implements RowReader {
     }
 
     @Override
+    public boolean complete() {
+        return true;
+    }
+
+    @Override
     public int read(RowWriter into, int maxRows) {
         columns.use(into);
         var rows = 0;
