@@ -105,6 +105,7 @@ public final class Deployment {
                 """
                 [database]
                 url = "%s"
+                stream_pool_size = 120
 
                 [schema]
                 path = "%s"
