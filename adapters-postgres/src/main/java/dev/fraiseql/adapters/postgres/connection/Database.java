@@ -126,7 +126,9 @@ public final class Database implements Component {
         return lease(streams, config.streamTimeout().plus(GRACE));
     }
 
-    /** Like {@link #openStream}, of the queries' connections: for what is over as soon as they are. */
+    /**
+     * Like {@link #openStream}, of the queries' connections: for what is over as soon as they are.
+     */
     public LeasedConnection openQuery() {
         queries.enter();
         return lease(queries, config.statementTimeout().plus(GRACE));
