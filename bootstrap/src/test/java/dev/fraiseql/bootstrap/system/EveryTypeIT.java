@@ -132,7 +132,7 @@ class EveryTypeIT {
                                     .map(CompositeType.Attribute::name)
                                     .collect(joining(" ", field.name() + " { ", " }"))
                             : field.name();
-            for (var value : column.unfit()) {
+            for (var _ : column.unfit()) {
                 rows.add(List.of(type.listField(), rows.size() + 1, selection));
             }
         }
