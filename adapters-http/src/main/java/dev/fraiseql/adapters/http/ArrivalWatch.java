@@ -35,6 +35,11 @@ final class ArrivalWatch implements Http1ConnectionListener, AutoCloseable {
 
     /** The current thread waits from now on. */
     void begin() {
+        begin(patience);
+    }
+
+    /** The same for another time. */
+    void begin(Duration patience) {
         waiting.put(Thread.currentThread(), System.nanoTime() + patience.toNanos());
     }
 

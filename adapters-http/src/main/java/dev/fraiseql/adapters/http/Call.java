@@ -34,9 +34,9 @@ interface Call {
     /**
      * Reads the whole body, once.
      *
-     * @throws dev.fraiseql.domain.failure.FailureException {@code REQUEST_TOO_LARGE} beyond {@code
-     *     max} bytes, without reading on; {@code REQUEST_MALFORMED} if it ends early or does not
-     *     arrive in time
+     * @param max the server's limit, for the message
+     * @throws dev.fraiseql.domain.failure.FailureException {@code REQUEST_TOO_LARGE} beyond it,
+     *     without reading on; {@code REQUEST_MALFORMED} if it ends early or does not arrive in time
      */
     byte[] body(int max);
 }

@@ -1,14 +1,13 @@
 package dev.fraiseql.adapters.http;
 
-import dev.fraiseql.domain.failure.Failure;
-import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,12 +18,6 @@ final class HttpCall implements Call {
 
     private static final HeaderName API_KEY = HeaderNames.create("X-API-Key");
     private static final Supplier<List<String>> NONE = List::of;
-
-    /**
-     * A client that is refused while it sends would see its connection reset instead of our answer,
-     * so we go on reading for a while, but not for ever.
-     */
-    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final ServerRequest request;
     private final ArrivalWatch watch;
@@ -92,9 +85,6 @@ final class HttpCall implements Call {
     @Override
     public byte[] body(int max) {
         var declared = request.headers().contentLength();
-        if (declared.isPresent() && declared.getAsLong() > max) {
-            throw tooLarge(max);
-        }
         if (!request.content().hasEntity()) {
             read = true;
             return new byte[0];
@@ -106,14 +96,14 @@ final class HttpCall implements Call {
             body =
                     declared.isPresent()
                             ? exactly((int) declared.getAsLong(), request.content().inputStream())
-                            : atMost(max, request.content().inputStream());
-        } catch (FailureException refused) {
-            throw refused;
+                            : request.content().inputStream().readAllBytes();
+        } catch (RequestException refused) {
+            throw refused.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+                    ? RequestParser.tooLarge(max).asException()
+                    : unreadable(refused);
         } catch (IOException | RuntimeException unreadable) {
             // Helidon has no type of its own for a chunk that is none.
-            throw RequestParser.malformed(
-                            "The request's body ends early, or is not chunked as it says.")
-                    .causedBy(unreadable);
+            throw unreadable(unreadable);
         } finally {
             inTime = watch.end();
         }
@@ -132,39 +122,14 @@ final class HttpCall implements Call {
         return count == length && in.read() < 0 ? body : Arrays.copyOf(body, count);
     }
 
-    private static byte[] atMost(int max, InputStream in) throws IOException {
-        var body = in.readNBytes(max + 1);
-        if (body.length > max) {
-            throw tooLarge(max);
-        }
-        return body;
+    private static FailureException unreadable(Exception cause) {
+        return RequestParser.malformed(
+                        "The request's body ends early, or is not chunked as it says.")
+                .causedBy(cause);
     }
 
     /** Whether the client may still be sending. */
     boolean isUnread() {
         return !read && request.content().hasEntity();
-    }
-
-    /** Reads what the client still sends, for a bounded time. */
-    void drain() {
-        var deadline = System.nanoTime() + LINGER.toNanos();
-        var waste = new byte[16 * 1024];
-        try {
-            var in = request.content().inputStream();
-            while (in.read(waste) >= 0 && System.nanoTime() < deadline) {
-                // Nothing to do with it.
-            }
-        } catch (IOException | RuntimeException gone) {
-            // It has its answer or is gone: either way there is nobody to tell.
-            return;
-        }
-    }
-
-    private static FailureException tooLarge(int max) {
-        return Failure.of(
-                        FailureCode.REQUEST_TOO_LARGE,
-                        "The request's body is longer than " + max + " bytes.",
-                        "Send less, or ask the operator to raise http.max_body_bytes.")
-                .asException();
     }
 }

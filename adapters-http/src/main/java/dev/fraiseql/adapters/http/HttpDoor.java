@@ -7,12 +7,15 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -56,12 +59,9 @@ final class HttpDoor implements Door {
                         .idleConnectionPeriod(idlePeriod())
                         // Found a second time, the protocol makes silent connections delay a stop.
                         .protocolsDiscoverServices(false)
-                        .addProtocol(
-                                Http1Config.builder()
-                                        .maxPrologueLength(MAX_PROLOGUE_BYTES)
-                                        .maxHeadersSize(MAX_HEADER_BYTES)
-                                        .addReceiveListener(watch)
-                                        .build())
+                        .addConnectionSelector(new GentleConnections(http1(), watch))
+                        // Also of one chunk, which is read whole.
+                        .maxPayloadSize(config.limits().maxBodyBytes())
                         .connectionOptions(
                                 SocketOptions.builder()
                                         .readTimeout(config.limits().requestTimeout())
@@ -81,6 +81,17 @@ final class HttpDoor implements Door {
         }
         watch.start();
         server = opening;
+    }
+
+    private Http1ConnectionSelector http1() {
+        return Http1ConnectionSelector.builder()
+                .config(
+                        Http1Config.builder()
+                                .maxPrologueLength(MAX_PROLOGUE_BYTES)
+                                .maxHeadersSize(MAX_HEADER_BYTES)
+                                .addReceiveListener(watch)
+                                .build())
+                .build();
     }
 
     /** How often connections are looked at. */
@@ -123,27 +134,22 @@ final class HttpDoor implements Door {
         }
         response.send(reply.body());
         if (unread) {
-            call.drain();
+            throw new GentleConnections.UnreadRequestException();
+        }
+        // Helidon says that it closes, and waits for the next request.
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("The client asked for it.");
         }
     }
 
     /** What is so malformed that no handler sees it. */
-    private static DirectHandlers protocolErrors() {
+    private DirectHandlers protocolErrors() {
         var handlers = DirectHandlers.builder();
         for (var type : DirectHandler.EventType.values()) {
             handlers.addHandler(
                     type,
                     (request, event, status, headers, message) -> {
-                        var reply =
-                                Failures.reply(
-                                        status.code(),
-                                        Reply.JSON,
-                                        Failure.of(
-                                                FailureCode.REQUEST_MALFORMED,
-                                                "The HTTP request was refused: "
-                                                        + status.reasonPhrase()
-                                                        + ".",
-                                                "Send a request that follows HTTP/1.1."));
+                        var reply = Failures.reply(status.code(), Reply.JSON, refusal(status));
                         return DirectHandler.TransportResponse.builder()
                                 .status(status)
                                 .headers(headers)
@@ -154,5 +160,14 @@ final class HttpDoor implements Door {
                     });
         }
         return handlers.build();
+    }
+
+    private Failure refusal(Status status) {
+        return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+                ? RequestParser.tooLarge(config.limits().maxBodyBytes())
+                : Failure.of(
+                        FailureCode.REQUEST_MALFORMED,
+                        "The HTTP request was refused: " + status.reasonPhrase() + ".",
+                        "Send a request that follows HTTP/1.1.");
     }
 }

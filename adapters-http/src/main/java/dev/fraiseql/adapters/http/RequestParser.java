@@ -147,6 +147,13 @@ final class RequestParser {
                 "Send {\"query\": \"…\", \"variables\": {…}, \"operationName\": \"…\"}; only query is required.");
     }
 
+    static Failure tooLarge(int max) {
+        return Failure.of(
+                FailureCode.REQUEST_TOO_LARGE,
+                "The request's body is longer than " + max + " bytes.",
+                "Send less, or ask the operator to raise http.max_body_bytes.");
+    }
+
     private static String firstLine(String text) {
         return abbreviate(text.lines().findFirst().orElse(""));
     }
