@@ -1,5 +1,6 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.domain.event.EventFilter;
 import dev.fraiseql.domain.event.EventQuery;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -31,12 +32,12 @@ public final class ReadEvents {
     public RowStream rows(Subject subject, Ticket.Events ticket) {
         authorize(subject, ticket);
         var query =
-                new EventQuery(
-                        ticket.entityType(),
-                        ticket.start(),
-                        ticket.end(),
-                        subject.orgId(),
-                        ticket.limit());
+                EventQuery.of(
+                                EventFilter.ALL
+                                        .ofType(ticket.entityType())
+                                        .between(ticket.start(), ticket.end())
+                                        .ofOrganisation(subject.orgId()))
+                        .limitedTo(ticket.limit());
         return limit.stream(subject, () -> store.read(query));
     }
 

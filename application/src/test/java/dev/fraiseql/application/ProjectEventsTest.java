@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fraiseql.domain.event.Checkpoints;
 import dev.fraiseql.domain.event.EventBatch;
+import dev.fraiseql.domain.event.EventDigest;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.EventQuery;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
@@ -13,20 +16,25 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.ports.event.Delivery;
 import dev.fraiseql.ports.event.EventSink;
+import dev.fraiseql.ports.event.Projection;
+import dev.fraiseql.ports.event.ProjectionRebuild;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.Events;
 import dev.fraiseql.testkit.memory.MemoryChangeLog;
-import dev.fraiseql.testkit.memory.MemoryEventSink;
 import dev.fraiseql.testkit.memory.MemoryEventStore;
 import dev.fraiseql.testkit.memory.MemoryEventTransport;
+import dev.fraiseql.testkit.memory.MemoryProjection;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ProjectEventsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final EventQuery ALL = new EventQuery(null, null, null, null, null);
+    private static final EventQuery ALL = EventQuery.ALL;
 
     private final MemoryChangeLog log = new MemoryChangeLog();
     private final MemoryEventTransport transport = new MemoryEventTransport(log);
@@ -34,7 +42,7 @@ class ProjectEventsTest {
 
     @Test
     void whatIsCommittedArrivesAndIsAcknowledged() throws Exception {
-        try (var projection = new ProjectEvents(transport, new MemoryEventSink(store))) {
+        try (var projection = new ProjectEvents(transport, Set.of(projection()))) {
             projection.start();
 
             commit(1, 25);
@@ -49,9 +57,9 @@ class ProjectEventsTest {
 
     @Test
     void anOutageIsShownAndWaitedOutAndNothingIsLostOrDoubled() throws Exception {
-        var sink = new UnreliableSink(new MemoryEventSink(store));
+        var sink = new UnreliableProjection(projection());
         sink.down = true;
-        try (var projection = new ProjectEvents(transport, sink)) {
+        try (var projection = new ProjectEvents(transport, Set.of(sink))) {
             projection.start();
             commit(1, 10);
             Await.until("the outage is noticed", SOON, () -> sink.refused > 1);
@@ -69,10 +77,10 @@ class ProjectEventsTest {
     @Test
     void aCrashBehindTheDeliveryAppliesItOnce() throws Exception {
         commit(1, 10);
-        var sink = new UnreliableSink(new MemoryEventSink(store));
+        var sink = new UnreliableProjection(projection());
         sink.failsAfterApplying = 2;
 
-        try (var projection = new ProjectEvents(transport, sink)) {
+        try (var projection = new ProjectEvents(transport, Set.of(sink))) {
             projection.start();
             Await.until(
                     "both crashes happened or none is left",
@@ -86,7 +94,7 @@ class ProjectEventsTest {
 
     @Test
     void closeEndsAProjectionThatWaits() {
-        var projection = new ProjectEvents(transport, new MemoryEventSink(store));
+        var projection = new ProjectEvents(transport, Set.of(projection()));
         projection.start();
         assertThatCode(projection::close).doesNotThrowAnyException();
         assertThatCode(projection::close).doesNotThrowAnyException();
@@ -111,26 +119,50 @@ class ProjectEventsTest {
         }
     }
 
-    /** A real sink behind a connection that breaks when told to. */
-    private static final class UnreliableSink implements EventSink {
+    private Projection projection() {
+        return new MemoryProjection("analytics", store);
+    }
 
-        private final EventSink sink;
+    /** A real projection behind a connection that breaks when told to. */
+    private static final class UnreliableProjection implements Projection {
+
+        private final Projection projection;
         private volatile boolean down;
         private volatile int refused;
         private volatile int failsAfterApplying;
 
-        UnreliableSink(EventSink sink) {
-            this.sink = sink;
+        UnreliableProjection(Projection projection) {
+            this.projection = projection;
         }
 
         @Override
-        public Position checkpoint() {
-            return sink.checkpoint();
+        public String name() {
+            return projection.name();
         }
 
         @Override
+        public EventSink open(EventPartition partition) {
+            var sink = projection.open(partition);
+            return new EventSink() {
+                @Override
+                public Position checkpoint() {
+                    return sink.checkpoint();
+                }
+
+                @Override
+                public Delivery deliver(EventBatch batch) {
+                    return UnreliableProjection.this.deliver(sink, batch);
+                }
+
+                @Override
+                public void close() {
+                    sink.close();
+                }
+            };
+        }
+
         @SuppressWarnings("NonAtomicVolatileUpdate") // One thread delivers; the test only looks.
-        public Delivery deliver(EventBatch batch) {
+        private Delivery deliver(EventSink sink, EventBatch batch) {
             if (down) {
                 refused++;
                 throw unavailable();
@@ -144,8 +176,24 @@ class ProjectEventsTest {
         }
 
         @Override
-        public void close() {
-            sink.close();
+        public Checkpoints checkpoints() {
+            return projection.checkpoints();
+        }
+
+        @Override
+        public Delivery apply(EventPartition partition, LoggedEvent event) {
+            return projection.apply(partition, event);
+        }
+
+        @Override
+        public SortedMap<Instant, EventDigest> digests(
+                Instant from, Instant until, Checkpoints upTo) {
+            return projection.digests(from, until, upTo);
+        }
+
+        @Override
+        public ProjectionRebuild rebuild() {
+            return projection.rebuild();
         }
 
         private static FailureException unavailable() {

@@ -3,14 +3,15 @@ package dev.fraiseql.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.testkit.contract.CollectingRowWriter;
 import dev.fraiseql.testkit.contract.Events;
-import dev.fraiseql.testkit.memory.MemoryEventSink;
 import dev.fraiseql.testkit.memory.MemoryEventStore;
+import dev.fraiseql.testkit.memory.MemoryProjection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,9 @@ class ReadEventsTest {
             new ReadEvents(new LimitOperations(OperationLimit.DEFAULT), store);
 
     ReadEventsTest() {
-        new MemoryEventSink(store).deliver(Events.batch(1, 10));
+        try (var sink = new MemoryProjection("analytics", store).open(EventPartition.SINGLE)) {
+            sink.deliver(Events.batch(1, 10));
+        }
     }
 
     @Test

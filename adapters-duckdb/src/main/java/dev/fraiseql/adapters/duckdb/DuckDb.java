@@ -30,11 +30,22 @@ final class DuckDb implements Component {
             data        varchar     not null,
             user_id     varchar,
             org_id      varchar,
-            xid         bigint      not null,
-            seq         bigint      not null
+            source         varchar  not null,
+            "partition"    integer  not null,
+            xid            bigint   not null,
+            seq            bigint   not null,
+            digest         bigint   not null,
+            changed_fields varchar,
+            "before"       varchar
         )""",
-        "create table if not exists observer_checkpoint (xid bigint not null, seq bigint not null)",
-        "insert into observer_checkpoint select 0, 0 where not exists (select 1 from observer_checkpoint)",
+        """
+        create table if not exists observer_checkpoint (
+            source      varchar not null,
+            "partition" integer not null,
+            xid         bigint  not null,
+            seq         bigint  not null,
+            primary key (source, "partition")
+        )""",
     };
 
     private final DuckDbConfig config;

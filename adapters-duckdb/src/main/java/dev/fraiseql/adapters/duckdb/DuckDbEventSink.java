@@ -1,10 +1,10 @@
 package dev.fraiseql.adapters.duckdb;
 
 import dev.fraiseql.domain.event.EventBatch;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.ports.event.Delivery;
 import dev.fraiseql.ports.event.EventSink;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +12,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends events and moves the checkpoint in one DuckDB transaction: a crash leaves both or
- * neither.
+ * Appends a partition's events and moves the checkpoint in one DuckDB transaction: a crash leaves
+ * both or neither.
  */
 final class DuckDbEventSink implements EventSink {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbEventSink.class);
 
     private final DuckDb database;
-    private final EventRows rows = new EventRows();
+    private final EventPartition partition;
+    private final EventRows rows;
     private @Nullable DuckDBConnection open;
     private Position checkpoint = Position.START;
 
-    @Inject
-    DuckDbEventSink(DuckDb database) {
+    DuckDbEventSink(DuckDb database, EventPartition partition) {
         this.database = database;
+        this.partition = partition;
+        this.rows = new EventRows(partition);
     }
 
     @Override
@@ -45,7 +47,7 @@ final class DuckDbEventSink implements EventSink {
             var fresh = batch.after(checkpoint);
             if (!fresh.isEmpty()) {
                 append(connection, fresh);
-                moveCheckpoint(connection, fresh.last());
+                DuckDbCheckpoints.save(connection, partition, fresh.last());
                 connection.commit();
                 checkpoint = fresh.last();
             }
@@ -74,8 +76,9 @@ final class DuckDbEventSink implements EventSink {
         try {
             rows.register(connection);
             connection.setAutoCommit(false);
-            checkpoint = readCheckpoint(connection);
-            LOG.debug("the analytics store stands at {}", checkpoint);
+            checkpoint = DuckDbCheckpoints.read(connection).of(partition);
+            connection.commit();
+            LOG.debug("the analytics store stands at {} of {}", checkpoint, partition);
         } catch (SQLException e) {
             database.giveBack(connection);
             throw e;
@@ -84,34 +87,12 @@ final class DuckDbEventSink implements EventSink {
         return connection;
     }
 
-    private static Position readCheckpoint(DuckDBConnection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select xid, seq from observer_checkpoint")) {
-            if (!row.next()) {
-                throw new SQLException("the checkpoint is gone");
-            }
-            var position = new Position(row.getLong(1), row.getLong(2));
-            connection.commit();
-            return position;
-        }
-    }
-
     private void append(DuckDBConnection connection, EventBatch batch) throws SQLException {
         try (var insert = connection.createStatement()) {
             rows.of(batch);
-            insert.execute("insert into observer_events from " + EventRows.FUNCTION + "()");
+            insert.execute("insert into observer_events from " + rows.function() + "()");
         } finally {
             rows.of(EventBatch.EMPTY);
-        }
-    }
-
-    private static void moveCheckpoint(DuckDBConnection connection, Position position)
-            throws SQLException {
-        try (var update =
-                connection.prepareStatement("update observer_checkpoint set xid = ?, seq = ?")) {
-            update.setLong(1, position.xid());
-            update.setLong(2, position.seq());
-            update.executeUpdate();
         }
     }
 }

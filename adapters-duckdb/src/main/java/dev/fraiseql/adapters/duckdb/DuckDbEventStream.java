@@ -1,6 +1,5 @@
 package dev.fraiseql.adapters.duckdb;
 
-import dev.fraiseql.domain.event.EventColumns;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.ports.query.ColumnWriter;
@@ -29,14 +28,14 @@ import org.slf4j.LoggerFactory;
  */
 final class DuckDbEventStream implements RowStream {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbEventStream.class);
-    private static final int COLUMNS = EventColumns.SCHEMA.size();
     private static final int TIMESTAMP = 4;
     private static final long AGAIN_MILLIS = 50;
 
     private final DuckDb database;
     private final DuckDBConnection connection;
     private final DuckDBPreparedStatement statement;
-    private final DuckDBReadableVector[] vectors = new DuckDBReadableVector[COLUMNS];
+    private final ResultSchema schema;
+    private final DuckDBReadableVector[] vectors;
     private final AtomicBoolean reading = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean cancelled;
@@ -49,15 +48,20 @@ final class DuckDbEventStream implements RowStream {
 
     /** Takes the connection and the statement over. */
     DuckDbEventStream(
-            DuckDb database, DuckDBConnection connection, DuckDBPreparedStatement statement) {
+            DuckDb database,
+            DuckDBConnection connection,
+            DuckDBPreparedStatement statement,
+            ResultSchema schema) {
         this.database = database;
         this.connection = connection;
         this.statement = statement;
+        this.schema = schema;
+        this.vectors = new DuckDBReadableVector[schema.size()];
     }
 
     @Override
     public ResultSchema schema() {
-        return EventColumns.SCHEMA;
+        return schema;
     }
 
     @Override
@@ -115,13 +119,13 @@ final class DuckDbEventStream implements RowStream {
     }
 
     private int readRows(RowWriter into, int maxRows) throws SQLException {
-        var columns = new ColumnWriter[COLUMNS];
-        for (var i = 0; i < COLUMNS; i++) {
+        var columns = new ColumnWriter[vectors.length];
+        for (var i = 0; i < vectors.length; i++) {
             columns[i] = into.column(i);
         }
         var read = 0;
         while (read < maxRows && nextRow()) {
-            for (var i = 0; i < COLUMNS; i++) {
+            for (var i = 0; i < vectors.length; i++) {
                 write(vectors[i], row, columns[i], i == TIMESTAMP);
             }
             row++;
@@ -144,7 +148,7 @@ final class DuckDbEventStream implements RowStream {
                 throw new SQLException("the result ended before its last row");
             }
             var chunk = chunks.chunk();
-            for (var i = 0; i < COLUMNS; i++) {
+            for (var i = 0; i < vectors.length; i++) {
                 vectors[i] = chunk.vector(i);
             }
             row = 0;

@@ -24,11 +24,8 @@ final class DuckDbHealth implements HealthCheck {
     @Override
     public void check() throws SQLException {
         var connection = database.borrow();
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select xid from observer_checkpoint")) {
-            if (!row.next()) {
-                throw new SQLException("the checkpoint is gone");
-            }
+        try {
+            DuckDbCheckpoints.read(connection);
         } finally {
             database.giveBack(connection);
         }

@@ -3,8 +3,8 @@ package dev.fraiseql.adapters.duckdb;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
-import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.EventStore;
+import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 
@@ -20,11 +20,13 @@ public final class DuckDbModule extends AbstractModule {
     protected void configure() {
         bind(DuckDbConfig.class).toInstance(config);
         bind(DuckDb.class).in(Singleton.class);
-        bind(DuckDbEventSink.class).in(Singleton.class);
+        bind(DuckDbProjection.class).in(Singleton.class);
         bind(DuckDbEventStore.class).in(Singleton.class);
         bind(DuckDbHealth.class).in(Singleton.class);
-        bind(EventSink.class).to(DuckDbEventSink.class);
         bind(EventStore.class).to(DuckDbEventStore.class);
+        Multibinder.newSetBinder(binder(), Projection.class)
+                .addBinding()
+                .to(DuckDbProjection.class);
         Multibinder.newSetBinder(binder(), Component.class).addBinding().to(DuckDb.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(DuckDbHealth.class);
     }

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.duckdb;
 
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.testkit.contract.Events;
 import java.nio.file.Path;
 
@@ -15,7 +16,7 @@ final class DeliverUntilKilled {
     public static void main(String[] arguments) {
         var database = new DuckDb(DuckDbConfig.in(Path.of(arguments[0])));
         database.start();
-        var sink = new DuckDbEventSink(database);
+        var sink = new DuckDbEventSink(database, EventPartition.SINGLE);
         var applied = 0L;
         while (true) {
             sink.deliver(Events.batch(applied + 1, applied + BATCH));

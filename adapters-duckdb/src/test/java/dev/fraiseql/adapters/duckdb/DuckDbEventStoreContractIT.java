@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.duckdb;
 
 import dev.fraiseql.domain.event.EventBatch;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.testkit.contract.EventStoreContract;
 
@@ -10,7 +11,7 @@ class DuckDbEventStoreContractIT extends EventStoreContract {
     protected Fixture open(EventBatch events) {
         var database = new DuckDb(DuckDbConfig.inMemory());
         database.start();
-        new DuckDbEventSink(database).deliver(events);
+        new DuckDbEventSink(database, EventPartition.SINGLE).deliver(events);
         return new Fixture() {
             @Override
             public EventStore store() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.domain.event.EventColumns;
+import dev.fraiseql.domain.event.EventFilter;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.EventQuery;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
@@ -29,7 +31,7 @@ class DuckDbEventStreamIT {
     static void fill() {
         database = new DuckDb(new DuckDbConfig(Optional.empty(), 256));
         database.start();
-        var sink = new DuckDbEventSink(database);
+        var sink = new DuckDbEventSink(database, EventPartition.SINGLE);
         for (var first = 1; first < EVENTS; first += 10_000) {
             sink.deliver(Events.batch(first, first + 9_999));
         }
@@ -50,7 +52,8 @@ class DuckDbEventStreamIT {
                                 + EVENTS * 9 / 10
                                 + " then error('disk') else data end,"
                                 + " user_id, org_id from observer_events union all select null, null, null, null, null, null, null, null");
-        try (var stream = new DuckDbEventStream(database, connection, statement)) {
+        try (var stream =
+                new DuckDbEventStream(database, connection, statement, EventColumns.SCHEMA)) {
             var writer = new CollectingRowWriter(EventColumns.SCHEMA);
             for (var again = 0; again < 2; again++) {
                 assertThatThrownBy(
@@ -76,7 +79,8 @@ class DuckDbEventStreamIT {
                 connection.prepare(
                         "select null, null, null, null, count(*), null, null, null"
                                 + " from range(1000000) a, range(1000000) b where a.range + b.range = -1");
-        try (var stream = new DuckDbEventStream(database, connection, statement)) {
+        try (var stream =
+                new DuckDbEventStream(database, connection, statement, EventColumns.SCHEMA)) {
             var reading =
                     CompletableFuture.runAsync(
                             () -> stream.read(new CollectingRowWriter(EventColumns.SCHEMA), 1));
@@ -97,7 +101,7 @@ class DuckDbEventStreamIT {
     void aStreamSeesOneStateWhileTheSinkGoesOn() {
         var busy = new DuckDb(DuckDbConfig.inMemory());
         busy.start();
-        try (var sink = new DuckDbEventSink(busy);
+        try (var sink = new DuckDbEventSink(busy, EventPartition.SINGLE);
                 var stream = new DuckDbEventStore(busy).read(DuckDbFixture.EVERYTHING)) {
             sink.deliver(Events.batch(1, 10_000));
             var writer = new CollectingRowWriter(EventColumns.SCHEMA);
@@ -140,7 +144,7 @@ class DuckDbEventStreamIT {
     void aStreamThatOutlivesTheDatabaseIsReadToItsEnd() {
         var closing = new DuckDb(DuckDbConfig.inMemory());
         closing.start();
-        new DuckDbEventSink(closing).deliver(Events.batch(1, 10_000));
+        new DuckDbEventSink(closing, EventPartition.SINGLE).deliver(Events.batch(1, 10_000));
         try (var stream = new DuckDbEventStore(closing).read(DuckDbFixture.EVERYTHING)) {
             var writer = new CollectingRowWriter(EventColumns.SCHEMA);
             stream.read(writer, 10);
@@ -153,7 +157,7 @@ class DuckDbEventStreamIT {
     }
 
     private static long count(Instant start, Instant end) {
-        var query = new EventQuery(null, start, end, null, null);
+        var query = EventQuery.of(EventFilter.ALL.between(start, end));
         try (var stream = new DuckDbEventStore(database).read(query)) {
             return CollectingRowWriter.drain(stream).size();
         }

@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.duckdb;
 
 import dev.fraiseql.domain.event.EntityEvent;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.EventQuery;
 import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.testkit.contract.CollectingRowWriter;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** A DuckDB file, opened and opened again. */
 final class DuckDbFixture implements EventSinkContract.Fixture {
-    static final EventQuery EVERYTHING = new EventQuery(null, null, null, null, null);
+    static final EventQuery EVERYTHING = EventQuery.ALL;
 
     private final DuckDbConfig config;
     private DuckDb database;
@@ -54,7 +55,7 @@ final class DuckDbFixture implements EventSinkContract.Fixture {
     private void start() {
         database = new DuckDb(config);
         database.start();
-        sink = new DuckDbEventSink(database);
+        sink = new DuckDbEventSink(database, EventPartition.SINGLE);
     }
 
     private static EntityEvent event(List<Object> row) {

@@ -11,8 +11,8 @@ import dev.fraiseql.adapters.postgres.PostgresModule;
 import dev.fraiseql.application.ProjectEvents;
 import dev.fraiseql.benchmarks.harness.BenchmarkFailure;
 import dev.fraiseql.benchmarks.postgres.Database;
-import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.EventTransport;
+import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.lifecycle.Component;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,9 +74,10 @@ public final class EventPath implements AutoCloseable {
 
     /** Projects the whole log, of so many events; returns the seconds it took. */
     public double project(long events) throws InterruptedException {
-        var sink = new CountingSink(injector.getInstance(EventSink.class), events);
+        var projections = injector.getInstance(new Key<Set<Projection>>() {});
+        var sink = new CountingProjection(projections.iterator().next(), events);
         var transport = injector.getInstance(EventTransport.class);
-        try (var projection = new ProjectEvents(transport, sink)) {
+        try (var projection = new ProjectEvents(transport, Set.of(sink))) {
             var start = System.nanoTime();
             projection.start();
             return (sink.awaitLast(PATIENCE) - start) / 1e9;

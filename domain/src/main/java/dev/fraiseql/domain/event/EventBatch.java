@@ -2,36 +2,41 @@ package dev.fraiseql.domain.event;
 
 import java.util.List;
 
-/** Events in change-log order; positions strictly ascend. May be empty. */
-public record EventBatch(List<LoggedEvent> events) {
+/**
+ * Events of one partition in change-log order; positions strictly ascend. May be empty. Two batches
+ * of the same events are equal.
+ */
+public sealed interface EventBatch permits DecodedEvents, FramedEvents {
 
-    public static final EventBatch EMPTY = new EventBatch(List.of());
+    EventBatch EMPTY = new DecodedEvents(List.of());
 
-    public EventBatch {
-        events = List.copyOf(events);
+    static EventBatch of(List<LoggedEvent> events) {
+        return events.isEmpty() ? EMPTY : new DecodedEvents(events);
     }
 
-    public boolean isEmpty() {
-        return events.isEmpty();
+    /** As they travelled; decoded where somebody asks for the events. */
+    static EventBatch ofFrames(List<EventFrame> frames) {
+        return frames.isEmpty() ? EMPTY : new FramedEvents(frames);
     }
 
-    public int size() {
-        return events.size();
-    }
+    /** Decoded, once, where they are not yet. */
+    List<LoggedEvent> events();
+
+    /** The frames that hold exactly these events; empty where they did not travel in frames. */
+    List<EventFrame> frames();
+
+    int size();
+
+    /** The position of the first event; not for an empty batch. */
+    Position first();
 
     /** The position of the last event; not for an empty batch. */
-    public Position last() {
-        return events.getLast().position();
-    }
+    Position last();
 
     /** The events behind {@code checkpoint}: what remains to be applied. */
-    public EventBatch after(Position checkpoint) {
-        if (isEmpty() || events.getFirst().position().compareTo(checkpoint) > 0) {
-            return this;
-        }
-        return new EventBatch(
-                events.stream()
-                        .filter(event -> event.position().compareTo(checkpoint) > 0)
-                        .toList());
+    EventBatch after(Position checkpoint);
+
+    default boolean isEmpty() {
+        return size() == 0;
     }
 }

@@ -3,9 +3,10 @@ package dev.fraiseql.domain.event;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.type.NamedField;
 import dev.fraiseql.domain.type.SimpleType;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The eight columns of every event result, in this order. */
+/** The eight columns of every event result, in this order, and what more can be asked for. */
 public final class EventColumns {
 
     public static final ResultSchema SCHEMA =
@@ -21,4 +22,36 @@ public final class EventColumns {
                             new NamedField("org_id", SimpleType.TEXT, true)));
 
     private EventColumns() {}
+
+    /** A column behind the eight, where a caller asks for it. */
+    public enum Extra {
+        /** {@code <source>/<partition>}. */
+        PARTITION(new NamedField("partition", SimpleType.TEXT, false)),
+        /** {@code <xid>:<seq>}. */
+        POSITION(new NamedField("position", SimpleType.TEXT, false)),
+        /** The changed columns' names as a JSON array. */
+        CHANGED_FIELDS(new NamedField("changed_fields", SimpleType.TEXT, true)),
+        /** JSON of the row before. */
+        BEFORE(new NamedField("before", SimpleType.TEXT, true));
+
+        private final NamedField field;
+
+        Extra(NamedField field) {
+            this.field = field;
+        }
+
+        public NamedField field() {
+            return field;
+        }
+    }
+
+    /** The eight and the extras behind them. */
+    public static ResultSchema schema(List<Extra> extras) {
+        if (extras.isEmpty()) {
+            return SCHEMA;
+        }
+        var fields = new ArrayList<>(SCHEMA.fields());
+        extras.forEach(extra -> fields.add(extra.field()));
+        return new ResultSchema(fields);
+    }
 }

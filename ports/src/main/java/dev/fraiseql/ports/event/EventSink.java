@@ -4,8 +4,8 @@ import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.Position;
 
 /**
- * A projection's store. It keeps its checkpoint together with the data, so that "applied" and
- * "remembered" can't part: a batch delivered twice is applied once.
+ * The writer of one partition into a projection's store. It keeps its checkpoint together with the
+ * data, so that "applied" and "remembered" can't part: a batch delivered twice is applied once.
  */
 public interface EventSink extends AutoCloseable {
 

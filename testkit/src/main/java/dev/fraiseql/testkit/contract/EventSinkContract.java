@@ -95,10 +95,10 @@ public abstract class EventSinkContract {
             // A late transaction: a smaller sequence in a larger transaction comes behind.
             var early = new LoggedEvent(new Position(7, 50), Events.event(1).event());
             var late = new LoggedEvent(new Position(8, 2), Events.event(2).event());
-            assertDelivers(new EventBatch(List.of(early)), 1);
-            assertDelivers(new EventBatch(List.of(late)), 1);
+            assertDelivers(EventBatch.of(List.of(early)), 1);
+            assertDelivers(EventBatch.of(List.of(late)), 1);
             assertThat(sink().checkpoint()).isEqualTo(new Position(8, 2));
-            assertDelivers(new EventBatch(List.of(early, late)), 0);
+            assertDelivers(EventBatch.of(List.of(early, late)), 0);
             assertThat(opened().stored()).containsExactly(early.event(), late.event());
         }
 
@@ -106,7 +106,7 @@ public abstract class EventSinkContract {
         void positionsBeyond32BitsAreKept() throws Exception {
             var far = new Position((1L << 40) + 1, (1L << 50) + 1);
             var event = new LoggedEvent(far, Events.event(1).event());
-            assertDelivers(new EventBatch(List.of(event)), 1);
+            assertDelivers(EventBatch.of(List.of(event)), 1);
             opened().reopen();
             assertThat(sink().checkpoint()).isEqualTo(far);
         }
@@ -166,8 +166,7 @@ public abstract class EventSinkContract {
                             "{\"text\": \"'; drop table events; -- \\u0041 ✓ 😀\\n\", \"n\": 12345678901234567890.10, \"z\": null}",
                             "",
                             null);
-            assertDelivers(
-                    new EventBatch(List.of(new LoggedEvent(new Position(1, 1), awkward))), 1);
+            assertDelivers(EventBatch.of(List.of(new LoggedEvent(new Position(1, 1), awkward))), 1);
             assertThat(opened().stored()).containsExactly(awkward);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.domain.event.EventColumns;
+import dev.fraiseql.domain.event.EventFilter;
 import dev.fraiseql.domain.event.EventQuery;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The rules of a result stream, on the history of events. */
 abstract class EventStoreRules {
 
-    static final EventQuery EVERYTHING = new EventQuery(null, null, null, null, null);
+    static final EventQuery EVERYTHING = EventQuery.ALL;
 
     /** Events 1 to so many. */
     static final int MANY = 20_000;
@@ -36,7 +37,7 @@ abstract class EventStoreRules {
     @Test
     @DisplayName("R1: the schema is known before the first row, and without any")
     void schemaFirst() {
-        try (var stream = openFew(new EventQuery("Nothing", null, null, null, null))) {
+        try (var stream = openFew(EventQuery.of(EventFilter.ALL.ofType("Nothing")))) {
             assertThat(stream.schema()).isEqualTo(EventColumns.SCHEMA);
             assertThat(CollectingRowWriter.drain(stream)).isEmpty();
         }

@@ -201,7 +201,8 @@ public abstract class EventTransportContract {
     }
 
     private EventSubscription subscribe(String consumer, Position after) {
-        return opened().transport().subscribe(consumer, after);
+        var transport = opened().transport();
+        return transport.subscribe(consumer, transport.partitions().getFirst(), after);
     }
 
     private void publish(int from, int to) throws Exception {

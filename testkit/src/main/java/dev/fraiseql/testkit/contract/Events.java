@@ -47,7 +47,7 @@ public final class Events {
 
     /** Events {@code from} to {@code to}, both included. */
     public static EventBatch batch(long from, long to) {
-        return new EventBatch(LongStream.rangeClosed(from, to).mapToObj(Events::event).toList());
+        return EventBatch.of(LongStream.rangeClosed(from, to).mapToObj(Events::event).toList());
     }
 
     public static List<EntityEvent> plain(EventBatch batch) {

@@ -1,12 +1,18 @@
 package dev.fraiseql.testkit.memory;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.fraiseql.domain.event.EntityEvent;
 import dev.fraiseql.domain.event.EventBatch;
+import dev.fraiseql.domain.event.EventDigest;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.ports.event.ChangeLog;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +43,47 @@ public final class MemoryChangeLog implements ChangeLog {
         }
         // Behind the oldest open transaction an earlier position may still appear.
         var horizon = running.isEmpty() ? Long.MAX_VALUE : running.first();
-        return new EventBatch(
+        return EventBatch.of(
                 committed.tailMap(after, false).entrySet().stream()
                         .takeWhile(entry -> entry.getKey().xid() < horizon)
                         .limit(max)
                         .map(entry -> new LoggedEvent(entry.getKey(), entry.getValue()))
                         .toList());
+    }
+
+    @Override
+    public synchronized EventBatch range(Position after, Position last) {
+        return EventBatch.of(
+                read(after, Integer.MAX_VALUE).events().stream()
+                        .filter(event -> event.position().compareTo(last) <= 0)
+                        .toList());
+    }
+
+    @Override
+    public synchronized SortedMap<Instant, EventDigest> digests(
+            Instant from, Instant until, Position upTo) {
+        return range(Position.START, upTo).events().stream()
+                .map(LoggedEvent::event)
+                .filter(event -> !event.timestamp().isBefore(from))
+                .filter(event -> event.timestamp().isBefore(until))
+                .collect(
+                        toMap(
+                                event -> event.timestamp().truncatedTo(ChronoUnit.HOURS),
+                                event -> new EventDigest(1, EventDigest.of(event)),
+                                EventDigest::plus,
+                                TreeMap::new));
+    }
+
+    @Override
+    public synchronized Position head() {
+        var readable = read(Position.START, Integer.MAX_VALUE);
+        return readable.isEmpty() ? Position.START : readable.last();
+    }
+
+    /** Keeps everything. */
+    @Override
+    public Position beginning() {
+        return Position.START;
     }
 
     /**

@@ -1,23 +1,34 @@
 package dev.fraiseql.testkit.memory;
 
 import dev.fraiseql.domain.event.EventBatch;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.Position;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.ports.event.Delivery;
 import dev.fraiseql.ports.event.EventSink;
+import java.util.function.Supplier;
 
-/** Writes to a {@link MemoryEventStore}, which keeps what it applied and how far it came. */
-public final class MemoryEventSink implements EventSink {
+/** Writes one partition to a generation, as long as it is the one to write to. */
+final class MemoryEventSink implements EventSink {
 
-    private final MemoryEventStore store;
+    private final MemoryGeneration generation;
+    private final Supplier<MemoryGeneration> current;
+    private final EventPartition partition;
     private volatile boolean closed;
 
-    public MemoryEventSink(MemoryEventStore store) {
-        this.store = store;
+    MemoryEventSink(
+            MemoryGeneration generation,
+            Supplier<MemoryGeneration> current,
+            EventPartition partition) {
+        this.generation = generation;
+        this.current = current;
+        this.partition = partition;
     }
 
     @Override
     public Position checkpoint() {
-        return store.checkpoint();
+        return generation.checkpoints().of(partition);
     }
 
     @Override
@@ -25,7 +36,14 @@ public final class MemoryEventSink implements EventSink {
         if (closed) {
             throw new IllegalStateException("the sink is closed");
         }
-        return Delivery.applied(store.apply(batch));
+        if (current.get() != generation) {
+            throw Failure.of(
+                            FailureCode.PROJECTION_REPLACED,
+                            "the projection was replaced by a rebuilt one",
+                            "Open the sink again.")
+                    .asException();
+        }
+        return Delivery.applied(generation.apply(partition, batch));
     }
 
     @Override

@@ -3,12 +3,13 @@ package dev.fraiseql.testkit.memory;
 import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.Module;
+import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.domain.upload.UploadLimits;
 import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.event.ChangeLog;
-import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.EventTransport;
+import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.identity.ApiKeyStore;
 import dev.fraiseql.ports.query.ExportSource;
 import dev.fraiseql.ports.query.LookupSource;
@@ -73,7 +74,9 @@ public final class MemoryModule extends AbstractModule {
 
     private static void bindAnalytics(Binder binder) {
         var store = new MemoryEventStore();
-        binder.bind(EventSink.class).toInstance(new MemoryEventSink(store));
+        Multibinder.newSetBinder(binder, Projection.class)
+                .addBinding()
+                .toInstance(new MemoryProjection("analytics", store));
         binder.bind(EventStore.class).toInstance(store);
     }
 }

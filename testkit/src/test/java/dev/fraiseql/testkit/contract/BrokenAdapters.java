@@ -2,12 +2,14 @@ package dev.fraiseql.testkit.contract;
 
 import dev.fraiseql.domain.event.EntityEvent;
 import dev.fraiseql.domain.event.EventBatch;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.Delivery;
 import dev.fraiseql.ports.event.EventSink;
+import dev.fraiseql.ports.event.EventSubscription;
 import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.query.RowWriter;
 import dev.fraiseql.testkit.memory.BrokenQuerySource;
@@ -79,8 +81,10 @@ final class BrokenAdapters {
             return new ChangeLogContract.Fixture() {
                 @Override
                 public ChangeLog log() {
-                    return (after, max) ->
-                            new EventBatch(
+                    return new PassingChangeLog() {
+                        @Override
+                        public EventBatch read(Position after, int max) {
+                            return EventBatch.of(
                                     committed.tailMap(after, false).entrySet().stream()
                                             .limit(max)
                                             .map(
@@ -89,6 +93,8 @@ final class BrokenAdapters {
                                                                     entry.getKey(),
                                                                     entry.getValue()))
                                             .toList());
+                        }
+                    };
                 }
 
                 @Override
@@ -169,10 +175,16 @@ final class BrokenAdapters {
             return new EventTransportContract.Fixture() {
                 @Override
                 public EventTransport transport() {
-                    return (consumer, after) -> {
-                        var acknowledged = sound.acknowledged(consumer);
-                        return sound.subscribe(
-                                consumer, acknowledged.compareTo(after) > 0 ? acknowledged : after);
+                    return new PassingTransport(sound) {
+                        @Override
+                        public EventSubscription subscribe(
+                                String consumer, EventPartition partition, Position after) {
+                            var acknowledged = sound.acknowledged(consumer);
+                            return sound.subscribe(
+                                    consumer,
+                                    partition,
+                                    acknowledged.compareTo(after) > 0 ? acknowledged : after);
+                        }
                     };
                 }
 

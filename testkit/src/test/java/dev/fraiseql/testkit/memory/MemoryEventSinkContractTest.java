@@ -1,6 +1,7 @@
 package dev.fraiseql.testkit.memory;
 
 import dev.fraiseql.domain.event.EntityEvent;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.EventQuery;
 import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.testkit.contract.EventSinkContract;
@@ -13,7 +14,8 @@ class MemoryEventSinkContractTest extends EventSinkContract {
         var store = new MemoryEventStore();
         return new Fixture() {
 
-            private EventSink sink = new MemoryEventSink(store);
+            private EventSink sink =
+                    new MemoryProjection("analytics", store).open(EventPartition.SINGLE);
 
             @Override
             public EventSink sink() {
@@ -23,12 +25,12 @@ class MemoryEventSinkContractTest extends EventSinkContract {
             @Override
             public void reopen() {
                 sink.close();
-                sink = new MemoryEventSink(store);
+                sink = new MemoryProjection("analytics", store).open(EventPartition.SINGLE);
             }
 
             @Override
             public List<EntityEvent> stored() {
-                return store.find(new EventQuery(null, null, null, null, null));
+                return store.find(EventQuery.ALL);
             }
 
             @Override

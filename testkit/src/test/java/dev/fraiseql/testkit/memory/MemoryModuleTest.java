@@ -6,13 +6,15 @@ import static dev.fraiseql.testkit.contract.Queries.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Guice;
+import com.google.inject.Key;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.EventQuery;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.event.ChangeCapture;
-import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.EventTransport;
+import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.testkit.contract.CollectingRowWriter;
 import dev.fraiseql.testkit.contract.Json;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryModuleTest {
 
+    private static final Key<Set<Projection>> PROJECTIONS = new Key<>() {};
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00.000001Z");
 
     @Test
@@ -43,12 +46,18 @@ class MemoryModuleTest {
 
         injector.getInstance(QuerySource.class).json(subject, mutation(create));
         try (var subscription =
-                injector.getInstance(EventTransport.class).subscribe("history", Position.START)) {
-            injector.getInstance(EventSink.class)
-                    .deliver(subscription.poll(10, Duration.ofSeconds(5)));
+                injector.getInstance(EventTransport.class)
+                        .subscribe("history", EventPartition.SINGLE, Position.START)) {
+            try (var sink =
+                    injector.getInstance(PROJECTIONS)
+                            .iterator()
+                            .next()
+                            .open(EventPartition.SINGLE)) {
+                sink.deliver(subscription.poll(10, Duration.ofSeconds(5)));
+            }
         }
 
-        var everything = new EventQuery(null, null, null, null, null);
+        var everything = EventQuery.ALL;
         try (var history = injector.getInstance(EventStore.class).read(everything)) {
             var row = CollectingRowWriter.drain(history).getFirst();
             assertThat(row.subList(1, 5))

@@ -8,6 +8,7 @@ import dev.fraiseql.ports.event.EventSubscription;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,16 @@ final class PollingSubscription implements EventSubscription {
     private static final long LONGEST_PAUSE = Duration.ofMillis(100).toNanos();
 
     private final ChangeLog log;
-    private final AcknowledgedPosition acknowledged;
+    private final @Nullable AcknowledgedPosition acknowledged;
     private final CountDownLatch closed = new CountDownLatch(1);
     private Position delivered;
     private long pause = SHORTEST_PAUSE;
 
-    PollingSubscription(ChangeLog log, AcknowledgedPosition acknowledged, Position after) {
+    /**
+     * @param acknowledged null where nobody remembers
+     */
+    PollingSubscription(
+            ChangeLog log, @Nullable AcknowledgedPosition acknowledged, Position after) {
         this.log = log;
         this.acknowledged = acknowledged;
         this.delivered = after;
@@ -46,7 +51,9 @@ final class PollingSubscription implements EventSubscription {
                 pause = SHORTEST_PAUSE;
                 return batch;
             }
-            acknowledged.saveIfDue();
+            if (acknowledged != null) {
+                acknowledged.saveIfDue();
+            }
             var left = deadline - System.nanoTime();
             if (left <= 0 || closed.await(Math.min(left, pause), TimeUnit.NANOSECONDS)) {
                 break;
@@ -58,8 +65,10 @@ final class PollingSubscription implements EventSubscription {
 
     @Override
     public void acknowledge(Position position) {
-        acknowledged.acknowledge(position);
-        acknowledged.saveIfDue();
+        if (acknowledged != null) {
+            acknowledged.acknowledge(position);
+            acknowledged.saveIfDue();
+        }
     }
 
     @Override
@@ -69,6 +78,9 @@ final class PollingSubscription implements EventSubscription {
                 return;
             }
             closed.countDown();
+        }
+        if (acknowledged == null) {
+            return;
         }
         try {
             acknowledged.save();

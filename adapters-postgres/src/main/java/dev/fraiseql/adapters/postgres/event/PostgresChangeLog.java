@@ -2,14 +2,22 @@ package dev.fraiseql.adapters.postgres.event;
 
 import dev.fraiseql.adapters.postgres.connection.Database;
 import dev.fraiseql.domain.event.EventBatch;
+import dev.fraiseql.domain.event.EventDigest;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.ports.event.ChangeLog;
+import dev.fraiseql.ports.event.EventLag;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
 /**
@@ -31,16 +39,50 @@ final class PostgresChangeLog implements ChangeLog {
     static final String IN_INDEX_ORDER =
             "set local enable_sort = off; set local enable_bitmapscan = off";
 
-    static final String SELECT =
+    private static final String COLUMNS =
             """
             select xid, seq, event_id, event_type, entity_type, entity_id, "timestamp", data, user_id, org_id
               from fraiseql.change_log
+            """;
+
+    static final String SELECT =
+            COLUMNS
+                    + """
              where (xid, seq) > ('%d'::xid8, %d)
                and xid < pg_snapshot_xmin(pg_current_snapshot())
              order by xid, seq
              limit %d""";
 
     private static final String READ = "copy (" + SELECT + ") to stdout (format binary)";
+
+    private static final String RANGE =
+            "copy ("
+                    + COLUMNS
+                    + """
+             where (xid, seq) > ('%d'::xid8, %d)
+               and (xid, seq) <= ('%d'::xid8, %d)
+               and xid < pg_snapshot_xmin(pg_current_snapshot())
+             order by xid, seq) to stdout (format binary)""";
+
+    private static final String HOURS =
+            "copy ("
+                    + COLUMNS
+                    + """
+             where "timestamp" >= '%s' and "timestamp" < '%s'
+               and (xid, seq) <= ('%d'::xid8, %d)
+               and xid < pg_snapshot_xmin(pg_current_snapshot())) to stdout (format binary)""";
+
+    private static final String HEAD =
+            """
+            select xid, seq from fraiseql.change_log
+             where xid < pg_snapshot_xmin(pg_current_snapshot())
+             order by xid desc, seq desc limit 1""";
+
+    private static final String LAG =
+            """
+            select count(*), coalesce(extract(epoch from clock_timestamp() - min("timestamp")), 0)
+              from fraiseql.change_log
+             where (xid, seq) > ('%d'::xid8, %d)""";
 
     private final Database database;
 
@@ -74,7 +116,87 @@ final class PostgresChangeLog implements ChangeLog {
             var fitting = (BATCH_BYTES - bytes) / (bytes / events.size() + 1) + 1;
             limit = (int) Math.min(max - events.size(), fitting);
         }
-        return events.isEmpty() ? EventBatch.EMPTY : new EventBatch(events);
+        return events.isEmpty() ? EventBatch.EMPTY : EventBatch.of(events);
+    }
+
+    @Override
+    public EventBatch range(Position after, Position last) {
+        var events = new ArrayList<LoggedEvent>();
+        database.inTransaction(
+                connection -> {
+                    copy(
+                            connection,
+                            RANGE.formatted(after.xid(), after.seq(), last.xid(), last.seq()),
+                            events::add);
+                    return events.size();
+                });
+        return EventBatch.of(events);
+    }
+
+    @Override
+    public SortedMap<Instant, EventDigest> digests(Instant from, Instant until, Position upTo) {
+        var digests = new TreeMap<Instant, EventDigest>();
+        database.inTransaction(
+                connection -> {
+                    copy(
+                            connection,
+                            HOURS.formatted(from, until, upTo.xid(), upTo.seq()),
+                            event -> add(digests, event));
+                    return digests.size();
+                });
+        return digests;
+    }
+
+    private static void add(SortedMap<Instant, EventDigest> digests, LoggedEvent event) {
+        digests.merge(
+                event.event().timestamp().truncatedTo(ChronoUnit.HOURS),
+                new EventDigest(1, EventDigest.of(event.event())),
+                EventDigest::plus);
+    }
+
+    @Override
+    public Position head() {
+        return database.withConnection(
+                connection -> {
+                    try (var statement = connection.createStatement();
+                            var row = statement.executeQuery(HEAD)) {
+                        return row.next()
+                                ? new Position(row.getLong(1), row.getLong(2))
+                                : Position.START;
+                    }
+                });
+    }
+
+    /** Nothing is dropped. */
+    @Override
+    public Position beginning() {
+        return Position.START;
+    }
+
+    /** Counts, so it takes as long as there are events behind the position. */
+    EventLag lag(Position after) {
+        return database.withConnection(
+                connection -> {
+                    try (var statement = connection.createStatement();
+                            var row =
+                                    statement.executeQuery(
+                                            LAG.formatted(after.xid(), after.seq()))) {
+                        row.next();
+                        var millis = (long) (row.getDouble(2) * 1000);
+                        return new EventLag(row.getLong(1), Duration.ofMillis(Math.max(0, millis)));
+                    }
+                });
+    }
+
+    private static void copy(Connection connection, String sql, Consumer<LoggedEvent> into)
+            throws SQLException {
+        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+        var decoder = new EventDecoder();
+        for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+            if (decoder.next(row)) {
+                into.accept(decoder.event());
+            }
+        }
     }
 
     /** Adds the next events; gives their size. */

@@ -21,5 +21,6 @@ public final class PostgresEventsModule extends AbstractModule {
         bind(PostgresChangeLog.class);
         bind(PostgresEventTransport.class);
         bind(ConsumerCursors.class);
+        bind(ConsumerClaims.class);
     }
 }

@@ -14,7 +14,8 @@ class PostgresEventTransportContractIT extends EventTransportContract {
             public EventTransport transport() {
                 return new PostgresEventTransport(
                         new PostgresChangeLog(database.pool()),
-                        new ConsumerCursors(database.pool()));
+                        new ConsumerCursors(database.pool()),
+                        new ConsumerClaims(database.pool()));
             }
 
             @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.domain.event.EventBatch;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
@@ -23,14 +24,15 @@ class PostgresEventTransportIT {
         try (var database = EventsDatabase.create()) {
             database.test().execute("select fraiseql.emit('T', '1', 'Made')");
             Position last;
-            try (var subscription = transport(database).subscribe("c", Position.START)) {
+            try (var subscription =
+                    transport(database).subscribe("c", EventPartition.SINGLE, Position.START)) {
                 assertThat(cursors(database)).isEqualTo("c|0|0");
                 last = take(subscription).last();
                 subscription.acknowledge(last);
                 subscription.acknowledge(Position.START);
             }
             assertThat(cursors(database)).isEqualTo("c|" + last.xid() + "|" + last.seq());
-            transport(database).subscribe("c", Position.START).close();
+            transport(database).subscribe("c", EventPartition.SINGLE, Position.START).close();
             assertThat(cursors(database)).isEqualTo("c|0|0");
         }
     }
@@ -39,7 +41,8 @@ class PostgresEventTransportIT {
     void anIdleConsumersPositionIsSavedWithoutAnotherAcknowledgement() throws Exception {
         try (var database = EventsDatabase.create()) {
             database.test().execute("select fraiseql.emit('T', '1', 'Made')");
-            try (var subscription = transport(database).subscribe("c", Position.START)) {
+            try (var subscription =
+                    transport(database).subscribe("c", EventPartition.SINGLE, Position.START)) {
                 subscription.acknowledge(take(subscription).last());
                 Await.until(
                         "the cursor moves",
@@ -56,7 +59,8 @@ class PostgresEventTransportIT {
     void aRestartOfTheDatabaseIsReportedAndSurvived() throws Exception {
         try (var server = PostgresServer.own();
                 var database = EventsDatabase.on(server.server().createDatabase());
-                var subscription = transport(database).subscribe("c", Position.START)) {
+                var subscription =
+                        transport(database).subscribe("c", EventPartition.SINGLE, Position.START)) {
             database.test().execute("select fraiseql.emit('T', '1', 'Made')");
             assertThat(take(subscription).size()).isEqualTo(1);
             server.kill();
@@ -90,7 +94,9 @@ class PostgresEventTransportIT {
 
     private static PostgresEventTransport transport(EventsDatabase database) {
         return new PostgresEventTransport(
-                new PostgresChangeLog(database.pool()), new ConsumerCursors(database.pool()));
+                new PostgresChangeLog(database.pool()),
+                new ConsumerCursors(database.pool()),
+                new ConsumerClaims(database.pool()));
     }
 
     private static EventBatch take(EventSubscription subscription) throws InterruptedException {
