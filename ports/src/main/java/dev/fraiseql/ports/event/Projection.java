@@ -27,7 +27,8 @@ public interface Projection {
 
     /**
      * Applies one event again, wherever the checkpoint is and without moving it: a dead letter that
-     * is retried, an event that was found missing. An event that is there already stays as it is.
+     * is retried, an event that was found missing. An event that is there already stays as it is;
+     * one ahead of the checkpoint may be left to its delivery, and is there once in the end.
      */
     Delivery apply(EventPartition partition, LoggedEvent event);
 

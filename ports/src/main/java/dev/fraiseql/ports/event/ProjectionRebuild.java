@@ -12,17 +12,24 @@ public interface ProjectionRebuild {
     /**
      * The new generation, made empty if there is none; only in {@link State#NONE} and {@link
      * State#BUILDING}. It is filled like any projection, and knows its own checkpoints.
+     *
+     * @throws IllegalStateException in {@link State#SWAPPED}
      */
     Projection target();
 
     /**
      * Makes the new generation the live one, atomically for readers, with its checkpoints; the old
-     * one is kept beside. Sinks that were opened before fail their next delivery with {@code
-     * PROJECTION_REPLACED} and are opened again.
+     * one is kept beside. Sinks of the old one fail their next delivery with {@code
+     * PROJECTION_REPLACED} and are opened again; nothing may feed the new one meanwhile.
+     *
+     * @throws IllegalStateException where none is being built
      */
     void swap();
 
-    /** Drops what is not live: an unfinished generation, or the old one. */
+    /**
+     * Drops what is not live: an unfinished generation, or the old one. Its sinks fail with {@code
+     * PROJECTION_REPLACED}.
+     */
     void dropOther();
 
     enum State {

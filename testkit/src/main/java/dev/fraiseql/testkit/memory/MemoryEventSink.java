@@ -5,6 +5,7 @@ import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.ports.event.Delivery;
 import dev.fraiseql.ports.event.EventSink;
 import java.util.function.Supplier;
@@ -37,11 +38,7 @@ final class MemoryEventSink implements EventSink {
             throw new IllegalStateException("the sink is closed");
         }
         if (current.get() != generation) {
-            throw Failure.of(
-                            FailureCode.PROJECTION_REPLACED,
-                            "the projection was replaced by a rebuilt one",
-                            "Open the sink again.")
-                    .asException();
+            throw replaced();
         }
         return Delivery.applied(generation.apply(partition, batch));
     }
@@ -49,5 +46,13 @@ final class MemoryEventSink implements EventSink {
     @Override
     public void close() {
         closed = true;
+    }
+
+    static FailureException replaced() {
+        return Failure.of(
+                        FailureCode.PROJECTION_REPLACED,
+                        "the projection was replaced by a rebuilt one",
+                        "Open the sink again.")
+                .asException();
     }
 }

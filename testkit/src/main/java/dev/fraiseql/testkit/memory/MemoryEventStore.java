@@ -68,6 +68,15 @@ public final class MemoryEventStore implements EventStore {
         return building;
     }
 
+    /** The generation that is being built. */
+    synchronized MemoryGeneration building() {
+        var building = swapped ? null : other;
+        if (building == null) {
+            throw MemoryEventSink.replaced();
+        }
+        return building;
+    }
+
     synchronized void swap() {
         var next = other;
         if (next == null || swapped) {

@@ -80,8 +80,8 @@ public final class MemoryProjection implements Projection {
 
             @Override
             public Projection target() {
-                var beside = store.beside();
-                return new MemoryProjection(name, store, () -> beside);
+                store.beside();
+                return new MemoryProjection(name, store, store::building);
             }
 
             @Override
