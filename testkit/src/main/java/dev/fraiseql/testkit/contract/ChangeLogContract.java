@@ -8,6 +8,8 @@ import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.ports.event.ChangeLog;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -224,6 +226,108 @@ public abstract class ChangeLogContract {
             }
             assertThat(follower.seen).hasSize(100).doesNotHaveDuplicates();
         }
+    }
+
+    @Nested
+    class Ranges {
+
+        @Test
+        void aRangeIsWhatLiesBehindTheFirstUpToAndWithTheLast() throws Exception {
+            write("1", "2", "3");
+            write("4", "5");
+            awaitEvents(5);
+            var all = read(Position.START, 10).events();
+            for (var after = 0; after < all.size(); after++) {
+                for (var last = after; last < all.size(); last++) {
+                    assertThat(log().range(all.get(after).position(), all.get(last).position()))
+                            .isEqualTo(EventBatch.of(all.subList(after + 1, last + 1)));
+                }
+            }
+            assertThat(log().range(Position.START, all.getLast().position()))
+                    .isEqualTo(EventBatch.of(all));
+        }
+
+        @Test
+        void aRangeBackwardsIsEmpty() throws Exception {
+            write("1", "2");
+            awaitEvents(2);
+            var all = read(Position.START, 10);
+            assertThat(log().range(all.last(), all.first()).isEmpty()).isTrue();
+            assertThat(log().range(all.last(), all.last()).isEmpty()).isTrue();
+        }
+    }
+
+    @Nested
+    class Head {
+
+        @Test
+        void anEmptyLogHasNone() {
+            assertThat(log().head()).isEqualTo(Position.START);
+            assertThat(log().beginning()).isEqualTo(Position.START);
+        }
+
+        @Test
+        void itIsTheLastEventThatCanBeRead() throws Exception {
+            write("1", "2");
+            awaitEvents(2);
+            assertThat(log().head()).isEqualTo(read(Position.START, 10).last());
+            try (var early = opened().begin()) {
+                early.write("early");
+                write("behind it");
+                assertThat(log().head()).isEqualTo(read(Position.START, 10).last());
+                early.commit();
+            }
+            awaitEvents(4);
+            assertThat(log().head()).isEqualTo(read(Position.START, 10).last());
+        }
+    }
+
+    @Nested
+    class Digests {
+
+        private static final Instant LONG_AGO = Instant.parse("1900-01-01T00:00:00Z");
+        private static final Instant FAR_AHEAD = Instant.parse("2200-01-01T00:00:00Z");
+
+        @Test
+        void anEmptyLogHasNone() {
+            assertThat(log().digests(LONG_AGO, FAR_AHEAD, log().head())).isEmpty();
+        }
+
+        @Test
+        void theySumUpWhatIsReadUpToAPosition() throws Exception {
+            write("1", "2", "3");
+            write("4");
+            awaitEvents(4);
+            var all = read(Position.START, 10).events();
+            for (var count = 1; count <= all.size(); count++) {
+                var upTo = all.get(count - 1).position();
+                assertThat(log().digests(LONG_AGO, FAR_AHEAD, upTo))
+                        .isEqualTo(
+                                ProjectionContract.expected(EventBatch.of(all.subList(0, count))));
+            }
+            assertThat(log().digests(LONG_AGO, FAR_AHEAD, Position.START)).isEmpty();
+        }
+
+        @Test
+        void onlyTheHoursThatAreAskedFor() throws Exception {
+            write("1");
+            awaitEvents(1);
+            var hour =
+                    read(Position.START, 10)
+                            .events()
+                            .getFirst()
+                            .event()
+                            .timestamp()
+                            .truncatedTo(ChronoUnit.HOURS);
+            var next = hour.plus(1, ChronoUnit.HOURS);
+            assertThat(log().digests(hour, next, log().head())).containsOnlyKeys(hour);
+            assertThat(log().digests(LONG_AGO, hour, log().head())).isEmpty();
+            assertThat(log().digests(next, FAR_AHEAD, log().head())).isEmpty();
+        }
+    }
+
+    private ChangeLog log() {
+        return opened().log();
     }
 
     /** Reads on from where it was. */

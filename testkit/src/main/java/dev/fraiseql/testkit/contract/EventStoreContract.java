@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.EventFilter;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.EventQuery;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.ports.event.EventStore;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,12 +42,13 @@ public abstract class EventStoreContract {
 
     private @Nullable Fixture few;
     private @Nullable Fixture many;
+    private @Nullable Fixture parts;
 
     /**
-     * A store that holds exactly these events; called for two stores in all, which the suite
-     * closes.
+     * A store to which exactly these events were delivered; called for three stores in all, which
+     * the suite closes.
      */
-    protected abstract Fixture open(EventBatch events) throws Exception;
+    protected abstract Fixture open(Map<EventPartition, EventBatch> events) throws Exception;
 
     public interface Fixture extends AutoCloseable {
         EventStore store();
@@ -53,13 +56,14 @@ public abstract class EventStoreContract {
 
     @BeforeAll
     void openFixtures() throws Exception {
-        few = open(EventBatch.of(FEW));
-        many = open(Events.batch(1, EventStoreRules.MANY));
+        few = open(Map.of(EventPartition.SINGLE, EventBatch.of(FEW)));
+        many = open(Map.of(EventPartition.SINGLE, Events.batch(1, EventStoreRules.MANY)));
+        parts = open(EventStoreCorpus.PARTITIONS);
     }
 
     @AfterAll
     void closeFixtures() throws Exception {
-        for (var fixture : Arrays.asList(few, many)) {
+        for (var fixture : Arrays.asList(few, many, parts)) {
             if (fixture != null) {
                 fixture.close();
             }
@@ -143,6 +147,24 @@ public abstract class EventStoreContract {
         @Test
         void allAtOnce() {
             assertFinds(query("Order", at(1), at(4), "acme", 1L), 2);
+        }
+    }
+
+    @Nested
+    @DisplayName("Each component of a filter")
+    class Components extends EventStoreComponents {
+        @Override
+        EventStore store() {
+            return opened(parts).store();
+        }
+    }
+
+    @Nested
+    @DisplayName("Places, checkpoints, further columns")
+    class Places extends EventStorePlaces {
+        @Override
+        EventStore store() {
+            return opened(parts).store();
         }
     }
 

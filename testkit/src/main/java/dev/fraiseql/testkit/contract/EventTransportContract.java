@@ -3,12 +3,16 @@ package dev.fraiseql.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.domain.event.EventBatch;
+import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.Position;
+import dev.fraiseql.ports.event.EventLag;
 import dev.fraiseql.ports.event.EventSubscription;
 import dev.fraiseql.ports.event.EventTransport;
+import dev.fraiseql.ports.event.PartitionClaim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -27,7 +31,9 @@ public abstract class EventTransportContract {
 
     private @Nullable Fixture fixture;
 
-    /** A transport over an empty log; called for each test, and closed after it. */
+    /**
+     * A transport of one partition over an empty log; called for each test, and closed after it.
+     */
     protected abstract Fixture open() throws Exception;
 
     public interface Fixture extends AutoCloseable {
@@ -200,9 +206,152 @@ public abstract class EventTransportContract {
         }
     }
 
+    @Nested
+    class Follow {
+
+        @Test
+        void eventsArriveInOrderFromBehindThePosition() throws Exception {
+            publish(1, 5);
+            var second = positionOf("2");
+            try (var following = follow(second)) {
+                publish(6, 8);
+                assertThat(ids(take(following, 6, 2))).containsExactlyElementsOf(numbers(3, 8));
+            }
+        }
+
+        @Test
+        void nothingIsRemembered() throws Exception {
+            publish(1, 3);
+            try (var following = follow(Position.START)) {
+                following.acknowledge(take(following, 3, 10).getLast().last());
+            }
+            try (var again = follow(Position.START)) {
+                assertThat(ids(take(again, 3, 10))).containsExactly("1", "2", "3");
+            }
+        }
+
+        @Test
+        void followersAndConsumersDoNotDisturbEachOther() throws Exception {
+            publish(1, 3);
+            try (var consumer = subscribe("a", Position.START);
+                    var one = follow(Position.START);
+                    var other = follow(Position.START)) {
+                assertThat(ids(take(one, 3, 10))).containsExactly("1", "2", "3");
+                consumer.acknowledge(take(consumer, 3, 10).getLast().last());
+                assertThat(ids(take(other, 3, 10))).containsExactly("1", "2", "3");
+            }
+        }
+
+        @Test
+        void closeEndsIt() throws Exception {
+            publish(1, 1);
+            var following = follow(Position.START);
+            following.close();
+            following.close();
+            assertThat(following.poll(10, LONG).isEmpty()).isTrue();
+        }
+
+        private EventSubscription follow(Position after) {
+            return transport().follow(partition(), after);
+        }
+    }
+
+    @Nested
+    class Claim {
+
+        @Test
+        void oneAtATime() {
+            try (var claim = claim("a").orElseThrow()) {
+                assertThat(claim.held()).isTrue();
+                assertThat(claim("a")).isEmpty();
+            }
+        }
+
+        @Test
+        void whatIsReleasedIsGrantedAgain() throws Exception {
+            var claim = claim("a").orElseThrow();
+            claim.close();
+            claim.close();
+            assertThat(claim.held()).isFalse();
+            try (var again = awaitClaim("a")) {
+                // The first one's close is none of the second one's business.
+                claim.close();
+                assertThat(again.held()).isTrue();
+                assertThat(claim("a")).isEmpty();
+            }
+        }
+
+        @Test
+        void consumersHaveTheirOwn() {
+            try (var one = claim("a").orElseThrow();
+                    var other = claim("b").orElseThrow()) {
+                assertThat(one.held()).isTrue();
+                assertThat(other.held()).isTrue();
+            }
+        }
+
+        private Optional<PartitionClaim> claim(String consumer) {
+            return transport().claim(consumer, partition());
+        }
+
+        private PartitionClaim awaitClaim(String consumer) throws Exception {
+            var claims = new ArrayList<PartitionClaim>();
+            Await.until(
+                    "the claim",
+                    LONG,
+                    () -> {
+                        claim(consumer).ifPresent(claims::add);
+                        return !claims.isEmpty();
+                    });
+            return claims.getFirst();
+        }
+    }
+
+    @Nested
+    class Lag {
+
+        @Test
+        void thereIsNoneWithoutEvents() {
+            assertThat(lag(Position.START)).isEqualTo(EventLag.NONE);
+        }
+
+        @Test
+        void itCountsWhatLiesBehindThePosition() throws Exception {
+            publish(1, 5);
+            var second = positionOf("2");
+            awaitLag(Position.START, 5);
+            awaitLag(second, 3);
+            assertThat(lag(second).age()).isPositive();
+        }
+
+        @Test
+        void atTheEndThereIsNone() throws Exception {
+            publish(1, 3);
+            var last = positionOf("3");
+            Await.until("no lag", LONG, () -> lag(last).equals(EventLag.NONE));
+            publish(4, 4);
+            awaitLag(last, 1);
+        }
+
+        private void awaitLag(Position after, long events) throws Exception {
+            Await.until(events + " events of lag", LONG, () -> lag(after).events() == events);
+        }
+
+        private EventLag lag(Position after) {
+            return transport().lag(partition(), after);
+        }
+    }
+
+    private EventTransport transport() {
+        return opened().transport();
+    }
+
+    private EventPartition partition() {
+        return transport().partitions().getFirst();
+    }
+
     private EventSubscription subscribe(String consumer, Position after) {
-        var transport = opened().transport();
-        return transport.subscribe(consumer, transport.partitions().getFirst(), after);
+        return transport().subscribe(consumer, partition(), after);
     }
 
     private void publish(int from, int to) throws Exception {
