@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -94,16 +95,7 @@ public final class OwnPostgres implements AutoCloseable {
         if (running == null) {
             return;
         }
-        var pid =
-                Long.parseLong(
-                        Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
-        var processes =
-                ProcessHandle.of(pid).stream()
-                        .flatMap(
-                                postmaster ->
-                                        Stream.concat(
-                                                Stream.of(postmaster), postmaster.descendants()))
-                        .toList();
+        var processes = processes();
         processes.forEach(ProcessHandle::destroyForcibly);
         // A new server refuses to start while one old process holds the shared memory.
         CompletableFuture.allOf(
@@ -114,6 +106,41 @@ public final class OwnPostgres implements AutoCloseable {
                 .join();
         Files.deleteIfExists(data.resolve("postmaster.pid"));
         stop();
+    }
+
+    /** Stops the work of all its processes without ending them (SIGSTOP): nothing is answered. */
+    public synchronized void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Goes on after {@link #pause()}. */
+    public synchronized void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    /** The postmaster first, so that it starts no more of them. */
+    private void signal(String name) throws IOException, InterruptedException {
+        if (running == null) {
+            return;
+        }
+        for (var process : processes()) {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        var pid =
+                Long.parseLong(
+                        Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        return ProcessHandle.of(pid).stream()
+                .flatMap(
+                        postmaster ->
+                                Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+                .toList();
     }
 
     @Override
