@@ -33,9 +33,9 @@ final class GentleConnections implements ServerConnectionSelector {
     }
 
     private final Http1ConnectionSelector http1;
-    private final ArrivalWatch watch;
+    private final ClientWatch watch;
 
-    GentleConnections(Http1ConnectionSelector http1, ArrivalWatch watch) {
+    GentleConnections(Http1ConnectionSelector http1, ClientWatch watch) {
         this.http1 = http1;
         this.watch = watch;
     }

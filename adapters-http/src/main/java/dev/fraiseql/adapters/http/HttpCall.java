@@ -20,10 +20,10 @@ final class HttpCall implements Call {
     private static final Supplier<List<String>> NONE = List::of;
 
     private final ServerRequest request;
-    private final ArrivalWatch watch;
+    private final ClientWatch watch;
     private boolean read;
 
-    HttpCall(ServerRequest request, ArrivalWatch watch) {
+    HttpCall(ServerRequest request, ClientWatch watch) {
         this.request = request;
         this.watch = watch;
     }

@@ -17,6 +17,8 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +31,19 @@ final class HttpDoor implements Door {
 
     private static final int MAX_HEADER_BYTES = 32 * 1024;
 
+    /** What a client takes of its answer within {@code http.request_timeout}. */
+    private static final int PIECE_BYTES = 64 * 1024;
+
     private final HttpConfig config;
     private final Routes routes;
-    private final ArrivalWatch watch;
+    private final ClientWatch watch;
     private @Nullable WebServer server;
 
     @Inject
     HttpDoor(HttpConfig config, Routes routes) {
         this.config = config;
         this.routes = routes;
-        this.watch = new ArrivalWatch(config.limits().requestTimeout());
+        this.watch = new ClientWatch(config.limits().requestTimeout());
     }
 
     @Override
@@ -132,13 +137,39 @@ final class HttpDoor implements Door {
         if (unread) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
-        response.send(reply.body());
+        send(reply.body(), response);
         if (unread) {
             throw new GentleConnections.UnreadRequestException();
         }
         // Helidon says that it closes, and waits for the next request.
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             throw new CloseConnectionException("The client asked for it.");
+        }
+    }
+
+    /** Each piece has its own time, so that a slow client gets all of a long answer. */
+    private void send(byte[] body, ServerResponse response) {
+        watch.begin();
+        try {
+            if (body.length <= PIECE_BYTES) {
+                response.send(body);
+            } else {
+                response.contentLength(body.length);
+                sendInPieces(body, response.outputStream());
+            }
+        } finally {
+            watch.end();
+        }
+    }
+
+    private void sendInPieces(byte[] body, OutputStream out) {
+        try (out) {
+            for (var at = 0; at < body.length; at += PIECE_BYTES) {
+                watch.begin();
+                out.write(body, at, Math.min(PIECE_BYTES, body.length - at));
+            }
+        } catch (IOException gone) {
+            throw new CloseConnectionException("The client did not take its answer.", gone);
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param maxBodyBytes the longest request body, 1 KiB to 256 MiB
  * @param maxBatch requests in one body; 0 where batches are refused
  * @param maxConnections at once, from all clients
- * @param requestTimeout for a whole request to arrive
+ * @param requestTimeout for headers, then for the body to arrive; for each 64 KiB of the answer to
+ *     be taken
  * @param idleTimeout after which a connection without a request is closed
  */
 public record HttpLimitsConfig(

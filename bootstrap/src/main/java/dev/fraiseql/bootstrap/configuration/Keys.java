@@ -230,7 +230,7 @@ public final class Keys {
                     "http.request_timeout",
                     Kind.DURATION_OF_TIME,
                     "30s",
-                    "How long a request's headers, and then its body, may take to arrive before the connection is closed.");
+                    "How long a request's headers, then its body may take to arrive, and the client to take each 64 KiB of its answer, before the connection is closed.");
 
     public static final Key<Duration> HTTP_IDLE_TIMEOUT =
             Key.of(

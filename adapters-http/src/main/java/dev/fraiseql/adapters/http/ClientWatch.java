@@ -11,12 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives up requests whose headers or body do not arrive in time. One thread looks at all of them: a
- * timer for each would cost every request. Who waits for a request is interrupted, which closes its
- * connection. Helidon 4.5 by itself waits for ever in the middle of a request, whatever read
- * timeout is set; its idle timeout ends only connections without a request.
+ * Gives up clients that keep us waiting: for headers, for a body, or until they take their answer.
+ * One thread looks at all of them: a timer for each would cost every request. Who waits for a
+ * client is interrupted, which closes its connection. Helidon 4.5 by itself waits for ever in the
+ * middle of a request or an answer, whatever read timeout is set; its idle timeout ends only
+ * connections without a request.
  */
-final class ArrivalWatch implements Http1ConnectionListener, AutoCloseable {
+final class ClientWatch implements Http1ConnectionListener, AutoCloseable {
 
     private final Duration patience;
 
@@ -25,12 +26,12 @@ final class ArrivalWatch implements Http1ConnectionListener, AutoCloseable {
 
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    ArrivalWatch(Duration patience) {
+    ClientWatch(Duration patience) {
         this.patience = patience;
     }
 
     void start() {
-        Thread.ofPlatform().daemon().name("http-arrival-watch").start(this::watch);
+        Thread.ofPlatform().daemon().name("http-client-watch").start(this::watch);
     }
 
     /** The current thread waits from now on. */
