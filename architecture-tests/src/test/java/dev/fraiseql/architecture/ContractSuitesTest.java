@@ -9,6 +9,7 @@ import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.EventTransport;
+import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.query.ExportSource;
 import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
@@ -18,6 +19,7 @@ import dev.fraiseql.testkit.contract.EventStoreContract;
 import dev.fraiseql.testkit.contract.EventTransportContract;
 import dev.fraiseql.testkit.contract.ExportSourceContract;
 import dev.fraiseql.testkit.contract.PersistedQueriesContract;
+import dev.fraiseql.testkit.contract.ProjectionContract;
 import dev.fraiseql.testkit.contract.QuerySourceContract;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -38,7 +40,8 @@ class ContractSuitesTest {
                     ChangeLog.class, ChangeLogContract.class,
                     EventTransport.class, EventTransportContract.class,
                     EventSink.class, EventSinkContract.class,
-                    EventStore.class, EventStoreContract.class);
+                    EventStore.class, EventStoreContract.class,
+                    Projection.class, ProjectionContract.class);
 
     @TestFactory
     Stream<DynamicTest> everyImplementationRunsItsSuite() throws IOException, URISyntaxException {

@@ -19,35 +19,6 @@ import org.slf4j.LoggerFactory;
 final class DuckDb implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
 
-    private static final String[] TABLES = {
-        """
-        create table if not exists observer_events (
-            event_id    varchar     not null,
-            event_type  varchar     not null,
-            entity_type varchar     not null,
-            entity_id   varchar     not null,
-            "timestamp" timestamptz not null,
-            data        varchar     not null,
-            user_id     varchar,
-            org_id      varchar,
-            source         varchar  not null,
-            "partition"    integer  not null,
-            xid            bigint   not null,
-            seq            bigint   not null,
-            digest         bigint   not null,
-            changed_fields varchar,
-            "before"       varchar
-        )""",
-        """
-        create table if not exists observer_checkpoint (
-            source      varchar not null,
-            "partition" integer not null,
-            xid         bigint  not null,
-            seq         bigint  not null,
-            primary key (source, "partition")
-        )""",
-    };
-
     private final DuckDbConfig config;
     private final Set<DuckDBConnection> borrowed = new HashSet<>();
     private @Nullable DuckDBConnection root;
@@ -76,12 +47,38 @@ final class DuckDb implements Component {
             if (parent.isPresent()) {
                 Files.createDirectories(parent.get());
             }
-            root = (DuckDBConnection) DriverManager.getConnection(url(), settings());
-            createTables(root);
+            root = open();
         } catch (SQLException | IOException e) {
             close();
             throw DuckDbFailures.opening(config, e);
         }
+    }
+
+    /**
+     * On a connection of its own, rolled back where the work fails.
+     *
+     * @throws dev.fraiseql.domain.failure.FailureException {@code ANALYTICS_UNAVAILABLE}
+     */
+    <T> T inTransaction(Work<T> work) {
+        try {
+            var connection = borrow();
+            try {
+                connection.setAutoCommit(false);
+                var result = work.on(connection);
+                connection.commit();
+                return result;
+            } finally {
+                giveBack(connection);
+            }
+        } catch (SQLException e) {
+            throw DuckDbFailures.unavailable(e);
+        }
+    }
+
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(DuckDBConnection connection) throws SQLException;
     }
 
     /** A connection of the caller's, who gives it back; otherwise it ends with the database. */
@@ -144,15 +141,35 @@ final class DuckDb implements Component {
         return settings;
     }
 
-    private static void createTables(DuckDBConnection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            for (var table : TABLES) {
-                statement.execute(table);
+    /** An older file is put aside and filled anew: what it lacks stands in the change log only. */
+    private DuckDBConnection open() throws SQLException, IOException {
+        var connection = (DuckDBConnection) DriverManager.getConnection(url(), settings());
+        try {
+            var version = DuckDbLayout.version(connection);
+            DuckDbLayout.requireKnown(version, config);
+            if (version == DuckDbLayout.CURRENT) {
+                return connection;
             }
+            if (version > 0 && config.file().isPresent()) {
+                connection.close();
+                putAside(config.file().get(), version);
+                connection = (DuckDBConnection) DriverManager.getConnection(url(), settings());
+            }
+            DuckDbLayout.create(connection);
+            return connection;
+        } catch (SQLException | IOException | RuntimeException e) {
+            closeQuietly(connection);
+            throw e;
         }
-        connection.commit();
-        connection.setAutoCommit(true);
+    }
+
+    private static void putAside(Path file, int version) throws IOException {
+        var aside = file.resolveSibling(file.getFileName() + ".v" + version);
+        Files.move(file, aside);
+        LOG.warn(
+                "the analytics file {} was written by an earlier version: it is filled anew from the change log; the old one is kept as {}",
+                file,
+                aside);
     }
 
     private static void closeQuietly(DuckDBConnection connection) {

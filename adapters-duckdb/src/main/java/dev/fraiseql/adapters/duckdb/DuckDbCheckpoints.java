@@ -7,36 +7,29 @@ import java.sql.SQLException;
 import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 
-/** {@code observer_checkpoint}: how far each partition came. */
+/** {@code observer_checkpoint}: how far each partition came in each generation. */
 final class DuckDbCheckpoints {
 
     private static final String READ =
-            "select source, \"partition\", xid, seq from observer_checkpoint";
+            "select source, \"partition\", xid, seq from observer_checkpoint where generation = ";
 
     private static final String SAVE =
             """
-            insert into observer_checkpoint values (?, ?, ?, ?)
-            on conflict (source, "partition") do update set xid = excluded.xid, seq = excluded.seq""";
+            insert into observer_checkpoint values (?, ?, ?, ?, ?)
+            on conflict (generation, source, "partition") do update set xid = excluded.xid, seq = excluded.seq""";
 
     private DuckDbCheckpoints() {}
 
+    /** Of the live generation. */
     static Checkpoints read(DuckDb database) {
-        try {
-            var connection = database.borrow();
-            try {
-                return read(connection);
-            } finally {
-                database.giveBack(connection);
-            }
-        } catch (SQLException e) {
-            throw DuckDbFailures.unavailable(e);
-        }
+        return database.inTransaction(
+                connection -> read(connection, Generations.read(connection).live()));
     }
 
-    static Checkpoints read(DuckDBConnection connection) throws SQLException {
+    static Checkpoints read(DuckDBConnection connection, int generation) throws SQLException {
         var positions = new TreeMap<EventPartition, Position>();
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery(READ)) {
+                var row = statement.executeQuery(READ + generation)) {
             while (row.next()) {
                 positions.put(
                         new EventPartition(row.getString(1), row.getInt(2)),
@@ -46,13 +39,18 @@ final class DuckDbCheckpoints {
         return new Checkpoints(positions);
     }
 
-    static void save(DuckDBConnection connection, EventPartition partition, Position position)
+    static void save(
+            DuckDBConnection connection,
+            int generation,
+            EventPartition partition,
+            Position position)
             throws SQLException {
         try (var save = connection.prepareStatement(SAVE)) {
-            save.setString(1, partition.source());
-            save.setInt(2, partition.number());
-            save.setLong(3, position.xid());
-            save.setLong(4, position.seq());
+            save.setInt(1, generation);
+            save.setString(2, partition.source());
+            save.setInt(3, partition.number());
+            save.setLong(4, position.xid());
+            save.setLong(5, position.seq());
             save.executeUpdate();
         }
     }

@@ -3,9 +3,11 @@ package dev.fraiseql.adapters.duckdb;
 import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.Position;
+import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.ports.event.Delivery;
 import dev.fraiseql.ports.event.EventSink;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,12 +23,22 @@ final class DuckDbEventSink implements EventSink {
     private final DuckDb database;
     private final EventPartition partition;
     private final EventRows rows;
+    private OptionalInt generation;
     private @Nullable DuckDBConnection open;
     private Position checkpoint = Position.START;
 
+    /** Of the generation that is live when it opens. */
     DuckDbEventSink(DuckDb database, EventPartition partition) {
+        this(database, partition, OptionalInt.empty());
+    }
+
+    /**
+     * @param only the generation; empty for the one that is live when it opens
+     */
+    DuckDbEventSink(DuckDb database, EventPartition partition, OptionalInt only) {
         this.database = database;
         this.partition = partition;
+        this.generation = only;
         this.rows = new EventRows(partition);
     }
 
@@ -46,8 +58,10 @@ final class DuckDbEventSink implements EventSink {
             var connection = connection();
             var fresh = batch.after(checkpoint);
             if (!fresh.isEmpty()) {
-                append(connection, fresh);
-                DuckDbCheckpoints.save(connection, partition, fresh.last());
+                var number = generation.orElseThrow();
+                requireFed(connection, number);
+                append(connection, number, fresh);
+                DuckDbCheckpoints.save(connection, number, partition, fresh.last());
                 connection.commit();
                 checkpoint = fresh.last();
             }
@@ -76,7 +90,10 @@ final class DuckDbEventSink implements EventSink {
         try {
             rows.register(connection);
             connection.setAutoCommit(false);
-            checkpoint = DuckDbCheckpoints.read(connection).of(partition);
+            if (generation.isEmpty()) {
+                generation = OptionalInt.of(Generations.read(connection).live());
+            }
+            checkpoint = DuckDbCheckpoints.read(connection, generation.orElseThrow()).of(partition);
             connection.commit();
             LOG.debug("the analytics store stands at {} of {}", checkpoint, partition);
         } catch (SQLException e) {
@@ -87,10 +104,22 @@ final class DuckDbEventSink implements EventSink {
         return connection;
     }
 
-    private void append(DuckDBConnection connection, EventBatch batch) throws SQLException {
+    /** In the same transaction as the insert: what it says holds until the commit. */
+    private static void requireFed(DuckDBConnection connection, int number) throws SQLException {
+        try {
+            Generations.read(connection).requireFed(number);
+        } catch (FailureException replaced) {
+            connection.rollback();
+            throw replaced;
+        }
+    }
+
+    private void append(DuckDBConnection connection, int number, EventBatch batch)
+            throws SQLException {
         try (var insert = connection.createStatement()) {
             rows.of(batch);
-            insert.execute("insert into observer_events from " + rows.function() + "()");
+            insert.execute(
+                    "insert into " + Generations.table(number) + " from " + rows.function() + "()");
         } finally {
             rows.of(EventBatch.EMPTY);
         }

@@ -2,7 +2,6 @@ package dev.fraiseql.adapters.duckdb;
 
 import dev.fraiseql.ports.health.HealthCheck;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 
 /**
  * Whether DuckDB still answers: after a full disk, for example, it answers nothing until it is
@@ -22,12 +21,7 @@ final class DuckDbHealth implements HealthCheck {
     }
 
     @Override
-    public void check() throws SQLException {
-        var connection = database.borrow();
-        try {
-            DuckDbCheckpoints.read(connection);
-        } finally {
-            database.giveBack(connection);
-        }
+    public void check() {
+        DuckDbCheckpoints.read(database);
     }
 }

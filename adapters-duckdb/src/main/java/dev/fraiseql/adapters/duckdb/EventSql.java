@@ -92,9 +92,21 @@ final class EventSql {
             condition("\"timestamp\" < ?::timestamptz", time(filter.end()));
         }
         for (var match : filter.data()) {
+            objectsOnly(match.path());
             var pointer = pointer(match.path());
             condition("json_type(data, ?) not in ('OBJECT', 'ARRAY', 'NULL')", pointer);
             condition("json_extract_string(data, ?) = ?", pointer, match.value());
+        }
+    }
+
+    /** A pointer's number would be an array's index as well. */
+    private void objectsOnly(List<String> path) {
+        for (var i = 0; i < path.size(); i++) {
+            if (path.get(i).matches("[0-9]+")) {
+                condition(
+                        "json_type(data, ?) = 'OBJECT'",
+                        i == 0 ? "$" : pointer(path.subList(0, i)));
+            }
         }
     }
 
@@ -122,6 +134,11 @@ final class EventSql {
         if (checkpoints == null) {
             return;
         }
+        conditions.add(within(checkpoints, parameters));
+    }
+
+    /** Whether a row is within; its values are added to the parameters. */
+    static String within(Checkpoints checkpoints, List<Object> parameters) {
         var within =
                 checkpoints.positions().entrySet().stream()
                         .map(
@@ -133,7 +150,7 @@ final class EventSql {
                                     return "(source = ? and \"partition\" = ? and (xid, seq) <= (?::bigint, ?::bigint))";
                                 })
                         .collect(joining(" or "));
-        conditions.add(within.isEmpty() ? "false" : "(" + within + ")");
+        return within.isEmpty() ? "false" : "(" + within + ")";
     }
 
     private void condition(String sql, Object... values) {
@@ -148,7 +165,7 @@ final class EventSql {
                 .collect(joining());
     }
 
-    private static OffsetDateTime time(Instant instant) {
+    static OffsetDateTime time(Instant instant) {
         var fitting =
                 instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
         return fitting.atOffset(ZoneOffset.UTC);

@@ -107,7 +107,7 @@ class DuckDbIT {
         health.check();
         fixture.close();
         fixture.close();
-        assertThatThrownBy(health::check).hasMessageContaining("not open");
+        assertThatThrownBy(health::check).rootCause().hasMessageContaining("not open");
         assertThatThrownBy(
                         () ->
                                 new DuckDbEventStore(fixture.database())

@@ -77,6 +77,7 @@ abstract class EventStoreComponents {
         assertFinds(data("slashed", "a/b~c"), "paid");
         assertFinds(data("it's \"quoted\"", "q'\"uote"), "paid");
         assertFinds(data("no key", ""), "paid");
+        assertFinds(data("number", "7"), "paid");
         assertFinds(data("paid", "$.status"));
         assertFinds(data("paid", "*"));
     }

@@ -54,7 +54,7 @@ final class EventStoreCorpus {
         return """
         {"status": "paid", "total": 12.5, "items": 3, "vip": true, "note": null, "tags": ["paid"],
          "customer": {"name": "Ann ✓", "address": {"city": "Bern"}}, "a.b": "dotted", "a/b~c": "slashed",
-         "q'\\"uote": "it's \\"quoted\\"", "numberAsText": "3", "": "no key"}""";
+         "q'\\"uote": "it's \\"quoted\\"", "numberAsText": "3", "": "no key", "7": "number"}""";
     }
 
     private static String open() {
