@@ -10,8 +10,9 @@ public final class ChangeLogTable {
     /** Reads it in order, as a consumer does. */
     public static final String COPY =
             """
-            copy (select xid, seq, event_id, event_type, entity_type, entity_id, "timestamp", data,
-                         user_id, org_id
+            copy (select xid, seq, coalesce(event_id, (select id from fraiseql.source)), event_type,
+                         entity_type, entity_id, "timestamp", data, user_id, org_id,
+                         changed_fields, before
                     from fraiseql.change_log order by xid, seq) to stdout (format binary)""";
 
     private final Database database;

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.event;
 
+import dev.fraiseql.domain.event.Change;
 import dev.fraiseql.domain.event.EntityEvent;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
@@ -8,6 +9,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,12 @@ final class EventDecoder {
     private static final long EPOCH_SECONDS = 946_684_800;
 
     private static final long MICROS = 1_000_000;
+
+    /** The version of UUIDs whose bits are their maker's: what {@code fraiseql.source} holds. */
+    private static final int SOURCE_VERSION = 8;
+
+    /** Dimensions, a flag for nulls, and the type of the elements. */
+    private static final int ARRAY_HEADER_BYTES = 3 * Integer.BYTES;
 
     // A batch names few types and callers, over and over.
     private final RepeatedText eventTypes = new RepeatedText();
@@ -63,7 +72,7 @@ final class EventDecoder {
     LoggedEvent event() {
         var position = new Position(fixedLong(), fixedLong());
         at += Integer.BYTES;
-        var eventId = new UUID(readLong(), readLong()).toString();
+        var eventId = eventId(new UUID(readLong(), readLong()), position.seq());
         var eventType = repeated(eventTypes);
         var entityType = repeated(entityTypes);
         var entityId = text();
@@ -74,7 +83,48 @@ final class EventDecoder {
         return new LoggedEvent(
                 position,
                 new EntityEvent(
-                        eventId, eventType, entityType, entityId, timestamp, data, userId, orgId));
+                        eventId, eventType, entityType, entityId, timestamp, data, userId, orgId),
+                change());
+    }
+
+    /**
+     * That of the source takes the sequence into itself; an event of before sources has its own.
+     */
+    private static String eventId(UUID id, long seq) {
+        return (id.version() == SOURCE_VERSION
+                        ? new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() | seq)
+                        : id)
+                .toString();
+    }
+
+    private Change change() {
+        var fields = isNull() ? null : texts();
+        var before = isNull() ? null : text();
+        return fields == null && before == null ? Change.UNKNOWN : new Change(fields, before);
+    }
+
+    /** An array of one dimension, or none where it is empty, without nulls. */
+    private List<String> texts() {
+        var end = length() + at;
+        var dimensions = (int) INT.get(row, at);
+        at += ARRAY_HEADER_BYTES;
+        var texts = new ArrayList<String>();
+        if (dimensions > 0) {
+            at += 2 * Integer.BYTES;
+            while (at < end) {
+                texts.add(text());
+            }
+        }
+        return texts;
+    }
+
+    /** Whether the next value is null, which then is behind us. */
+    private boolean isNull() {
+        if ((int) INT.get(row, at) >= 0) {
+            return false;
+        }
+        at += Integer.BYTES;
+        return true;
     }
 
     private static Instant timestamp(long microsSince2000) {
@@ -98,11 +148,7 @@ final class EventDecoder {
     }
 
     private @Nullable String nullable(RepeatedText texts) {
-        if ((int) INT.get(row, at) < 0) {
-            at += Integer.BYTES;
-            return null;
-        }
-        return repeated(texts);
+        return isNull() ? null : repeated(texts);
     }
 
     private long fixedLong() {

@@ -61,14 +61,15 @@ class PostgresChangeCaptureIT {
     }
 
     @Test
-    void aCompositeKeyIsAJsonArrayAndAChangedKeyIsTheNewOne() throws Exception {
+    void aCompositeKeyIsAJsonArrayAndAChangedOneEndsAnEntityAndBeginsAnother() throws Exception {
         execute("create table t (v int, a int, b text, primary key (b, a))");
         track("t", "T");
         execute("insert into t values (1, 2, 'x\"y')", "update t set a = 3");
         assertThat(events())
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "Created T [\"x\\\"y\", 2] {\"v\":1,\"a\":2,\"b\":\"x\\\"y\"}",
-                        "Updated T [\"x\\\"y\", 3] {\"v\":1,\"a\":3,\"b\":\"x\\\"y\"}");
+                        "Deleted T [\"x\\\"y\", 2] {\"v\":1,\"a\":2,\"b\":\"x\\\"y\"}",
+                        "Created T [\"x\\\"y\", 3] {\"v\":1,\"a\":3,\"b\":\"x\\\"y\"}");
     }
 
     @Test
@@ -151,13 +152,14 @@ class PostgresChangeCaptureIT {
         track("p", "P");
         execute("insert into p3 values (4, 20)", "truncate p");
         var reader = database.reader();
-        reader.await(6);
+        reader.await(7);
         assertThat(reader.follow())
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "Created P [1, 1]",
                         "Created P [2, 11]",
                         "Created P [3, 3]",
-                        "Updated P [1, 12]",
+                        "Deleted P [1, 1]",
+                        "Created P [1, 12]",
                         "Created P [4, 20]",
                         "Truncated P ");
     }
