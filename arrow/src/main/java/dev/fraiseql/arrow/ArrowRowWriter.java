@@ -6,13 +6,17 @@ import dev.fraiseql.ports.query.RowWriter;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.compression.CompressionCodec;
+import org.apache.arrow.vector.compression.NoCompressionCodec;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as Arrow record batches. For each batch: {@link #allocateNew}, rows, {@link #finish}, and
- * the batch is in {@link #root}. Every batch has buffers of its own, so that one can be on its way
- * to a client while the next is written; a batch's memory returns once the root was cleared or
- * loaded again and nobody else retains it. A row that was begun and not ended, as by a failure, is
- * in no batch.
+ * Rows as Arrow record batches. For each batch: {@link #allocateNew}, rows, and {@link #take}, or
+ * {@link #finish}, and the batch is in {@link #root}. Every batch has buffers of its own, so that
+ * one can be on its way to a client while the next is written; a batch's memory returns once nobody
+ * retains it, the root neither. A row that was begun and not ended, as by a failure, is in no
+ * batch.
  *
  * <p>One thread at a time. Memory that the allocator's limit refuses shows as {@link
  * org.apache.arrow.memory.OutOfMemoryException}.
@@ -20,13 +24,13 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 public final class ArrowRowWriter implements RowWriter, AutoCloseable {
 
     private final BufferAllocator allocator;
-    private final VectorSchemaRoot root;
-    private final VectorLoader loader;
+    private final ResultSchema schema;
     private final Column[] columns;
     private final BatchSize size = new BatchSize();
     private final int rowBytes;
     private final long targetBytes;
     private int rows;
+    private @Nullable VectorSchemaRoot root;
 
     /**
      * @param allocator the caller's, closed by the caller after this writer
@@ -35,6 +39,7 @@ public final class ArrowRowWriter implements RowWriter, AutoCloseable {
      */
     public ArrowRowWriter(ResultSchema schema, BufferAllocator allocator, long targetBytes) {
         var factory = new Columns(allocator, size);
+        this.schema = schema;
         this.allocator = allocator;
         this.targetBytes = targetBytes;
         this.columns = schema.fields().stream().map(factory::of).toArray(Column[]::new);
@@ -43,13 +48,16 @@ public final class ArrowRowWriter implements RowWriter, AutoCloseable {
             bytes += column.slotBytes();
         }
         this.rowBytes = bytes;
-        this.root = VectorSchemaRoot.create(ArrowSchemas.of(schema), allocator);
-        this.loader = new VectorLoader(root);
     }
 
     /** The same at every call; holds the batch that was finished last. */
     public VectorSchemaRoot root() {
-        return root;
+        var made = root;
+        if (made == null) {
+            made = VectorSchemaRoot.create(ArrowSchemas.of(schema), allocator);
+            root = made;
+        }
+        return made;
     }
 
     /** Drops unfinished rows and makes room for a batch of about so many. */
@@ -89,17 +97,22 @@ public final class ArrowRowWriter implements RowWriter, AutoCloseable {
      * @return how many
      */
     public int finish() {
-        int finished = rows;
+        try (var batch = take(NoCompressionCodec.INSTANCE)) {
+            new VectorLoader(root()).load(batch);
+            return batch.getLength();
+        }
+    }
+
+    /** The ended rows as a batch that the caller closes. */
+    public ArrowRecordBatch take(CompressionCodec codec) {
+        int taken = rows;
         rows = 0;
         try (var parts = new BatchParts(allocator)) {
             for (var column : columns) {
-                column.take(finished, parts);
+                column.take(taken, parts);
             }
-            try (var batch = parts.toBatch(finished)) {
-                loader.load(batch);
-            }
+            return parts.toBatch(taken, codec);
         }
-        return finished;
     }
 
     /** Releases everything, a batch in the root included. */
@@ -108,7 +121,9 @@ public final class ArrowRowWriter implements RowWriter, AutoCloseable {
         for (var column : columns) {
             column.close();
         }
-        root.close();
+        if (root != null) {
+            root.close();
+        }
     }
 
     private boolean complete() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.compression.CompressionCodec;
+import org.apache.arrow.vector.compression.CompressionUtil;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 
@@ -18,10 +20,7 @@ final class BatchParts implements AutoCloseable {
         this.allocator = allocator;
     }
 
-    /**
-     * A column's node and validity; without nulls the buffer stays empty and the vector fills it
-     * in.
-     */
+    /** A column's node and validity; without nulls the buffer is left out, as the format allows. */
     void addNode(int length, NullBits nulls) {
         int nullCount = nulls.count(length);
         nodes.add(new ArrowFieldNode(length, nullCount));
@@ -33,20 +32,34 @@ final class BatchParts implements AutoCloseable {
         }
     }
 
-    /** Takes over the caller's reference. */
-    void add(ArrowBuf buffer) {
+    /** Takes over the caller's reference; the first so many bytes are the batch's. */
+    void add(ArrowBuf buffer, long bytes) {
+        buffer.writerIndex(bytes);
         buffers.add(buffer);
     }
 
     ArrowBuf addNew(long bytes) {
         var buffer = allocator.buffer(bytes);
-        buffers.add(buffer);
+        add(buffer, bytes);
         return buffer;
     }
 
-    /** The batch holds references of its own. */
-    ArrowRecordBatch toBatch(int rows) {
-        return new ArrowRecordBatch(rows, nodes, buffers);
+    /**
+     * The batch holds references of its own, and compressed copies with a codec that makes them.
+     */
+    ArrowRecordBatch toBatch(int rows, CompressionCodec codec) {
+        for (int i = 0; i < buffers.size(); i++) {
+            var buffer = buffers.get(i);
+            if (buffer.writerIndex() > 0) {
+                buffers.set(i, codec.compress(allocator, buffer));
+            }
+        }
+        return new ArrowRecordBatch(
+                rows,
+                nodes,
+                List.copyOf(buffers),
+                CompressionUtil.createBodyCompression(codec),
+                true);
     }
 
     @Override

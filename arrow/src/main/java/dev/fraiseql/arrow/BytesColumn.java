@@ -9,7 +9,7 @@ import org.apache.arrow.memory.BufferAllocator;
  */
 final class BytesColumn extends Column {
 
-    private static final int INITIAL_BYTES = 16 * 1024;
+    private static final int INITIAL_BYTES = 2 * 1024;
 
     /** A batch with huge values leaves no huge array behind. */
     private static final int MOST_BYTES_KEPT = 8 * 1024 * 1024;
@@ -79,7 +79,7 @@ final class BytesColumn extends Column {
     void take(int length, BatchParts into) {
         int bytesTaken = offsets.end(length);
         into.addNode(length, nulls);
-        offsets.take(into);
+        offsets.take(length, into);
         into.addNew(bytesTaken).setBytes(0, bytes, 0, bytesTaken);
     }
 

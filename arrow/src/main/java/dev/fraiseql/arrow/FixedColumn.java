@@ -3,11 +3,12 @@ package dev.fraiseql.arrow;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** A column of slots of one size, written where they stay. */
+/** A column of slots of one size, written where they stay; allocated with the first of a batch. */
 abstract class FixedColumn extends Column {
 
     private final int width;
     private int capacity;
+    private int expected;
     ArrowBuf slots;
 
     FixedColumn(String name, boolean nullable, BufferAllocator allocator, int width) {
@@ -27,7 +28,7 @@ abstract class FixedColumn extends Column {
     }
 
     private void grow() {
-        var larger = allocator.buffer(Math.max(64L, 2L * capacity) * width);
+        var larger = allocator.buffer(Math.max(Math.max(64L, expected), 2L * capacity) * width);
         larger.setBytes(0, slots, 0, (long) count * width);
         replace(larger);
     }
@@ -41,13 +42,13 @@ abstract class FixedColumn extends Column {
     @Override
     final void start(int slots) {
         close();
-        replace(allocator.buffer((long) slots * width));
+        expected = slots;
     }
 
     @Override
     final void take(int length, BatchParts into) {
         into.addNode(length, nulls);
-        into.add(slots);
+        into.add(slots, (long) length * width);
         slots = allocator.getEmpty();
         capacity = 0;
     }

@@ -56,7 +56,7 @@ final class ListColumn extends Column {
     void take(int length, BatchParts into) {
         int elements = offsets.end(length);
         into.addNode(length, nulls);
-        offsets.take(into);
+        offsets.take(length, into);
         element.take(elements, into);
     }
 

@@ -34,8 +34,8 @@ final class Offsets {
         return ends.getInt((long) length << 2);
     }
 
-    void take(BatchParts into) {
-        into.add(ends);
+    void take(int length, BatchParts into) {
+        into.add(ends, (length + 1L) << 2);
         ends = allocator.getEmpty();
         capacity = 0;
     }

@@ -1,14 +1,18 @@
 package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.arrow.ArrowRowWriter;
+import dev.fraiseql.arrow.ArrowSchemas;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.query.RowStream;
-import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.compression.CompressionCodec;
 
 /**
  * Produces one stream, start to end, on one thread: reads rows into batches while earlier batches
@@ -27,8 +31,8 @@ final class BatchProducer {
     private final Ticket ticket;
     private final int batchRows;
     private final Compression compression;
-    private final ServerStreamListener listener;
     private final StreamGate gate;
+    private final ServerCall<?, FlightMessage> call;
 
     BatchProducer(
             Results results,
@@ -36,15 +40,15 @@ final class BatchProducer {
             Ticket ticket,
             int batchRows,
             Compression compression,
-            ServerStreamListener listener,
-            StreamGate gate) {
+            StreamGate gate,
+            ServerCall<?, FlightMessage> call) {
         this.results = results;
         this.subject = subject;
         this.ticket = ticket;
         this.batchRows = batchRows;
         this.compression = compression;
-        this.listener = listener;
         this.gate = gate;
+        this.call = call;
     }
 
     /**
@@ -54,9 +58,9 @@ final class BatchProducer {
     void produce(BufferAllocator allocator) {
         try {
             send(allocator);
-            listener.completed();
+            call.close(Status.OK, new Metadata());
         } catch (RuntimeException | Error e) {
-            listener.error(FlightFailures.of(gate.isCancelled() ? cancelled() : e));
+            Refusal.of(call, gate.isCancelled() ? cancelled() : e);
         }
     }
 
@@ -64,13 +68,13 @@ final class BatchProducer {
         try (var rows = results.open(subject, ticket);
                 var writer = new ArrowRowWriter(rows.schema(), allocator, BATCH_BYTES)) {
             gate.onCancel(rows::cancel);
-            listener.setUseZeroCopy(true);
-            compression.start(listener, writer.root());
-            sendBatches(rows, writer);
+            call.sendHeaders(new Metadata());
+            call.sendMessage(FlightMessage.of(ArrowSchemas.of(rows.schema())));
+            sendBatches(rows, writer, compression.codec());
         }
     }
 
-    private void sendBatches(RowStream rows, ArrowRowWriter writer) {
+    private void sendBatches(RowStream rows, ArrowRowWriter writer, CompressionCodec codec) {
         var growth = new BatchGrowth(batchRows);
         while (true) {
             int wanted = growth.next();
@@ -78,12 +82,12 @@ final class BatchProducer {
             if (rows.read(writer, wanted) == 0) {
                 return;
             }
-            writer.finish();
-            if (!gate.awaitReady()) {
-                throw cancelled();
+            try (var batch = writer.take(codec)) {
+                if (!gate.awaitReady()) {
+                    throw cancelled();
+                }
+                call.sendMessage(FlightMessage.of(batch));
             }
-            listener.putNext();
-            writer.root().clear();
         }
     }
 

@@ -33,7 +33,7 @@ record CancelFlightInfoAction(FlightStreams streams, Results results, TicketPars
         boolean cancelled = false;
         for (var endpoint : info.getEndpoints()) {
             var ticket = endpoint.getTicket();
-            cancelled |= streams.cancel(subject, ticket);
+            cancelled |= streams.cancel(subject, ticket.getBytes());
             cancelled |= results.release(subject, parser.parse(ticket.getBytes()));
         }
         ByteBuffer result =

@@ -1,8 +1,7 @@
 package dev.fraiseql.adapters.flight;
 
-import org.apache.arrow.flight.CompressedStream;
-import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
-import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.compression.CompressionCodec;
+import org.apache.arrow.vector.compression.NoCompressionCodec;
 
 /** How batches travel. Every Arrow client reads both without being told. */
 enum Compression {
@@ -13,11 +12,11 @@ enum Compression {
     /** The fastest; higher ones won little on result sets. */
     private static final int LEVEL = 1;
 
-    /** Sends the schema of the batches that the root will hold. */
-    void start(ServerStreamListener listener, VectorSchemaRoot root) {
-        listener.start(root);
-        if (this == ZSTD) {
-            CompressedStream.compress(listener, root, new ZstdBuffers(LEVEL));
-        }
+    /** For one stream. */
+    CompressionCodec codec() {
+        return switch (this) {
+            case NONE -> NoCompressionCodec.INSTANCE;
+            case ZSTD -> new ZstdBuffers(LEVEL);
+        };
     }
 }

@@ -53,7 +53,9 @@ final class ExchangeCall implements Transfers.Work {
         this.listener = listener;
         this.parent = parent;
         this.batchRows = batchRows;
-        this.gate = new StreamGate(listener);
+        this.gate = new StreamGate(listener::isReady, listener::isCancelled);
+        listener.setOnReadyHandler(gate::wake);
+        listener.setOnCancelHandler(gate::cancel);
     }
 
     @Override

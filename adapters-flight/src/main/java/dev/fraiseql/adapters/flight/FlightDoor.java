@@ -57,6 +57,7 @@ final class FlightDoor implements Door {
             Server server,
             ExecutorService executor,
             FlightStreams streams,
+            StreamThreads threads,
             Transfers transfers,
             BufferAllocator incoming,
             BufferAllocator allocator) {}
@@ -72,9 +73,8 @@ final class FlightDoor implements Door {
         // A client's message can claim any number of rows; it must not take all streams' memory.
         var incoming = allocator.newChildAllocator("incoming", 0, config.maxMemoryBytes() / 2);
         var executor = Executors.newVirtualThreadPerTaskExecutor();
-        var streams =
-                new FlightStreams(
-                        results, allocator, config.batchSize(), config.maxConcurrentStreams());
+        var streams = new FlightStreams(results, allocator, config.batchSize());
+        var threads = new StreamThreads(config.maxConcurrentStreams());
         var transfers = new Transfers(config.maxConcurrentStreams());
         var server =
                 Transport.of(
@@ -82,9 +82,11 @@ final class FlightDoor implements Door {
                         authenticator,
                         results,
                         requests(allocator, streams, transfers),
+                        new DoGet(streams, parser),
+                        threads,
                         incoming,
                         executor);
-        running = new Running(server, executor, streams, transfers, incoming, allocator);
+        running = new Running(server, executor, streams, threads, transfers, incoming, allocator);
         try {
             server.start();
         } catch (IOException e) {
@@ -116,7 +118,6 @@ final class FlightDoor implements Door {
         return new FlightRequests(
                 results,
                 parser,
-                streams,
                 new Uploads(writes, transfers, allocator, config.batchSize()),
                 actions,
                 locations);
@@ -155,10 +156,11 @@ final class FlightDoor implements Door {
             Thread.currentThread().interrupt();
         }
         if (!drained) {
-            stopping.streams.awaitEnd(CANCELLING);
+            stopping.threads.awaitEnd(CANCELLING);
         }
         stopping.transfers.awaitEnd(CANCELLING);
         stopping.streams.close();
+        stopping.threads.close();
         stopping.transfers.close();
         stopping.executor.shutdownNow();
         try {
@@ -182,7 +184,7 @@ final class FlightDoor implements Door {
     private boolean drain(Running stopping) {
         stopping.server.shutdown();
         long deadline = System.nanoTime() + config.drain().toNanos();
-        boolean drained = stopping.streams.awaitEnd(config.drain());
+        boolean drained = stopping.threads.awaitEnd(config.drain());
         if (!stopping.transfers.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
             stopping.transfers.cancelAll();
         }

@@ -17,20 +17,19 @@ import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
-import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.NoOpFlightProducer;
 import org.apache.arrow.flight.PutResult;
 import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.Ticket;
 import org.jspecify.annotations.Nullable;
 
-/** The server's RPCs. Handlers run on virtual threads and may block; streams do not run in them. */
-final class FlightRequests implements FlightProducer {
+/** The server's RPCs but {@link DoGet}. Handlers run on virtual threads and may block. */
+final class FlightRequests extends NoOpFlightProducer {
 
     private final Results results;
     private final TicketParser parser;
-    private final FlightStreams streams;
     private final Uploads uploads;
     private final FlightActions actions;
     private final Location[] locations;
@@ -38,30 +37,14 @@ final class FlightRequests implements FlightProducer {
     FlightRequests(
             Results results,
             TicketParser parser,
-            FlightStreams streams,
             Uploads uploads,
             FlightActions actions,
             List<Location> locations) {
         this.results = results;
         this.parser = parser;
-        this.streams = streams;
         this.uploads = uploads;
         this.actions = actions;
         this.locations = locations.toArray(Location[]::new);
-    }
-
-    @Override
-    public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
-        answer(
-                () -> {
-                    streams.start(
-                            subject(),
-                            ticket,
-                            parser.parse(ticket.getBytes()),
-                            WireCompression.choice(),
-                            listener);
-                    return true;
-                });
     }
 
     @Override

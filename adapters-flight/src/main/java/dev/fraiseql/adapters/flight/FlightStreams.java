@@ -2,26 +2,19 @@ package dev.fraiseql.adapters.flight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.fraiseql.domain.failure.Failure;
-import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.ticket.Ticket;
-import java.time.Duration;
+import io.grpc.ServerCall;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The streams on their way: each has a thread, memory and a permit, all three until gRPC let go of
- * its last batch.
+ * The streams on their way: each has its call's thread and memory, both until gRPC let go of its
+ * last batch.
  */
 final class FlightStreams {
 
@@ -30,71 +23,46 @@ final class FlightStreams {
     private final Results results;
     private final BufferAllocator allocator;
     private final int batchSize;
-    private final int maxStreams;
-    private final Semaphore permits;
-
-    /**
-     * Platform threads: a database that is slower than its reader blocks nearly every read, and
-     * waking a virtual thread so often took a fifth of the server's processor time in an export.
-     * The permits bound their number.
-     */
-    private final ExecutorService threads =
-            Executors.newCachedThreadPool(
-                    Thread.ofPlatform().daemon().name("flight-stream-", 0).factory());
 
     private final Map<StreamGate, Flight> open = new ConcurrentHashMap<>();
 
     /** Whose stream, of which ticket. */
     private record Flight(@Nullable String userId, @Nullable String orgId, String ticket) {
 
-        Flight(Subject subject, org.apache.arrow.flight.Ticket ticket) {
-            this(subject.userId(), subject.orgId(), new String(ticket.getBytes(), UTF_8));
+        Flight(Subject subject, byte[] ticket) {
+            this(subject.userId(), subject.orgId(), new String(ticket, UTF_8));
         }
     }
 
-    FlightStreams(Results results, BufferAllocator allocator, int batchSize, int maxStreams) {
+    FlightStreams(Results results, BufferAllocator allocator, int batchSize) {
         this.results = results;
         this.allocator = allocator;
         this.batchSize = batchSize;
-        this.maxStreams = maxStreams;
-        this.permits = new Semaphore(maxStreams);
     }
 
     /**
-     * Returns at once: gRPC delivers no readiness while a handler runs.
+     * Returns when gRPC let go of the last batch.
      *
      * @param asked the ticket as it came
      * @param compression of its batches
      */
-    void start(
+    void run(
             Subject subject,
-            org.apache.arrow.flight.Ticket asked,
+            byte[] asked,
             Ticket ticket,
             Compression compression,
-            ServerStreamListener listener) {
-        if (!permits.tryAcquire()) {
-            throw Failure.of(
-                            FailureCode.STREAM_LIMIT_REACHED,
-                            "The server already sends " + maxStreams + " streams.",
-                            "Try again when one has ended, or raise arrow_flight.max_concurrent_streams.")
-                    .asException();
-        }
-        var gate = new StreamGate(listener);
-        open.put(gate, new Flight(subject, asked));
+            StreamGate gate,
+            ServerCall<?, FlightMessage> call) {
         var producer =
                 new BatchProducer(
-                        results, subject, ticket, batchRows(ticket), compression, listener, gate);
-        threads.execute(() -> run(producer, gate));
-    }
-
-    private void run(BatchProducer producer, StreamGate gate) {
+                        results, subject, ticket, batchRows(ticket), compression, gate, call);
+        open.put(gate, new Flight(subject, asked));
         try (var memory = new StreamMemory(allocator, "stream")) {
             producer.produce(memory.allocator());
         } catch (RuntimeException e) {
             LOG.error("A stream did not end cleanly", e);
         } finally {
             open.remove(gate);
-            permits.release();
         }
     }
 
@@ -109,7 +77,7 @@ final class FlightStreams {
      *
      * @return whether there were any
      */
-    boolean cancel(Subject subject, org.apache.arrow.flight.Ticket ticket) {
+    boolean cancel(Subject subject, byte[] ticket) {
         var wanted = new Flight(subject, ticket);
         boolean any = false;
         for (var entry : open.entrySet()) {
@@ -125,27 +93,11 @@ final class FlightStreams {
         open.keySet().forEach(StreamGate::cancel);
     }
 
-    /**
-     * Waits for the end of what runs; nothing starts afterwards, and nothing may have been ended
-     * this way before.
-     *
-     * @return whether all ended in time
-     */
-    boolean awaitEnd(Duration timeout) {
-        try {
-            return permits.tryAcquire(maxStreams, timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** Ends the threads once they have nothing to do. */
+    /** Says which are still open, when none should be. */
     void close() {
         int left = open.size();
         if (left > 0) {
             LOG.warn("{} streams did not end in time", left);
         }
-        threads.shutdown();
     }
 }

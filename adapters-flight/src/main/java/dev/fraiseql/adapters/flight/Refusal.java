@@ -13,7 +13,7 @@ final class Refusal {
     /**
      * @return what the caller of {@code interceptCall} wants: nothing of what else the client sends
      */
-    static <Q> ServerCall.Listener<Q> of(ServerCall<Q, ?> call, RuntimeException failure) {
+    static <Q> ServerCall.Listener<Q> of(ServerCall<Q, ?> call, Throwable failure) {
         var grpc = StatusUtils.toGrpcException(FlightFailures.of(failure));
         var trailers = Status.trailersFromThrowable(grpc);
         call.close(Status.fromThrowable(grpc), trailers == null ? new Metadata() : trailers);

@@ -2,30 +2,29 @@ package dev.fraiseql.adapters.flight;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a producing thread waits until its client can take more. gRPC calls back on threads of its
- * own; the listener itself never blocks a writer, so without this gate memory would be bounded by
- * nothing.
+ * own, and never blocks a writer: without this gate memory would be bounded by nothing.
  */
 final class StreamGate {
 
-    private final ServerStreamListener listener;
+    private final BooleanSupplier ready;
+    private final BooleanSupplier gone;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean cancelled;
     private @Nullable Runnable onCancel;
 
     /**
-     * Takes the listener's callbacks; called on the thread that handles the call, before it
-     * returns.
+     * @param ready whether the client can take more; a change to yes is followed by {@link #wake}
+     * @param gone whether it went away; a change to yes is followed by {@link #cancel}
      */
-    StreamGate(ServerStreamListener listener) {
-        this.listener = listener;
-        listener.setOnReadyHandler(this::wake);
-        listener.setOnCancelHandler(this::cancel);
+    StreamGate(BooleanSupplier ready, BooleanSupplier gone) {
+        this.ready = ready;
+        this.gone = gone;
     }
 
     /**
@@ -36,10 +35,10 @@ final class StreamGate {
     boolean awaitReady() {
         lock.lock();
         try {
-            while (!cancelled && !listener.isCancelled() && !listener.isReady()) {
+            while (!cancelled && !gone.getAsBoolean() && !ready.getAsBoolean()) {
                 changed.awaitUninterruptibly();
             }
-            return !cancelled && !listener.isCancelled();
+            return !cancelled && !gone.getAsBoolean();
         } finally {
             lock.unlock();
         }
@@ -48,7 +47,7 @@ final class StreamGate {
     boolean isCancelled() {
         lock.lock();
         try {
-            return cancelled || listener.isCancelled();
+            return cancelled || gone.getAsBoolean();
         } finally {
             lock.unlock();
         }
@@ -84,7 +83,8 @@ final class StreamGate {
         }
     }
 
-    private void wake() {
+    /** Something changed. Any thread. */
+    void wake() {
         lock.lock();
         try {
             changed.signalAll();

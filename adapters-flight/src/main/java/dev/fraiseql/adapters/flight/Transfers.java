@@ -60,7 +60,8 @@ final class Transfers {
                     var transfer = new Transfer(Thread.currentThread(), watch);
                     open.add(transfer);
                     var listener = (Context.CancellationListener) context -> transfer.cancel();
-                    call.addListener(listener, Runnable::run);
+                    // The event loop ends calls, and is not to wait.
+                    call.addListener(listener, Thread::startVirtualThread);
                     try {
                         work.run(transfer);
                     } catch (RuntimeException e) {

@@ -23,9 +23,6 @@ import org.apache.arrow.memory.BufferAllocator;
  */
 final class Transport {
 
-    /** Bytes gRPC queues for a client before it says it is not ready: two batches. */
-    private static final int BACKPRESSURE_BYTES = 2 << 20;
-
     /**
      * Above a ticket's limit, so that a ticket that is too large is told so, with a code; below
      * harm.
@@ -57,19 +54,25 @@ final class Transport {
             Authenticator authenticator,
             Results results,
             FlightProducer producer,
+            DoGet streams,
+            StreamThreads threads,
             BufferAllocator allocator,
             ExecutorService executor) {
         var connections = new ConnectionLimit(config.maxConnections());
+        var calls = new StreamCalls(threads, executor);
         var flight =
                 FlightGrpcUtils.createFlightService(
                         allocator, producer, ServerAuthHandler.NO_OP, executor);
         return NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
-                .executor(executor)
+                .executor(Runnable::run)
+                .callExecutor(calls)
                 .addService(
-                        ServerInterceptors.intercept(
-                                CheckedMessages.in(flight.bindService()),
-                                new ServerBackpressureThresholdInterceptor(BACKPRESSURE_BYTES),
-                                new ServerInterceptorAdapter(List.of())))
+                        streams.in(
+                                ServerInterceptors.intercept(
+                                        CheckedMessages.in(flight.bindService()),
+                                        new ServerBackpressureThresholdInterceptor(
+                                                DoGet.BACKPRESSURE_BYTES),
+                                        new ServerInterceptorAdapter(List.of()))))
                 .addService(new HealthService(results))
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .intercept(
@@ -77,6 +80,7 @@ final class Transport {
                                 config.compress() ? Compression.ZSTD : Compression.NONE))
                 .intercept(new AuthenticationInterceptor(authenticator))
                 .intercept(connections)
+                .intercept(calls)
                 .addTransportFilter(connections)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MAX_HEADER_BYTES)
