@@ -47,7 +47,9 @@ public final class Main implements Callable<Integer> {
             description = "Clients that write; default: ${DEFAULT-VALUE}")
     private int writers;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls.
+    private CommandSpec spec;
 
     /** Which parts there are. */
     enum Topology {

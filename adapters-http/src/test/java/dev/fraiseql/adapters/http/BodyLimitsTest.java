@@ -96,7 +96,9 @@ class BodyLimitsTest extends OpenDoor {
                 out.write(piece);
                 LockSupport.parkNanos(1_000_000);
             }
-            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+            var answer = new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(answer.readLine()).startsWith("HTTP/1.1 4");
         }
     }

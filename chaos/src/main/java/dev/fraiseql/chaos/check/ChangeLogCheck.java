@@ -16,22 +16,6 @@ public final class ChangeLogCheck {
                    (extract(epoch from "timestamp") * 1000000)::bigint, md5(data::text)
               from fraiseql.change_log""";
 
-    /**
-     * The latest event of each entity beside its row; of one entity the sequence is the true order.
-     */
-    private static final String REPLAY =
-            """
-            with latest as (
-                select distinct on (entity_id) entity_id, event_type, data::jsonb as data
-                  from fraiseql.change_log
-                 where entity_type = '%1$s'
-                 order by entity_id, seq desc)
-            select count(*)
-              from (select * from latest where event_type <> 'Deleted') as log
-              full join (select %2$s as entity_id, to_jsonb(t) as data from chaos.%3$s as t) as stored
-                on stored.entity_id = log.entity_id
-             where log.data is distinct from stored.data""";
-
     private ChangeLogCheck() {}
 
     public static Ledger ledger(Connection connection) throws SQLException {
@@ -45,11 +29,10 @@ public final class ChangeLogCheck {
     public static List<String> replay(Connection connection) throws SQLException {
         var wrong = new ArrayList<String>();
         for (var table : Tables.NAMES) {
-            var key = key(table);
             try (var statement = connection.createStatement();
                     var row =
                             statement.executeQuery(
-                                    REPLAY.formatted(entity(connection, table), key, table))) {
+                                    differing(entity(connection, table), key(table), table))) {
                 row.next();
                 if (row.getLong(1) > 0) {
                     wrong.add(table + ": " + row.getLong(1) + " rows differ");
@@ -57,6 +40,25 @@ public final class ChangeLogCheck {
             }
         }
         return wrong;
+    }
+
+    /**
+     * Counts the rows that the latest event of their entity does not give; of one entity the
+     * sequence is the true order.
+     */
+    private static String differing(String entity, String key, String table) {
+        return """
+            with latest as (
+                select distinct on (entity_id) entity_id, event_type, data::jsonb as data
+                  from fraiseql.change_log
+                 where entity_type = '%1$s'
+                 order by entity_id, seq desc)
+            select count(*)
+              from (select * from latest where event_type <> 'Deleted') as log
+              full join (select %2$s as entity_id, to_jsonb(t) as data from chaos.%3$s as t) as stored
+                on stored.entity_id = log.entity_id
+             where log.data is distinct from stored.data"""
+                .formatted(entity, key, table);
     }
 
     /** The entity's name is the schema's affair: the one whose events have the table's columns. */

@@ -65,7 +65,7 @@ public final class FaultSchedule {
     private Plan pick(@Nullable Plan other) {
         var choice =
                 targets.stream()
-                        .filter(target -> other == null || target != other.target())
+                        .filter(target -> other == null || !target.name().equals(other.target().name()))
                         .toList();
         var target = choice.get(random.nextInt(choice.size()));
         var kinds = target.kinds().stream().sorted().toList();

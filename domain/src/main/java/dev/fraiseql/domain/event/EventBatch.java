@@ -6,6 +6,8 @@ import java.util.List;
  * Events of one partition in change-log order; positions strictly ascend. May be empty. Two batches
  * of the same events are equal.
  */
+// To initialize DecodedEvents nothing of this interface is needed.
+@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface EventBatch permits DecodedEvents, FramedEvents {
 
     EventBatch EMPTY = new DecodedEvents(List.of());

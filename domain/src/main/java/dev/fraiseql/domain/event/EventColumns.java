@@ -26,22 +26,21 @@ public final class EventColumns {
     /** A column behind the eight, where a caller asks for it. */
     public enum Extra {
         /** {@code <source>/<partition>}. */
-        PARTITION(new NamedField("partition", SimpleType.TEXT, false)),
+        PARTITION,
         /** {@code <xid>:<seq>}. */
-        POSITION(new NamedField("position", SimpleType.TEXT, false)),
+        POSITION,
         /** The changed columns' names as a JSON array. */
-        CHANGED_FIELDS(new NamedField("changed_fields", SimpleType.TEXT, true)),
+        CHANGED_FIELDS,
         /** JSON of the row before. */
-        BEFORE(new NamedField("before", SimpleType.TEXT, true));
-
-        private final NamedField field;
-
-        Extra(NamedField field) {
-            this.field = field;
-        }
+        BEFORE;
 
         public NamedField field() {
-            return field;
+            return switch (this) {
+                case PARTITION -> new NamedField("partition", SimpleType.TEXT, false);
+                case POSITION -> new NamedField("position", SimpleType.TEXT, false);
+                case CHANGED_FIELDS -> new NamedField("changed_fields", SimpleType.TEXT, true);
+                case BEFORE -> new NamedField("before", SimpleType.TEXT, true);
+            };
         }
     }
 
