@@ -96,7 +96,8 @@ class BodyLimitsTest extends OpenDoor {
                 out.write(piece);
                 LockSupport.parkNanos(1_000_000);
             }
-            var answer = new BufferedReader(
+            var answer =
+                    new BufferedReader(
                             new InputStreamReader(
                                     socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(answer.readLine()).startsWith("HTTP/1.1 4");

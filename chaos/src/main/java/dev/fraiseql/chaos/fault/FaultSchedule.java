@@ -65,7 +65,10 @@ public final class FaultSchedule {
     private Plan pick(@Nullable Plan other) {
         var choice =
                 targets.stream()
-                        .filter(target -> other == null || !target.name().equals(other.target().name()))
+                        .filter(
+                                target ->
+                                        other == null
+                                                || !target.name().equals(other.target().name()))
                         .toList();
         var target = choice.get(random.nextInt(choice.size()));
         var kinds = target.kinds().stream().sorted().toList();
