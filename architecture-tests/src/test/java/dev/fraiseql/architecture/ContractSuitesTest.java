@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.fraiseql.ports.event.ChangeLog;
+import dev.fraiseql.ports.event.DeadLetters;
 import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.EventTransport;
@@ -14,6 +15,7 @@ import dev.fraiseql.ports.query.ExportSource;
 import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.testkit.contract.ChangeLogContract;
+import dev.fraiseql.testkit.contract.DeadLettersContract;
 import dev.fraiseql.testkit.contract.EventSinkContract;
 import dev.fraiseql.testkit.contract.EventStoreContract;
 import dev.fraiseql.testkit.contract.EventTransportContract;
@@ -41,7 +43,8 @@ class ContractSuitesTest {
                     EventTransport.class, EventTransportContract.class,
                     EventSink.class, EventSinkContract.class,
                     EventStore.class, EventStoreContract.class,
-                    Projection.class, ProjectionContract.class);
+                    Projection.class, ProjectionContract.class,
+                    DeadLetters.class, DeadLettersContract.class);
 
     @TestFactory
     Stream<DynamicTest> everyImplementationRunsItsSuite() throws IOException, URISyntaxException {

@@ -14,10 +14,15 @@ public interface DeadLetters {
      * Stores rejected events; one that the consumer has already as a letter gets another attempt in
      * its history instead.
      *
+     * @param most letters that the consumer may have in all
      * @throws dev.fraiseql.domain.failure.FailureException {@code DEAD_LETTERS_FULL}, and then
      *     nothing is stored and the consumer stops
      */
-    void store(String consumer, EventPartition partition, List<Delivery.Rejection> rejections);
+    void store(
+            String consumer,
+            EventPartition partition,
+            List<Delivery.Rejection> rejections,
+            long most);
 
     /**
      * Newest first.

@@ -7,6 +7,7 @@ import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.domain.upload.UploadLimits;
 import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.event.ChangeLog;
+import dev.fraiseql.ports.event.DeadLetters;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.event.Projection;
@@ -69,6 +70,7 @@ public final class MemoryModule extends AbstractModule {
         binder.bind(ChangeCapture.class).toInstance(capture);
         binder.bind(ChangeLog.class).toInstance(log);
         binder.bind(EventTransport.class).toInstance(new MemoryEventTransport(log));
+        binder.bind(DeadLetters.class).toInstance(new MemoryDeadLetters(clock));
         binder.bind(ApiKeyStore.class).toInstance(new MemoryApiKeyStore());
     }
 

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.event.ChangeLog;
+import dev.fraiseql.ports.event.DeadLetters;
 import dev.fraiseql.ports.event.EventTransport;
 
 /**
@@ -17,10 +18,12 @@ public final class PostgresEventsModule extends AbstractModule {
         bind(ChangeCapture.class).to(PostgresChangeCapture.class).in(Singleton.class);
         bind(ChangeLog.class).to(PostgresChangeLog.class).in(Singleton.class);
         bind(EventTransport.class).to(PostgresEventTransport.class).in(Singleton.class);
+        bind(DeadLetters.class).to(PostgresDeadLetters.class).in(Singleton.class);
         bind(PostgresChangeCapture.class);
         bind(PostgresChangeLog.class);
         bind(PostgresEventTransport.class);
         bind(ConsumerCursors.class);
         bind(ConsumerClaims.class);
+        bind(PostgresDeadLetters.class);
     }
 }
