@@ -12,7 +12,7 @@ public final class ChangeLogCheck {
     /** A line of each event, as every store gives it. */
     private static final String LINES =
             """
-            select event_id, xid, seq, entity_type, entity_id, event_type,
+            select coalesce(event_id, fraiseql.event_id(seq)), xid, seq, entity_type, entity_id, event_type,
                    (extract(epoch from "timestamp") * 1000000)::bigint, md5(data::text)
               from fraiseql.change_log""";
 
