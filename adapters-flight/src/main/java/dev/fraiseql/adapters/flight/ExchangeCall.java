@@ -10,9 +10,11 @@ import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.query.RowStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class ExchangeCall implements Transfers.Work {
     private final int batchRows;
     private final StreamGate gate;
     private volatile @Nullable RowStream current;
+
+    /** Held while what the client sent is read: Arrow frees it when the client goes. */
+    private final ReentrantLock reading = new ReentrantLock();
 
     /** Of all answers, whose columns are the same; null until the first one's rows are there. */
     private @Nullable ArrowRowWriter writer;
@@ -55,7 +60,7 @@ final class ExchangeCall implements Transfers.Work {
         this.batchRows = batchRows;
         this.gate = new StreamGate(listener::isReady, listener::isCancelled);
         listener.setOnReadyHandler(gate::wake);
-        listener.setOnCancelHandler(gate::cancel);
+        listener.setOnCancelHandler(this::letGo);
     }
 
     @Override
@@ -81,6 +86,13 @@ final class ExchangeCall implements Transfers.Work {
         }
     }
 
+    /** The client went away. Arrow closes its stream when this returns, under whoever reads it. */
+    private void letGo() {
+        gate.cancel();
+        reading.lock();
+        reading.unlock();
+    }
+
     private void stop() {
         var rows = current;
         if (rows != null) {
@@ -94,12 +106,11 @@ final class ExchangeCall implements Transfers.Work {
         var root = transfer.receive(stream::getRoot);
         var columns = root.getSchema().getFields().stream().map(Field::getName).toList();
         var keys = writes.plan(command, columns);
-        for (long batch = 0; transfer.next(stream); ) {
-            if (root.getRowCount() == 0) {
-                continue;
+        long batch = 0;
+        for (var rows = next(transfer, root); rows != null; rows = next(transfer, root)) {
+            if (!rows.isEmpty()) {
+                answer(transfer, allocator, keys, rows, batch++);
             }
-            var rows = ArrowValues.rows(root, stream.getDictionaryProvider());
-            answer(transfer, allocator, keys, rows, batch++);
         }
         if (writer == null) {
             throw Failure.of(
@@ -107,6 +118,18 @@ final class ExchangeCall implements Transfers.Work {
                             "The exchange had no rows, so there is no answer to them.",
                             "Send at least one row.")
                     .asException();
+        }
+    }
+
+    /** The rows of the client's next batch; null at its end. */
+    private @Nullable List<List<@Nullable Object>> next(Transfer transfer, VectorSchemaRoot root) {
+        reading.lock();
+        try {
+            return transfer.next(stream)
+                    ? ArrowValues.rows(root, stream.getDictionaryProvider())
+                    : null;
+        } finally {
+            reading.unlock();
         }
     }
 

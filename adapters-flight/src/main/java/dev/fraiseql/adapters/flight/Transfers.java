@@ -62,6 +62,9 @@ final class Transfers {
                     var listener = (Context.CancellationListener) context -> transfer.cancel();
                     // The event loop ends calls, and is not to wait.
                     call.addListener(listener, Thread::startVirtualThread);
+                    if (call.isCancelled()) {
+                        transfer.cancel();
+                    }
                     try {
                         work.run(transfer);
                     } catch (RuntimeException e) {
