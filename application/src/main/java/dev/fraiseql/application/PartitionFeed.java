@@ -1,16 +1,20 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.application.ProjectionStatus.State;
 import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.Position;
+import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.ports.event.Delivery;
 import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.EventSubscription;
 import dev.fraiseql.ports.event.EventTransport;
+import dev.fraiseql.ports.event.PartitionClaim;
 import dev.fraiseql.ports.event.Projection;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -24,39 +28,69 @@ import org.slf4j.LoggerFactory;
  * Keeps one partition of a projection up with the events, while this process is the one that feeds
  * it: polls, delivers, acknowledges, one batch after another, so that order is kept. The next batch
  * is read while the sink applies the one before; no more than these two are held. An outage is
- * waited out; an event the sink can never take is reported and stays in the change log, while its
- * neighbours go on.
+ * waited out; an event the sink can never take becomes a dead letter, while its neighbours go on.
  */
 final class PartitionFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionFeed.class);
 
-    /** Larger ones were not faster and hold more memory: docs/adr/0007-duckdb-ingest.md. */
-    private static final int BATCH = 30_000;
-
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(10);
 
-    /** 100 ms, doubling to 10 s, each ± 50 %. */
+    /** 100 ms, doubling to 5 s, each ± 50 %. */
     private static final IntervalFunction BACKOFF =
             IntervalFunction.ofExponentialRandomBackoff(
-                    Duration.ofMillis(100), 2, 0.5, Duration.ofSeconds(10));
+                    Duration.ofMillis(100), 2, 0.5, Duration.ofSeconds(5));
 
     private final EventTransport transport;
     private final Projection projection;
     private final EventPartition partition;
+    private final SinkCircuit circuit;
+    private final RejectedEvents rejected;
+    private final ProjectionConfig config;
+    private final FeedProgress progress;
     private final String label;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile @Nullable EventSubscription subscription;
-    private volatile @Nullable RuntimeException trouble;
 
-    PartitionFeed(EventTransport transport, Projection projection, EventPartition partition) {
+    /**
+     * @param circuit shared by the projection's partitions
+     */
+    PartitionFeed(
+            EventTransport transport,
+            Projection projection,
+            EventPartition partition,
+            SinkCircuit circuit,
+            RejectedEvents rejected,
+            ProjectionConfig config,
+            FeedProgress progress) {
         this.transport = transport;
         this.projection = projection;
         this.partition = partition;
+        this.circuit = circuit;
+        this.rejected = rejected;
+        this.config = config;
+        this.progress = progress;
         this.label = projection.name() + "-" + partition;
+    }
+
+    Projection projection() {
+        return projection;
+    }
+
+    EventPartition partition() {
+        return partition;
+    }
+
+    State state() {
+        var state = progress.state();
+        return state == State.RETRYING && circuit.open() ? State.CIRCUIT_OPEN : state;
+    }
+
+    FeedProgress progress() {
+        return progress;
     }
 
     void start() {
@@ -65,7 +99,7 @@ final class PartitionFeed implements AutoCloseable {
 
     /** Fails while the latest attempt failed. */
     void check() {
-        var current = trouble;
+        var current = progress.trouble();
         if (current != null) {
             throw current;
         }
@@ -80,9 +114,13 @@ final class PartitionFeed implements AutoCloseable {
             } catch (InterruptedException stop) {
                 return;
             } catch (RuntimeException failed) {
-                attempt = trouble == null ? 1 : attempt + 1;
+                if (wasReplaced(failed)) {
+                    LOG.info("projection {} was rebuilt: it goes on with the new one", label);
+                    continue;
+                }
+                attempt = progress.trouble() == null ? 1 : attempt + 1;
                 report(failed, attempt);
-                trouble = failed;
+                progress.failed(failed);
                 if (awaitClosing(BACKOFF.apply(Math.min(attempt, 20)))) {
                     return;
                 }
@@ -90,41 +128,83 @@ final class PartitionFeed implements AutoCloseable {
         }
     }
 
+    private static boolean wasReplaced(RuntimeException failed) {
+        return failed instanceof FailureException known
+                && known.first().code() == FailureCode.PROJECTION_REPLACED;
+    }
+
     private void project() throws InterruptedException {
         var claim = transport.claim(projection.name(), partition);
         if (claim.isEmpty()) {
             // Another process feeds it.
-            trouble = null;
+            progress.enter(State.CLAIMED_ELSEWHERE);
+            progress.reached(null, 0);
             awaitClosing(CLAIM_AGAIN.toMillis());
             return;
         }
+        try (var held = claim.get()) {
+            rejected.requireRoom();
+            feed(held);
+        }
+    }
+
+    private void feed(PartitionClaim held) throws InterruptedException {
         // Platform threads: embedded stores work in native code, which would pin virtual ones.
         var threads = Thread.ofPlatform().name("delivery-" + label).factory();
-        try (var held = claim.get();
-                var sink = projection.open(partition);
+        try (var sink = circuit.ask(() -> projection.open(partition));
                 var deliveries = Executors.newSingleThreadExecutor(threads);
-                var events = transport.subscribe(projection.name(), partition, sink.checkpoint())) {
+                var events = subscribe(circuit.ask(sink::checkpoint))) {
             subscription = events;
+            var gathering = new BatchGathering(config);
             Future<Position> delivering = null;
             while (closing.getCount() > 0 && held.held()) {
                 // Waits for events only while the sink has none to apply.
-                var batch = events.poll(BATCH, delivering == null ? POLL : Duration.ZERO);
+                var batch = gathering.next(events, delivering == null ? POLL : Duration.ZERO);
                 if (delivering != null) {
                     events.acknowledge(applied(delivering));
                 }
                 if (delivering != null || batch.isEmpty()) {
-                    trouble = null;
+                    progress.enter(batch.isEmpty() ? State.WAITING : State.RUNNING);
                 }
                 delivering = batch.isEmpty() ? null : deliveries.submit(() -> deliver(sink, batch));
+            }
+            if (delivering != null) {
+                events.acknowledge(applied(delivering));
             }
         } finally {
             subscription = null;
         }
     }
 
+    private EventSubscription subscribe(Position checkpoint) {
+        progress.reached(checkpoint, 0);
+        return transport.subscribe(projection.name(), partition, checkpoint);
+    }
+
     private Position deliver(EventSink sink, EventBatch batch) {
-        sink.deliver(batch).rejected().forEach(this::report);
+        var delivery =
+                rejected.deliver(sink, batch, part -> circuit.call(() -> sink.deliver(part)));
+        if (store(delivery.rejected())) {
+            rejected.requireRoom();
+        }
+        progress.reached(batch.last(), delivery.applied());
         return batch.last();
+    }
+
+    /** Until they are kept: the sink's checkpoint is behind them already. */
+    private boolean store(List<Delivery.Rejection> rejections) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return rejected.store(partition, rejections);
+            } catch (FailureException failed) {
+                report(failed, attempt);
+                progress.failed(failed);
+                if (awaitClosing(BACKOFF.apply(Math.min(attempt, 20)))) {
+                    rejections.forEach(this::reportLost);
+                    throw failed;
+                }
+            }
+        }
     }
 
     private static Position applied(Future<Position> delivering) throws InterruptedException {
@@ -139,12 +219,11 @@ final class PartitionFeed implements AutoCloseable {
         }
     }
 
-    private void report(Delivery.Rejection rejection) {
-        var event = rejection.event();
+    private void reportLost(Delivery.Rejection rejection) {
         LOG.error(
-                "event {} at {} was rejected by {} and is only in the change log: {}",
-                event.event().eventId(),
-                event.position(),
+                "event {} at {} was rejected by {} and is no dead letter, only in the change log: {}",
+                rejection.event().event().eventId(),
+                rejection.event().position(),
                 projection.name(),
                 rejection.reason());
     }

@@ -1,5 +1,6 @@
 package dev.fraiseql.application;
 
+import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -15,15 +16,18 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.ports.event.Delivery;
+import dev.fraiseql.ports.event.EventLag;
 import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.event.ProjectionRebuild;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.Events;
 import dev.fraiseql.testkit.memory.MemoryChangeLog;
+import dev.fraiseql.testkit.memory.MemoryDeadLetters;
 import dev.fraiseql.testkit.memory.MemoryEventStore;
 import dev.fraiseql.testkit.memory.MemoryEventTransport;
 import dev.fraiseql.testkit.memory.MemoryProjection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -35,14 +39,17 @@ class ProjectEventsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final EventQuery ALL = EventQuery.ALL;
+    private static final ProjectionConfig CONFIG =
+            new ProjectionConfig(10_000, Duration.ofMillis(5), 5);
 
     private final MemoryChangeLog log = new MemoryChangeLog();
     private final MemoryEventTransport transport = new MemoryEventTransport(log);
     private final MemoryEventStore store = new MemoryEventStore();
+    private final MemoryDeadLetters letters = new MemoryDeadLetters(Clock.systemUTC());
 
     @Test
     void whatIsCommittedArrivesAndIsAcknowledged() throws Exception {
-        try (var projection = new ProjectEvents(transport, Set.of(projection()))) {
+        try (var projection = runner(projection())) {
             projection.start();
 
             commit(1, 25);
@@ -59,7 +66,7 @@ class ProjectEventsTest {
     void anOutageIsShownAndWaitedOutAndNothingIsLostOrDoubled() throws Exception {
         var sink = new UnreliableProjection(projection());
         sink.down = true;
-        try (var projection = new ProjectEvents(transport, Set.of(sink))) {
+        try (var projection = runner(sink)) {
             projection.start();
             commit(1, 10);
             Await.until("the outage is noticed", SOON, () -> sink.refused > 1);
@@ -80,7 +87,7 @@ class ProjectEventsTest {
         var sink = new UnreliableProjection(projection());
         sink.failsAfterApplying = 2;
 
-        try (var projection = new ProjectEvents(transport, Set.of(sink))) {
+        try (var projection = runner(sink)) {
             projection.start();
             Await.until(
                     "both crashes happened or none is left",
@@ -93,8 +100,148 @@ class ProjectEventsTest {
     }
 
     @Test
+    void aPoisonEventBecomesALetterWhileItsNeighboursGoOn() throws Exception {
+        var sink = new UnreliableProjection(projection());
+        sink.poison = "event-3";
+        commit(1, 10);
+        try (var projection = runner(sink)) {
+            projection.start();
+            Await.until("its neighbours", SOON, () -> store.find(ALL).size() == 9);
+            Await.until("the letter", SOON, () -> letters.count("analytics") == 1);
+            commit(11, 20);
+            Await.until("what comes behind", SOON, () -> store.find(ALL).size() == 19);
+            assertThat(isHealthy(projection)).isTrue();
+        }
+        var letter = letters.list("analytics", null, 10).getFirst();
+        assertThat(letter.event().event()).isEqualTo(Events.event(3).event());
+        assertThat(letter.attempts())
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.reason()).isEqualTo("poison"));
+    }
+
+    @Test
+    void anOutageMakesNoLetters() throws Exception {
+        var sink = new UnreliableProjection(projection());
+        sink.down = true;
+        try (var projection = runner(sink)) {
+            projection.start();
+            commit(1, 10);
+            Await.until(
+                    "the circuit is open",
+                    SOON,
+                    () -> state(projection) == ProjectionStatus.State.CIRCUIT_OPEN);
+            assertThat(projection.status().getFirst().lastError()).contains("unavailable");
+            sink.down = false;
+            Await.until("10 events", SOON, () -> store.find(ALL).size() == 10);
+            assertThat(letters.count(null)).isZero();
+        }
+    }
+
+    @Test
+    void itStandsStillWhereTheLettersAreFullAndGoesOnWhenThereIsRoom() throws Exception {
+        letters.store(
+                "analytics",
+                EventPartition.SINGLE,
+                LongStream.rangeClosed(101, 105)
+                        .mapToObj(number -> new Delivery.Rejection(Events.event(number), "no"))
+                        .toList(),
+                5);
+        commit(1, 10);
+        try (var projection = runner(projection())) {
+            projection.start();
+            Await.until(
+                    "it says so",
+                    SOON,
+                    () ->
+                            String.valueOf(projection.status().getFirst().lastError())
+                                    .contains("DEAD_LETTERS_FULL"));
+            assertThat(store.find(ALL)).isEmpty();
+            letters.discard(letters.list(null, null, 1).getFirst().id());
+            Await.until("10 events", SOON, () -> store.find(ALL).size() == 10);
+        }
+    }
+
+    @Test
+    void aFrameThatCannotBeDecodedBecomesALetter() throws Exception {
+        var framed = new FramedTransport(log, "event-3");
+        commit(1, 2);
+        commit(3, 4);
+        commit(5, 6);
+        try (var projection = new ProjectEvents(framed, Set.of(projection()), letters, CONFIG)) {
+            projection.start();
+            Await.until("the others", SOON, () -> store.find(ALL).size() == 5);
+            Await.until("the letter", SOON, () -> letters.count(null) == 1);
+        }
+        assertThat(letters.list(null, null, 1).getFirst().event().event().data())
+                .contains("\"count\":1");
+    }
+
+    @Test
+    void aStoreThatIsDownStallsOnlyItself() throws Exception {
+        var other = new MemoryEventStore();
+        var down = new UnreliableProjection(new MemoryProjection("search", other));
+        down.down = true;
+        try (var projection =
+                new ProjectEvents(transport, Set.of(projection(), down), letters, CONFIG)) {
+            projection.start();
+            commit(1, 10);
+            Await.until("the other's events", SOON, () -> store.find(ALL).size() == 10);
+            assertThat(other.find(ALL)).isEmpty();
+            down.down = false;
+            Await.until("its own", SOON, () -> other.find(ALL).size() == 10);
+        }
+    }
+
+    @Test
+    void itGoesOnWithARebuiltProjection() throws Exception {
+        commit(1, 10);
+        var live = projection();
+        try (var projection = runner(live)) {
+            projection.start();
+            Await.until("10 events", SOON, () -> store.find(ALL).size() == 10);
+            live.rebuild().target();
+            live.rebuild().swap();
+            commit(11, 12);
+            Await.until("all again", SOON, () -> store.find(ALL).size() == 12);
+            assertThat(isHealthy(projection)).isTrue();
+        }
+    }
+
+    @Test
+    void whoHasNoClaimWaitsForIt() throws Exception {
+        var claim = transport.claim("analytics", EventPartition.SINGLE).orElseThrow();
+        commit(1, 10);
+        try (var projection = runner(projection())) {
+            projection.start();
+            Await.until(
+                    "it waits",
+                    SOON,
+                    () -> state(projection) == ProjectionStatus.State.CLAIMED_ELSEWHERE);
+            assertThat(store.find(ALL)).isEmpty();
+            assertThat(projection.status().getFirst().lag().events()).isEqualTo(10);
+            claim.close();
+            Await.until("10 events", SOON, () -> store.find(ALL).size() == 10);
+            Await.until(
+                    "nothing left",
+                    SOON,
+                    () -> state(projection) == ProjectionStatus.State.WAITING);
+            var status = projection.status().getFirst();
+            assertThat(status.applied()).isEqualTo(10);
+            assertThat(status.lag()).isEqualTo(EventLag.NONE);
+        }
+    }
+
+    private static ProjectionStatus.State state(ProjectEvents projection) {
+        return projection.status().getFirst().state();
+    }
+
+    private ProjectEvents runner(Projection projection) {
+        return new ProjectEvents(transport, Set.of(projection), letters, CONFIG);
+    }
+
+    @Test
     void closeEndsAProjectionThatWaits() {
-        var projection = new ProjectEvents(transport, Set.of(projection()));
+        var projection = runner(projection());
         projection.start();
         assertThatCode(projection::close).doesNotThrowAnyException();
         assertThatCode(projection::close).doesNotThrowAnyException();
@@ -129,6 +276,7 @@ class ProjectEventsTest {
         private final Projection projection;
         private volatile boolean down;
         private volatile int refused;
+        private volatile String poison = "";
         private volatile int failsAfterApplying;
 
         UnreliableProjection(Projection projection) {
@@ -167,12 +315,30 @@ class ProjectEventsTest {
                 refused++;
                 throw unavailable();
             }
-            var delivery = sink.deliver(batch);
+            var delivery = poisoned(batch) ? deliverOthers(sink, batch) : sink.deliver(batch);
             if (failsAfterApplying > 0) {
                 failsAfterApplying--;
                 throw unavailable();
             }
             return delivery;
+        }
+
+        private boolean poisoned(EventBatch batch) {
+            return batch.events().stream().anyMatch(this::isPoison);
+        }
+
+        private boolean isPoison(LoggedEvent event) {
+            return event.event().eventId().equals(poison);
+        }
+
+        private Delivery deliverOthers(EventSink sink, EventBatch batch) {
+            var parts = batch.events().stream().collect(partitioningBy(this::isPoison));
+            var delivery = sink.deliver(EventBatch.of(parts.get(false)));
+            return new Delivery(
+                    delivery.applied(),
+                    parts.get(true).stream()
+                            .map(event -> new Delivery.Rejection(event, "poison"))
+                            .toList());
         }
 
         @Override

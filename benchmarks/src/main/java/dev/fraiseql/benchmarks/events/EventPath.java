@@ -9,8 +9,10 @@ import dev.fraiseql.adapters.duckdb.DuckDbModule;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.adapters.postgres.PostgresModule;
 import dev.fraiseql.application.ProjectEvents;
+import dev.fraiseql.application.ProjectionConfig;
 import dev.fraiseql.benchmarks.harness.BenchmarkFailure;
 import dev.fraiseql.benchmarks.postgres.Database;
+import dev.fraiseql.ports.event.DeadLetters;
 import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.lifecycle.Component;
@@ -77,7 +79,9 @@ public final class EventPath implements AutoCloseable {
         var projections = injector.getInstance(new Key<Set<Projection>>() {});
         var sink = new CountingProjection(projections.iterator().next(), events);
         var transport = injector.getInstance(EventTransport.class);
-        try (var projection = new ProjectEvents(transport, Set.of(sink))) {
+        var letters = injector.getInstance(DeadLetters.class);
+        try (var projection =
+                new ProjectEvents(transport, Set.of(sink), letters, ProjectionConfig.DEFAULT)) {
             var start = System.nanoTime();
             projection.start();
             return (sink.awaitLast(PATIENCE) - start) / 1e9;

@@ -12,6 +12,7 @@ import dev.fraiseql.adapters.http.HttpLimitsConfig;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.adapters.security.SecurityConfig;
 import dev.fraiseql.application.ExportConfig;
+import dev.fraiseql.application.ProjectionConfig;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Keys;
 import dev.fraiseql.domain.failure.Failure;
@@ -122,6 +123,13 @@ final class Adapters {
 
     static ExportConfig exports(Configuration configuration) {
         return new ExportConfig(configuration.get(Keys.FLIGHT_SNAPSHOT_LIFETIME));
+    }
+
+    static ProjectionConfig projection(Configuration configuration) {
+        return new ProjectionConfig(
+                configuration.get(Keys.PROJECTION_BATCH_SIZE),
+                configuration.get(Keys.PROJECTION_MAX_DELAY),
+                configuration.get(Keys.DEAD_LETTERS_MAX));
     }
 
     static SecurityConfig security(Configuration configuration) {

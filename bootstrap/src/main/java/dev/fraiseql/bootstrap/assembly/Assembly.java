@@ -70,7 +70,7 @@ public final class Assembly {
         modules.add(new ExportsModule(Adapters.exports(configuration)));
         if (configuration.get(Keys.EVENTS_ENABLED)) {
             modules.add(stores.analytics(configuration));
-            modules.add(new EventsModule());
+            modules.add(new EventsModule(Adapters.projection(configuration)));
         } else {
             modules.add(new NoEventsModule());
         }

@@ -357,6 +357,29 @@ public final class Keys {
                     "1024",
                     "What the store's buffers may take, in MiB; beyond it, sorting goes on on the disk.");
 
+    public static final Key<Integer> PROJECTION_BATCH_SIZE =
+            Key.of(
+                    "projection.batch_size",
+                    Kind.integer(1, 100_000),
+                    "10000",
+                    "The most events that a projection's store gets at once.");
+
+    public static final Key<Duration> PROJECTION_MAX_DELAY =
+            Key.of(
+                    "projection.max_delay",
+                    Kind.DURATION_OF_TIME,
+                    "100ms",
+                    "How long events that trickle are gathered since the batch before. What comes after a pause is applied at"
+                            + " once, and so is a full batch.");
+
+    public static final Key<Integer> DEAD_LETTERS_MAX =
+            Key.of(
+                    "dead_letters.max",
+                    Kind.integer(1, 10_000_000),
+                    "10000",
+                    "The most dead letters of one projection; it stands still there rather than losing events. From half of it"
+                            + " on the log says so with each one.");
+
     public static final Key<String> SECURITY_JWT_SECRET =
             Key.absent(
                             "security.jwt_secret",
@@ -462,6 +485,9 @@ public final class Keys {
                     EVENTS_ENABLED,
                     ANALYTICS_URL,
                     ANALYTICS_MEMORY_LIMIT_MIB,
+                    PROJECTION_BATCH_SIZE,
+                    PROJECTION_MAX_DELAY,
+                    DEAD_LETTERS_MAX,
                     SECURITY_JWT_SECRET,
                     SECURITY_JWT_ISSUER,
                     SECURITY_JWT_AUDIENCE,

@@ -21,6 +21,17 @@ public sealed interface EventBatch permits DecodedEvents, FramedEvents {
         return frames.isEmpty() ? EMPTY : new FramedEvents(frames);
     }
 
+    /** Batches that follow one another, as one; frames stay frames where all came in frames. */
+    static EventBatch join(List<EventBatch> parts) {
+        var full = parts.stream().filter(part -> !part.isEmpty()).toList();
+        if (full.size() <= 1) {
+            return full.isEmpty() ? EMPTY : full.getFirst();
+        }
+        return full.stream().noneMatch(part -> part.frames().isEmpty())
+                ? ofFrames(full.stream().flatMap(part -> part.frames().stream()).toList())
+                : of(full.stream().flatMap(part -> part.events().stream()).toList());
+    }
+
     /** Decoded, once, where they are not yet. */
     List<LoggedEvent> events();
 
