@@ -11,11 +11,7 @@ import dev.fraiseql.ports.query.RowStream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/**
- * Reads the history of events. A table's row-level security does not reach the analytics store, so
- * this door has a rule of its own: the scope {@code events:read}, and no other organisation's
- * events for a caller that acts for one.
- */
+/** Reads the history of events, within {@link EventRights}. */
 @Singleton
 public final class ReadEvents {
 
@@ -43,13 +39,7 @@ public final class ReadEvents {
 
     /** Fails as {@link #rows} would, before anything is read. */
     void authorize(Subject subject, Ticket.Events ticket) {
-        if (!subject.has(Subject.EVENTS_READ)) {
-            throw Failure.of(
-                            FailureCode.FORBIDDEN,
-                            "reading events needs the scope " + Subject.EVENTS_READ,
-                            "Ask the operator for a key or token with this scope.")
-                    .asException();
-        }
+        EventRights.require(subject);
         if (ticket.follow()) {
             throw Failure.of(
                             FailureCode.NOT_AVAILABLE_YET,

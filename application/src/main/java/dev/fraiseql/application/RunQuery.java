@@ -14,19 +14,25 @@ import dev.fraiseql.ports.query.RowStream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Runs a GraphQL operation: whole as JSON, or its one root field as typed columns. */
+/**
+ * Runs a GraphQL operation: whole as JSON, or its one root field as typed columns. The database
+ * answers, or the analytics store where events are asked for.
+ */
 @Singleton
 public final class RunQuery {
 
     private final ServedSchema served;
     private final LimitOperations limit;
     private final QuerySource source;
+    private final QueryEvents events;
 
     @Inject
-    public RunQuery(ServedSchema served, LimitOperations limit, QuerySource source) {
+    public RunQuery(
+            ServedSchema served, LimitOperations limit, QuerySource source, QueryEvents events) {
         this.served = served;
         this.limit = limit;
         this.source = source;
+        this.events = events;
     }
 
     /** The response's {@code {"data":{…}}}. */
@@ -52,6 +58,9 @@ public final class RunQuery {
     }
 
     private JsonDocument run(Subject subject, PreparedQuery prepared) {
+        if (QueryEvents.answers(prepared.query())) {
+            return events.json(subject, prepared);
+        }
         try (var _ = limit.enter(subject)) {
             return source.json(subject, prepared);
         }
@@ -61,6 +70,9 @@ public final class RunQuery {
     public RowStream rows(Subject subject, GraphQLRequest request) {
         var query = compile(request);
         onlyRoot(query);
+        if (QueryEvents.answers(query.query())) {
+            return events.rows(subject, query);
+        }
         return limit.stream(subject, () -> source.rows(subject, query));
     }
 

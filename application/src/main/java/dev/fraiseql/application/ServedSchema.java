@@ -16,15 +16,24 @@ import jakarta.inject.Singleton;
 public final class ServedSchema {
 
     private final OperationCompilers compilers;
+    private final QueryEvents events;
     private volatile Snapshot current;
 
-    /** A schema, the compiler of operations against it, and the documents that are trusted. */
+    /**
+     * A schema, the compiler of operations against it and the events beside it, and the documents
+     * that are trusted.
+     */
     public record Snapshot(Schema schema, OperationCompiler operations, TrustedDocuments trusted) {}
 
     @Inject
-    public ServedSchema(Schema schema, TrustedDocuments trusted, OperationCompilers compilers) {
+    public ServedSchema(
+            Schema schema,
+            TrustedDocuments trusted,
+            OperationCompilers compilers,
+            QueryEvents events) {
         this.compilers = compilers;
-        this.current = new Snapshot(schema, compilers.forSchema(schema), trusted);
+        this.events = events;
+        this.current = snapshot(schema, trusted);
     }
 
     public Snapshot current() {
@@ -33,6 +42,10 @@ public final class ServedSchema {
 
     /** Calls that begin from now on see both; those under way end on the old ones. */
     void replace(Schema schema, TrustedDocuments trusted) {
-        current = new Snapshot(schema, compilers.forSchema(schema), trusted);
+        current = snapshot(schema, trusted);
+    }
+
+    private Snapshot snapshot(Schema schema, TrustedDocuments trusted) {
+        return new Snapshot(schema, compilers.forSchema(events.beside(schema)), trusted);
     }
 }

@@ -17,6 +17,7 @@ import dev.fraiseql.ports.schema.OperationCompiler;
 import dev.fraiseql.testkit.memory.MemoryPersistedQueries;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,14 @@ class PersistedQueriesTest {
     private final MemoryPersistedQueries store = new MemoryPersistedQueries();
 
     private static ServedSchema served(TrustedDocuments trusted) {
-        return new ServedSchema(new Schema(List.of()), trusted, schema -> new Compiler());
+        return new ServedSchema(
+                new Schema(List.of()),
+                trusted,
+                schema -> new Compiler(),
+                new QueryEvents(
+                        new LimitOperations(OperationLimit.DEFAULT),
+                        Optional.empty(),
+                        QueryLimits.DEFAULT));
     }
 
     private FindQuery find(TrustedDocuments trusted, AutomaticQueries automatic) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import dev.fraiseql.ports.event.AnalyticsSource;
 import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.DeadLetters;
 import dev.fraiseql.ports.event.EventSink;
@@ -14,6 +15,7 @@ import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.query.ExportSource;
 import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QuerySource;
+import dev.fraiseql.testkit.contract.AnalyticsSourceContract;
 import dev.fraiseql.testkit.contract.ChangeLogContract;
 import dev.fraiseql.testkit.contract.DeadLettersContract;
 import dev.fraiseql.testkit.contract.EventSinkContract;
@@ -44,7 +46,8 @@ class ContractSuitesTest {
                     EventSink.class, EventSinkContract.class,
                     EventStore.class, EventStoreContract.class,
                     Projection.class, ProjectionContract.class,
-                    DeadLetters.class, DeadLettersContract.class);
+                    DeadLetters.class, DeadLettersContract.class,
+                    AnalyticsSource.class, AnalyticsSourceContract.class);
 
     @TestFactory
     Stream<DynamicTest> everyImplementationRunsItsSuite() throws IOException, URISyntaxException {

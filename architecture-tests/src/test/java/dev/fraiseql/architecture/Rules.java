@@ -168,7 +168,7 @@ final class Rules {
         homes.put(
                 "org.postgresql..",
                 List.of("adapters.postgres", "testkit", "bootstrap", "benchmarks"));
-        homes.put("org.jooq..", List.of("adapters.postgres"));
+        homes.put("org.jooq..", List.of("sql", "adapters.postgres"));
         homes.put("com.zaxxer.hikari..", List.of("adapters.postgres"));
         homes.put("org.flywaydb..", List.of("adapters.postgres"));
         homes.put("org.duckdb..", List.of("adapters.duckdb"));

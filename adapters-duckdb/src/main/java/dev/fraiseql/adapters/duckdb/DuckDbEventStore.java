@@ -31,7 +31,7 @@ final class DuckDbEventStore implements EventStore {
             throw DuckDbFailures.unavailable(e);
         }
         try {
-            return new DuckDbEventStream(
+            return new DuckDbRowStream(
                     database,
                     connection,
                     prepare(connection, query),

@@ -5,6 +5,7 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 /** What an error of DuckDB means to people. Its own words stay in the cause, for the log. */
 final class DuckDbFailures {
@@ -16,6 +17,33 @@ final class DuckDbFailures {
                         "The analytics store does not answer.",
                         "Try again later; if it lasts, the server's log says why.")
                 .causedBy(cause);
+    }
+
+    /** DuckDB tells its reasons apart by text only, as everywhere. */
+    static FailureException querying(SQLException cause) {
+        var reason = cause.getMessage() == null ? "" : cause.getMessage();
+        if (reason.startsWith("Out of Range Error") || reason.startsWith("Conversion Error")) {
+            return Failure.of(
+                            FailureCode.VALUE_OUT_OF_RANGE,
+                            "A number of the result has more digits than it may.",
+                            "Ask for an average instead of a sum, or for fewer events.")
+                    .causedBy(cause);
+        }
+        if (reason.startsWith("Invalid Input Error")) {
+            return Failure.of(
+                            FailureCode.BAD_USER_INPUT,
+                            "A regular expression, or another value of the query, is malformed.",
+                            "Write expressions of RE2: https://github.com/google/re2/wiki/Syntax.")
+                    .causedBy(cause);
+        }
+        if (reason.startsWith("Out of Memory Error")) {
+            return Failure.of(
+                            FailureCode.MEMORY_LIMIT_REACHED,
+                            "The analytics store has too little memory for this query.",
+                            "Ask for less, or raise analytics.memory_limit_mib.")
+                    .causedBy(cause);
+        }
+        return unavailable(cause);
     }
 
     static FailureException cancelled() {

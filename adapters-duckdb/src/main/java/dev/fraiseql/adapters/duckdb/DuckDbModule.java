@@ -3,6 +3,8 @@ package dev.fraiseql.adapters.duckdb;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import dev.fraiseql.ports.event.AnalyticsSource;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.health.HealthCheck;
@@ -23,6 +25,10 @@ public final class DuckDbModule extends AbstractModule {
         bind(DuckDbProjection.class).in(Singleton.class);
         bind(DuckDbEventStore.class).in(Singleton.class);
         bind(DuckDbHealth.class).in(Singleton.class);
+        OptionalBinder.newOptionalBinder(binder(), AnalyticsSource.class)
+                .setBinding()
+                .to(DuckDbAnalyticsSource.class)
+                .in(Singleton.class);
         bind(EventStore.class).to(DuckDbEventStore.class);
         Multibinder.newSetBinder(binder(), Projection.class)
                 .addBinding()

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statement of a query of events; every value is a parameter. A row of nulls at the end is how
- * {@link DuckDbEventStream} tells the end from a failure.
+ * {@link DuckDbRowStream} tells the end from a failure.
  */
 final class EventSql {
 
@@ -26,7 +26,7 @@ final class EventSql {
     private static final Instant LATEST = Instant.parse("+99999-01-01T00:00:00Z");
 
     private static final String COLUMNS =
-            "event_id, event_type, entity_type, entity_id, epoch_us(\"timestamp\"), data, user_id, org_id";
+            "true, event_id, event_type, entity_type, entity_id, epoch_us(\"timestamp\"), data, user_id, org_id";
 
     private static final String PLACE = "\"timestamp\", source, \"partition\", xid, seq";
 
@@ -48,7 +48,7 @@ final class EventSql {
                 String.join(
                         ", ",
                         Collections.nCopies(
-                                EventColumns.SCHEMA.size() + query.extras().size(), "null"));
+                                1 + EventColumns.SCHEMA.size() + query.extras().size(), "null"));
         text =
                 "(select "
                         + COLUMNS

@@ -3,8 +3,10 @@ package dev.fraiseql.adapters.http;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
 import dev.fraiseql.application.AutomaticQueries;
 import dev.fraiseql.application.OperationLimit;
+import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Credentials;
@@ -18,6 +20,7 @@ import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.event.AnalyticsSource;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.identity.Authenticator;
 import dev.fraiseql.ports.query.PersistedQueries;
@@ -82,6 +85,8 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                             protected void configure() {
                                 bind(TrustedDocuments.class).toInstance(trusted);
                                 bind(OperationLimit.class).toInstance(limit);
+                                bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);
+                                OptionalBinder.newOptionalBinder(binder(), AnalyticsSource.class);
                                 bind(AutomaticQueries.class).toInstance(automatic);
                                 bind(PersistedQueries.class).toInstance(persisted);
                                 bind(Authenticator.class).toInstance(Backend.this);

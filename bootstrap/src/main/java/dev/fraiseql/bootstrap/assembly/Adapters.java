@@ -13,6 +13,7 @@ import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.adapters.security.SecurityConfig;
 import dev.fraiseql.application.ExportConfig;
 import dev.fraiseql.application.ProjectionConfig;
+import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Keys;
 import dev.fraiseql.domain.failure.Failure;
@@ -119,6 +120,10 @@ final class Adapters {
                         configuration.get(Keys.FLIGHT_MAX_CONNECTIONS),
                         configuration.get(Keys.FLIGHT_COMPRESSION).equals("zstd"),
                         configuration.get(Keys.FLIGHT_DRAIN_TIMEOUT)));
+    }
+
+    static QueryLimits queryLimits(Configuration configuration) {
+        return new QueryLimits(configuration.get(Keys.ANALYTICS_QUERY_TIMEOUT));
     }
 
     static ExportConfig exports(Configuration configuration) {

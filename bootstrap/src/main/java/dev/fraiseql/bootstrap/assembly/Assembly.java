@@ -59,7 +59,7 @@ public final class Assembly {
     public Application server(Configuration configuration, CompiledSchema compiled) {
         var modules = new ArrayList<Module>();
         modules.add(new CoreModule());
-        modules.add(new ServingModule(compiled.schema()));
+        modules.add(new ServingModule(compiled.schema(), Adapters.queryLimits(configuration)));
         modules.add(new DocumentsModule(configuration, trustedDocuments(configuration, compiled)));
         modules.add(
                 new GraphQLModule(

@@ -9,6 +9,8 @@ import dev.fraiseql.application.ExportPages;
 import dev.fraiseql.application.ExportTable;
 import dev.fraiseql.application.ListDatasets;
 import dev.fraiseql.application.LookupRows;
+import dev.fraiseql.application.QueryEvents;
+import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
 import dev.fraiseql.application.ReloadSchema;
@@ -16,14 +18,17 @@ import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.application.ServedSchema;
 import dev.fraiseql.application.UploadRows;
 import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.event.AnalyticsSource;
 
 /** The use cases of a server with one schema. */
 final class ServingModule extends AbstractModule {
 
     private final Schema schema;
+    private final QueryLimits limits;
 
-    ServingModule(Schema schema) {
+    ServingModule(Schema schema, QueryLimits limits) {
         this.schema = schema;
+        this.limits = limits;
     }
 
     @Override
@@ -32,6 +37,9 @@ final class ServingModule extends AbstractModule {
         bind(ServedSchema.class).in(Singleton.class);
         bind(ReloadSchema.class).in(Singleton.class);
         OptionalBinder.newOptionalBinder(binder(), CaptureChanges.class);
+        bind(QueryLimits.class).toInstance(limits);
+        OptionalBinder.newOptionalBinder(binder(), AnalyticsSource.class);
+        bind(QueryEvents.class).in(Singleton.class);
         bind(RunQuery.class).in(Singleton.class);
         bind(ExportPages.class).in(Singleton.class);
         bind(ExportTable.class).in(Singleton.class);

@@ -350,6 +350,13 @@ public final class Keys {
                     "The store that answers for the history of events: `duckdb:<file>`, or `duckdb::memory:` to keep it in"
                             + " memory. A relative file is taken from the configuration file's folder.");
 
+    public static final Key<Duration> ANALYTICS_QUERY_TIMEOUT =
+            Key.of(
+                    "analytics.query_timeout",
+                    Kind.DURATION_OF_TIME,
+                    "30s",
+                    "After which a GraphQL query of the events over HTTP is stopped.");
+
     public static final Key<Integer> ANALYTICS_MEMORY_LIMIT_MIB =
             Key.of(
                     "analytics.memory_limit_mib",
@@ -484,6 +491,7 @@ public final class Keys {
                     FLIGHT_SNAPSHOT_LIFETIME,
                     EVENTS_ENABLED,
                     ANALYTICS_URL,
+                    ANALYTICS_QUERY_TIMEOUT,
                     ANALYTICS_MEMORY_LIMIT_MIB,
                     PROJECTION_BATCH_SIZE,
                     PROJECTION_MAX_DELAY,

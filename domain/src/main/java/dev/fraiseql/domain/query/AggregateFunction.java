@@ -61,7 +61,7 @@ public enum AggregateFunction {
      *
      * @param of null for the number of rows
      */
-    ScalarType resultType(@Nullable ScalarType of) {
+    public ScalarType resultType(@Nullable ScalarType of) {
         return switch (this) {
             case COUNT, COUNT_DISTINCT -> SimpleType.BIGINT;
             case AVG, STDDEV -> SimpleType.FLOAT;

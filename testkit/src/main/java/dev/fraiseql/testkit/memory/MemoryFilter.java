@@ -1,5 +1,7 @@
 package dev.fraiseql.testkit.memory;
 
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Arguments;
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Operator;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates filters with SQL's three-valued logic; null stands for "unknown". */
@@ -101,11 +104,11 @@ final class MemoryFilter {
             case ENDSWITH -> ((String) value).endsWith((String) operand);
             case LIKE -> pattern((String) operand).matcher((String) value).matches();
             case ILIKE -> pattern(lower(operand)).matcher(lower(value)).matches();
-            case REGEX -> Pattern.compile((String) operand).matcher((String) value).find();
+            case REGEX -> expression((String) operand, 0).matcher((String) value).find();
             case ISTARTSWITH -> lower(value).startsWith(lower(operand));
             case IENDSWITH -> lower(value).endsWith(lower(operand));
             case IREGEX ->
-                    Pattern.compile((String) operand, Pattern.CASE_INSENSITIVE)
+                    expression((String) operand, Pattern.CASE_INSENSITIVE)
                             .matcher((String) value)
                             .find();
             case HASKEY -> MemoryJson.hasKey((String) value, (String) operand);
@@ -137,6 +140,18 @@ final class MemoryFilter {
 
     private static boolean isIn(ScalarType type, Object value, List<?> list) {
         return list.stream().anyMatch(element -> StoredValues.compare(type, value, element) == 0);
+    }
+
+    private static Pattern expression(String regex, int flags) {
+        try {
+            return Pattern.compile(regex, flags);
+        } catch (PatternSyntaxException malformed) {
+            throw Failure.of(
+                            FailureCode.BAD_USER_INPUT,
+                            "A regular expression is malformed.",
+                            "Check its brackets.")
+                    .causedBy(malformed);
+        }
     }
 
     private static String lower(Object text) {

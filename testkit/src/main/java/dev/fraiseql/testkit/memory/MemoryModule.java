@@ -4,7 +4,9 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.Module;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
 import dev.fraiseql.domain.upload.UploadLimits;
+import dev.fraiseql.ports.event.AnalyticsSource;
 import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.DeadLetters;
@@ -80,5 +82,8 @@ public final class MemoryModule extends AbstractModule {
                 .addBinding()
                 .toInstance(new MemoryProjection("analytics", store));
         binder.bind(EventStore.class).toInstance(store);
+        OptionalBinder.newOptionalBinder(binder, AnalyticsSource.class)
+                .setBinding()
+                .toInstance(new MemoryAnalyticsSource(store));
     }
 }

@@ -63,6 +63,7 @@ public final class GeneratedNames {
         return name.startsWith("__")
                 || FIXED.contains(name)
                 || SCALARS.contains(name)
+                || typesOf(SimpleType.JSON.graphqlName()).contains(name)
                 || SCALARS.stream()
                         .anyMatch(
                                 scalar ->

@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.graphql.operation;
 
 import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
 import dev.fraiseql.adapters.graphql.served.AggregateKind;
+import dev.fraiseql.adapters.graphql.served.FilterTypes;
 import dev.fraiseql.adapters.graphql.served.ValueType;
 import dev.fraiseql.domain.query.Aggregate;
 import dev.fraiseql.domain.query.AggregateFunction;
@@ -9,6 +10,8 @@ import dev.fraiseql.domain.query.Expression;
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.SelectedField;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.SimpleType;
 import graphql.language.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -27,10 +30,12 @@ final class AggregatePlanner {
 
     private final LevelPlanner levels;
     private final ComparisonPlanner comparisons;
+    private final JsonPathPlanner paths;
 
-    AggregatePlanner(LevelPlanner levels, ComparisonPlanner comparisons) {
+    AggregatePlanner(LevelPlanner levels, ComparisonPlanner comparisons, JsonPathPlanner paths) {
         this.levels = levels;
         this.comparisons = comparisons;
+        this.paths = paths;
     }
 
     /** The function of a name. */
@@ -40,10 +45,6 @@ final class AggregatePlanner {
             throw new IllegalStateException("unknown aggregate " + name);
         }
         return function;
-    }
-
-    static Aggregate aggregate(EntityType type, AggregateFunction function, String field) {
-        return new Aggregate(function, new Expression.Field(type.field(field).orElseThrow()));
     }
 
     /** What is selected of all rows. */
@@ -65,14 +66,27 @@ final class AggregatePlanner {
                 levels.of(
                         fields,
                         AggregateKind.of(function).typeName(type),
-                        (inner, of) ->
-                                new SelectedField.Computed(
-                                        inner,
-                                        new Expression.OfGroup(
-                                                aggregate(
-                                                        type,
-                                                        function,
-                                                        of.getFirst().getName())))));
+                        (inner, of) -> {
+                            var aggregated = type.field(of.getFirst().getName()).orElseThrow();
+                            return aggregated.type() == SimpleType.JSON
+                                    ? new SelectedField.Nested(
+                                            inner, inside(aggregated, function, of))
+                                    : new SelectedField.Computed(
+                                            inner, of(function, new Expression.Field(aggregated)));
+                        }));
+    }
+
+    private List<SelectedField> inside(
+            ScalarField json, AggregateFunction function, List<Field> fields) {
+        return paths.select(
+                json,
+                fields,
+                AggregateKind.of(function).typeNameOfJson(),
+                (at, kind) -> of(function, at));
+    }
+
+    private static Expression of(AggregateFunction function, Expression value) {
+        return new Expression.OfGroup(new Aggregate(function, value));
     }
 
     /** Which groups. */
@@ -96,11 +110,40 @@ final class AggregatePlanner {
                     }
                     for (var entry : Combinators.fields(value, at).entrySet()) {
                         var field = type.field(entry.getKey()).orElseThrow();
+                        var inner = at.child(entry.getKey());
+                        if (field.type() == SimpleType.JSON) {
+                            for (var item : Combinators.items(entry.getValue(), inner)) {
+                                having(field, function, item, inner, into);
+                            }
+                        } else {
+                            comparisons.plan(
+                                    of(function, new Expression.Field(field)),
+                                    ValueType.of(function, field),
+                                    entry.getValue(),
+                                    inner,
+                                    into);
+                        }
+                    }
+                });
+    }
+
+    private void having(
+            ScalarField json,
+            AggregateFunction function,
+            InputValue item,
+            Place place,
+            List<Filter> into) {
+        var fields = Combinators.fields(item, place);
+        var path = paths.path(fields, place);
+        FilterTypes.KINDS.forEach(
+                (kind, type) -> {
+                    var conditions = fields.get(kind);
+                    if (conditions != null) {
                         comparisons.plan(
-                                new Expression.OfGroup(aggregate(type, function, entry.getKey())),
-                                ValueType.of(function, field),
-                                entry.getValue(),
-                                at.child(entry.getKey()),
+                                of(function, JsonPathPlanner.at(json, path, kind)),
+                                ValueType.of(function, type),
+                                conditions,
+                                place.child(kind),
                                 into);
                     }
                 });

@@ -5,7 +5,6 @@ import dev.fraiseql.adapters.graphql.served.ValueType;
 import dev.fraiseql.domain.query.Expression;
 import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Operator;
-import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.type.SimpleType;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +68,10 @@ final class ComparisonPlanner {
     /** Conditions on the value at a path; each kind of value is an expression of its own. */
     private void inside(Expression.Field json, InputValue item, Place place, List<Filter> into) {
         var fields = Combinators.fields(item, place);
-        var path = path(fields, place);
+        var path =
+                parameters.path(
+                        fields.getOrDefault(FilterTypes.PATH, InputValue.Absent.ABSENT),
+                        place.child(FilterTypes.PATH));
         for (var entry : fields.entrySet()) {
             var inner = place.child(entry.getKey());
             var kind = FilterTypes.KINDS.get(entry.getKey());
@@ -82,13 +84,5 @@ final class ComparisonPlanner {
                         comparison(value, ValueType.TEXT, entry.getKey(), entry.getValue(), inner));
             }
         }
-    }
-
-    private Parameter path(Map<String, InputValue> fields, Place place) {
-        var inner = place.child(FilterTypes.PATH);
-        if (!(fields.get(FilterTypes.PATH) instanceof InputValue.Leaf leaf)) {
-            throw inner.wrong("null is no path", "Send a list of keys.");
-        }
-        return parameters.list(ValueType.TEXT, leaf.source(), inner);
     }
 }

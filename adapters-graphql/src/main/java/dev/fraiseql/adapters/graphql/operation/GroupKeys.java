@@ -2,7 +2,9 @@ package dev.fraiseql.adapters.graphql.operation;
 
 import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
 import dev.fraiseql.adapters.graphql.served.ArgumentNames;
+import dev.fraiseql.adapters.graphql.served.JsonPathTypes;
 import dev.fraiseql.adapters.graphql.served.Member;
+import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.query.Expression;
 import dev.fraiseql.domain.query.Parameter;
 import dev.fraiseql.domain.query.SelectedField;
@@ -10,6 +12,7 @@ import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.query.TimeBucket;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.SimpleType;
 import graphql.language.Field;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +32,7 @@ final class GroupKeys {
     private final LevelPlanner levels;
     private final LiteralReader reader;
     private final Parameters parameters;
+    private final JsonPathPlanner paths;
 
     /** By the path of names that leads to the field. */
     private final Map<String, Set<Expression>> byPath = new LinkedHashMap<>();
@@ -36,7 +40,12 @@ final class GroupKeys {
     private final Set<Expression> keys = new LinkedHashSet<>();
 
     GroupKeys(
-            ServedSchema served, LevelPlanner levels, LiteralReader reader, Parameters parameters) {
+            ServedSchema served,
+            LevelPlanner levels,
+            LiteralReader reader,
+            Parameters parameters,
+            JsonPathPlanner paths) {
+        this.paths = paths;
         this.served = served;
         this.levels = levels;
         this.reader = reader;
@@ -59,6 +68,18 @@ final class GroupKeys {
                 (key, fields) -> {
                     var name = fields.getFirst().getName();
                     return switch (Member.of(type, name)) {
+                        case Member.Scalar(var field) when field.type() == SimpleType.JSON ->
+                                new SelectedField.Nested(
+                                        key,
+                                        paths.select(
+                                                field,
+                                                fields,
+                                                JsonPathTypes.KEY,
+                                                (at, kind) -> {
+                                                    var value = around.apply(at);
+                                                    keys.add(value);
+                                                    return value;
+                                                }));
                         case Member.Scalar(var field) -> {
                             var value = value(type, field, fields.getFirst(), around);
                             keys.add(value);
@@ -127,26 +148,59 @@ final class GroupKeys {
         }
     }
 
-    /** The key that an element of {@code orderBy} names by its path. */
-    SortKey sorted(InputValue item, Place place) {
+    /** The key that an element of {@code orderBy} names. */
+    SortKey sorted(EntityType type, InputValue item, Place place) {
+        return sorted(type, item, place, "", UnaryOperator.identity());
+    }
+
+    private SortKey sorted(
+            EntityType type,
+            InputValue item,
+            Place place,
+            String path,
+            UnaryOperator<Expression> around) {
         var entry = OrderPlanner.only(item, place);
-        var path = new StringBuilder(entry.name());
-        while (entry.value() instanceof InputValue.Fields) {
-            entry = OrderPlanner.only(entry.value(), entry.place());
-            path.append('.').append(entry.name());
-        }
+        return switch (Member.of(type, entry.name())) {
+            case Member.Scalar(var field) when field.type() == SimpleType.JSON -> {
+                var sorted = paths.sorted(field, entry.value(), entry.place());
+                var key = around.apply(sorted.value());
+                if (!keys.contains(key)) {
+                    throw notGrouped(entry.place());
+                }
+                yield new SortKey(key, sorted.direction());
+            }
+            case Member.Scalar _ -> sorted(entry, path + entry.name());
+            case Member.ToOne(var relation) -> {
+                var target = served.schema().target(relation);
+                yield sorted(
+                        target,
+                        entry.value(),
+                        entry.place(),
+                        path + entry.name() + ".",
+                        of -> around.apply(new Expression.Related(relation, target, of)));
+            }
+            case Member.ToMany _, Member.Summary _, Member.Page _ ->
+                    throw new IllegalStateException(entry.name() + " is no key of a group");
+        };
+    }
+
+    /** By the path of names that leads to the field: it may be grouped by in several ways. */
+    private SortKey sorted(OrderPlanner.Entry entry, String path) {
         var direction = OrderPlanner.direction(entry);
-        var named = byPath.getOrDefault(path.toString(), Set.of());
-        if (named.size() != 1) {
+        var named = byPath.getOrDefault(path, Set.of());
+        if (named.isEmpty()) {
+            throw notGrouped(entry.place());
+        }
+        if (named.size() > 1) {
             throw entry.place()
                     .wrong(
-                            named.isEmpty()
-                                    ? "the groups are not made by it"
-                                    : "the groups are made by it in several ways",
-                            named.isEmpty()
-                                    ? "Select it in `key` as well."
-                                    : "Select it once in `key`, with one bucket.");
+                            "the groups are made by it in several ways",
+                            "Select it once in `key`, with one bucket.");
         }
         return new SortKey(named.iterator().next(), direction);
+    }
+
+    private static FailureException notGrouped(Place place) {
+        return place.wrong("the groups are not made by it", "Select it in `key` as well.");
     }
 }

@@ -19,16 +19,19 @@ final class GroupPlanner {
     private final LevelPlanner levels;
     private final RowsPlanner rows;
     private final AggregatePlanner aggregates;
+    private final OrderPlanner orders;
     private final Supplier<GroupKeys> newKeys;
 
     GroupPlanner(
             LevelPlanner levels,
             RowsPlanner rows,
             AggregatePlanner aggregates,
+            OrderPlanner orders,
             Supplier<GroupKeys> newKeys) {
         this.levels = levels;
         this.rows = rows;
         this.aggregates = aggregates;
+        this.orders = orders;
         this.newKeys = newKeys;
     }
 
@@ -61,7 +64,7 @@ final class GroupPlanner {
                 rows.offset(arguments));
     }
 
-    private static List<SortKey> order(EntityType type, FieldArguments arguments, GroupKeys keys) {
+    private List<SortKey> order(EntityType type, FieldArguments arguments, GroupKeys keys) {
         if (!(arguments.get(ArgumentNames.ORDER_BY) instanceof InputValue.Items items)) {
             return List.of();
         }
@@ -71,8 +74,8 @@ final class GroupPlanner {
             var entry = OrderPlanner.only(item, place);
             order.add(
                     entry.name().equals(GroupTypes.KEY)
-                            ? keys.sorted(entry.value(), entry.place())
-                            : OrderPlanner.aggregate(type, item, place, Expression.OfGroup::new));
+                            ? keys.sorted(type, entry.value(), entry.place())
+                            : orders.aggregate(type, item, place, Expression.OfGroup::new));
         }
         return order;
     }

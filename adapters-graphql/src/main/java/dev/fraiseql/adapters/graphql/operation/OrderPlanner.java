@@ -11,6 +11,7 @@ import dev.fraiseql.domain.query.SortKey;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.domain.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,9 +21,11 @@ import java.util.function.UnaryOperator;
 final class OrderPlanner {
 
     private final Schema schema;
+    private final JsonPathPlanner paths;
 
-    OrderPlanner(Schema schema) {
+    OrderPlanner(Schema schema, JsonPathPlanner paths) {
         this.schema = schema;
+        this.paths = paths;
     }
 
     /** The one entry of an element of {@code orderBy}. */
@@ -78,7 +81,7 @@ final class OrderPlanner {
      *
      * @param around makes the value to sort by of it
      */
-    static SortKey aggregate(
+    SortKey aggregate(
             EntityType type, InputValue item, Place place, Function<Aggregate, Expression> around) {
         var entry = only(item, place);
         var function = AggregatePlanner.function(entry.name());
@@ -86,8 +89,14 @@ final class OrderPlanner {
             return new SortKey(around.apply(Aggregate.COUNT), direction(entry));
         }
         var of = only(entry.value(), entry.place());
+        var field = type.field(of.name()).orElseThrow();
+        if (field.type() == SimpleType.JSON) {
+            var sorted = paths.sorted(field, of.value(), of.place());
+            return new SortKey(
+                    around.apply(new Aggregate(function, sorted.value())), sorted.direction());
+        }
         return new SortKey(
-                around.apply(AggregatePlanner.aggregate(type, function, of.name())), direction(of));
+                around.apply(new Aggregate(function, new Expression.Field(field))), direction(of));
     }
 
     static Entry only(InputValue item, Place place) {

@@ -9,8 +9,10 @@ import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.domain.type.TextValues;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,11 @@ final class Parameters {
     /** PostgreSQL's protocol counts parameters in 16 bits; a plan near that is an accident. */
     private static final int MAX = 10_000;
 
+    /** PostgreSQL's own limit of nesting is far beyond; nobody writes such a path. */
+    private static final int MAX_PATH = 64;
+
     private final List<ValueSource> sources = new ArrayList<>();
+    private final Map<ValueSource, Parameter> paths = new HashMap<>();
 
     List<ValueSource> sources() {
         return sources;
@@ -36,6 +42,37 @@ final class Parameters {
         return add(
                 new Parameter(sources.size(), type.type(), type.databaseType(), true),
                 fit(type, source, place));
+    }
+
+    /** A path into JSON: the same parameter for the same source. */
+    Parameter path(InputValue value, Place place) {
+        if (!(value instanceof InputValue.Leaf(var source))) {
+            throw place.wrong("null is no path", "Send a list of keys.");
+        }
+        var path = paths.get(source);
+        if (path == null) {
+            var checked =
+                    checked(
+                            source,
+                            keys -> {
+                                if (((List<?>) keys).size() > MAX_PATH) {
+                                    throw place.wrong(
+                                            "a path has at most " + MAX_PATH + " keys",
+                                            "Shorten it.");
+                                }
+                                return keys;
+                            });
+            path =
+                    add(
+                            new Parameter(
+                                    sources.size(),
+                                    ValueType.TEXT.type(),
+                                    ValueType.TEXT.databaseType(),
+                                    true),
+                            checked);
+            paths.put(source, path);
+        }
+        return path;
     }
 
     /** The size of a page: as {@link #count}, and within what is allowed. */

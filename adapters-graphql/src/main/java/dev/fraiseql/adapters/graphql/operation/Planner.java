@@ -39,7 +39,8 @@ final class Planner {
         this.reader = new LiteralReader(variables);
         this.levels = new LevelPlanner(collector, config.maxFields());
         var schema = served.schema();
-        var orders = new OrderPlanner(schema);
+        var paths = new JsonPathPlanner(served, levels, reader, parameters);
+        var orders = new OrderPlanner(schema, paths);
         var rows =
                 new RowsPlanner(
                         parameters, new FilterPlanner(schema, parameters), orders, config.rows());
@@ -47,8 +48,9 @@ final class Planner {
                 new GroupPlanner(
                         levels,
                         rows,
-                        new AggregatePlanner(levels, new ComparisonPlanner(parameters)),
-                        () -> new GroupKeys(served, levels, reader, parameters));
+                        new AggregatePlanner(levels, new ComparisonPlanner(parameters), paths),
+                        orders,
+                        () -> new GroupKeys(served, levels, reader, parameters, paths));
         var connections =
                 new ConnectionPlanner(
                         levels,

@@ -4,6 +4,7 @@ import dev.fraiseql.adapters.graphql.naming.GeneratedNames;
 import dev.fraiseql.domain.query.AggregateFunction;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.ScalarField;
+import dev.fraiseql.domain.type.SimpleType;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -52,11 +53,20 @@ public enum AggregateKind {
         return name.apply(type.name());
     }
 
+    /** Of values inside JSON. */
+    public String typeNameOfJson() {
+        return name.apply(SimpleType.JSON.graphqlName());
+    }
+
     List<ScalarField> fields(EntityType type) {
         return type.fields().stream().filter(field -> function().appliesTo(field.type())).toList();
     }
 
     boolean appliesTo(EntityType type) {
-        return type.fields().stream().anyMatch(field -> function().appliesTo(field.type()));
+        return type.fields().stream()
+                .anyMatch(
+                        field ->
+                                function().appliesTo(field.type())
+                                        || field.type() == SimpleType.JSON);
     }
 }

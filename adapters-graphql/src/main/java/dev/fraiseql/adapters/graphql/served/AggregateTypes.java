@@ -90,6 +90,13 @@ final class AggregateTypes {
                             .description(field.description())
                             .type(ObjectTypes.output(value, !kind.function().counts())));
         }
+        for (var field : JsonPathTypes.fields(type)) {
+            object.field(
+                    newFieldDefinition()
+                            .name(field.name())
+                            .description(field.description())
+                            .type(nonNull(typeRef(kind.typeNameOfJson()))));
+        }
         return object.build();
     }
 

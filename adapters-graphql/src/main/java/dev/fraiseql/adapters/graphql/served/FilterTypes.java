@@ -25,6 +25,9 @@ public final class FilterTypes {
 
     public static final String PATH = "path";
 
+    static final String PATH_DESCRIPTION =
+            "Keys from the outside in, and indexes of arrays, from 0.";
+
     /** What a value inside a JSON field is compared as. */
     public static final Map<String, ValueType> KINDS =
             Map.of(
@@ -84,8 +87,7 @@ public final class FilterTypes {
                         .field(
                                 newInputObjectField()
                                         .name(PATH)
-                                        .description(
-                                                "Keys from the outside in, and indexes of arrays, from 0.")
+                                        .description(PATH_DESCRIPTION)
                                         .type(nonNull(list(nonNull(Scalars.reference("String"))))));
         KINDS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

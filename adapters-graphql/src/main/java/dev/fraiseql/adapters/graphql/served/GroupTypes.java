@@ -41,7 +41,7 @@ public final class GroupTypes {
     }
 
     private static boolean groupable(ScalarField field) {
-        return Operator.EQ.appliesTo(field.type());
+        return Operator.EQ.appliesTo(field.type()) || JsonPathTypes.isJson(field);
     }
 
     /** {@code ordersGroupBy(where:, having:, orderBy:, limit:, offset:)}. */
@@ -119,6 +119,13 @@ public final class GroupTypes {
     }
 
     private static GraphQLFieldDefinition key(ScalarField field) {
+        if (JsonPathTypes.isJson(field)) {
+            return newFieldDefinition()
+                    .name(field.name())
+                    .description(field.description())
+                    .type(nonNull(typeRef(JsonPathTypes.KEY)))
+                    .build();
+        }
         var key =
                 newFieldDefinition()
                         .name(field.name())
@@ -160,7 +167,14 @@ public final class GroupTypes {
                         "One field that groups of " + type.name() + " are made by");
         type.fields().stream()
                 .filter(GroupTypes::groupable)
-                .forEach(field -> order.field(OrderTypes.direction(field.name(), null)));
+                .forEach(
+                        field ->
+                                order.field(
+                                        JsonPathTypes.isJson(field)
+                                                ? OrderTypes.nested(
+                                                        field.name(),
+                                                        GeneratedNames.ordering(JsonPathTypes.KEY))
+                                                : OrderTypes.direction(field.name(), null)));
         for (var relation : type.relations()) {
             if (!relation.toMany() && groupable(schema.target(relation))) {
                 order.field(
@@ -214,6 +228,8 @@ public final class GroupTypes {
                             .description(field.description())
                             .type(filters.reference(ValueType.of(kind.function(), field))));
         }
+        JsonPathTypes.fields(type)
+                .forEach(field -> fields.field(JsonPathTypes.havings(field, kind)));
         return fields.build();
     }
 

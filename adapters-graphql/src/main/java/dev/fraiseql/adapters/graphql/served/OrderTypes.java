@@ -93,6 +93,14 @@ final class OrderTypes {
                             GeneratedNames.ordering(kind.typeName(type)),
                             "The field of " + type.name() + " that is aggregated");
             kind.fields(type).forEach(field -> fields.field(direction(field.name(), null)));
+            JsonPathTypes.fields(type)
+                    .forEach(
+                            field ->
+                                    fields.field(
+                                            nested(
+                                                    field.name(),
+                                                    GeneratedNames.ordering(
+                                                            kind.typeNameOfJson()))));
             types.add(fields.build());
         }
         return types;

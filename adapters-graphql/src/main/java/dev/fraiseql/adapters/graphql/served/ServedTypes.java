@@ -37,6 +37,7 @@ public final class ServedTypes {
     private GraphQLSchema build() {
         addEntities();
         addListed();
+        types.addAll(JsonPathTypes.of(schema, filters));
         var query = query();
         var mutation = mutation();
         types.addAll(Scalars.custom(schema.scalarTypes()));

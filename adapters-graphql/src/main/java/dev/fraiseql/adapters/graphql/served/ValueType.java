@@ -37,10 +37,15 @@ public record ValueType(ScalarType type, String databaseType, String graphqlType
 
     /** An aggregate that applies to the field. */
     public static ValueType of(AggregateFunction function, ScalarField field) {
-        var type = new Aggregate(function, new Expression.Field(field)).type();
+        return of(function, of(field));
+    }
+
+    /** An aggregate that applies to such values. */
+    public static ValueType of(AggregateFunction function, ValueType of) {
+        var type = function.resultType(of.type());
         return switch (function) {
             case COUNT, COUNT_DISTINCT -> of(type, "bigint");
-            case MIN, MAX -> of(field);
+            case MIN, MAX -> of;
             case AVG, STDDEV -> of(type, "double precision");
             case BOOL_AND, BOOL_OR -> of(type, "boolean");
             case SUM ->
@@ -70,9 +75,7 @@ public record ValueType(ScalarType type, String databaseType, String graphqlType
     }
 
     private static ValueType of(Aggregate aggregate) {
-        return aggregate.of() instanceof Expression.Field(var field)
-                ? of(aggregate.function(), field)
-                : ofCount();
+        return aggregate.of() == null ? ofCount() : of(aggregate.function(), of(aggregate.of()));
     }
 
     /** An id is compared, never searched, whether it is stored as text or as uuid. */

@@ -2,14 +2,19 @@ package dev.fraiseql.adapters.duckdb;
 
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.result.ResultSchema;
+import dev.fraiseql.domain.type.NamedField;
+import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.ports.query.ColumnWriter;
+import dev.fraiseql.ports.query.FlatRow;
 import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.ports.query.RowWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
@@ -22,19 +27,19 @@ import org.slf4j.LoggerFactory;
  * Streams DuckDB's chunks of 2,048 rows; what is sorted and not yet read waits within DuckDB's
  * memory limit, or on the disk. The query runs at the first read, so that it can be cancelled.
  *
- * <p>DuckDB's chunks end without a word where a query fails half-way. The query therefore ends with
- * a row of nulls, and an end without it is a failure. Its ResultSet would tell, at a third of the
- * speed.
+ * <p>DuckDB's chunks end without a word where a query fails half-way. The statement's first column
+ * therefore is true of every row, it ends with a row of nulls, and an end without that is a
+ * failure. Its ResultSet would tell, at a third of the speed.
  */
-final class DuckDbEventStream implements RowStream {
-    private static final Logger LOG = LoggerFactory.getLogger(DuckDbEventStream.class);
-    private static final int TIMESTAMP = 4;
+final class DuckDbRowStream implements RowStream {
+    private static final Logger LOG = LoggerFactory.getLogger(DuckDbRowStream.class);
     private static final long AGAIN_MILLIS = 50;
 
     private final DuckDb database;
     private final DuckDBConnection connection;
     private final DuckDBPreparedStatement statement;
     private final ResultSchema schema;
+    private final List<NamedField> values;
     private final DuckDBReadableVector[] vectors;
     private final AtomicBoolean reading = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,8 +51,11 @@ final class DuckDbEventStream implements RowStream {
     private long row;
     private long rows;
 
-    /** Takes the connection and the statement over. */
-    DuckDbEventStream(
+    /**
+     * Takes the connection and the statement over, whose columns behind the first are the values of
+     * the schema's rows: instants as microseconds, decimals as text.
+     */
+    DuckDbRowStream(
             DuckDb database,
             DuckDBConnection connection,
             DuckDBPreparedStatement statement,
@@ -56,7 +64,8 @@ final class DuckDbEventStream implements RowStream {
         this.connection = connection;
         this.statement = statement;
         this.schema = schema;
-        this.vectors = new DuckDBReadableVector[schema.size()];
+        this.values = FlatRow.values(schema);
+        this.vectors = new DuckDBReadableVector[values.size() + 1];
     }
 
     @Override
@@ -82,7 +91,7 @@ final class DuckDbEventStream implements RowStream {
             }
             return readRows(into, maxRows);
         } catch (SQLException e) {
-            failure = cancelled ? DuckDbFailures.cancelled() : DuckDbFailures.unavailable(e);
+            failure = cancelled ? DuckDbFailures.cancelled() : DuckDbFailures.querying(e);
             throw failure;
         } finally {
             reading.set(false);
@@ -119,15 +128,11 @@ final class DuckDbEventStream implements RowStream {
     }
 
     private int readRows(RowWriter into, int maxRows) throws SQLException {
-        var columns = new ColumnWriter[vectors.length];
-        for (var i = 0; i < vectors.length; i++) {
-            columns[i] = into.column(i);
-        }
+        List<ColumnWriter> columns =
+                IntStream.range(0, schema.size()).mapToObj(into::column).toList();
         var read = 0;
         while (read < maxRows && nextRow()) {
-            for (var i = 0; i < vectors.length; i++) {
-                write(vectors[i], row, columns[i], i == TIMESTAMP);
-            }
+            FlatRow.write(schema, columns, this::write);
             row++;
             read++;
             if (!into.endRow()) {
@@ -194,15 +199,22 @@ final class DuckDbEventStream implements RowStream {
                 .execute(this::interrupt);
     }
 
-    private static void write(
-            DuckDBReadableVector vector, long row, ColumnWriter column, boolean timestamp) {
+    private void write(int index, ColumnWriter column) {
+        var vector = vectors[index + 1];
         if (vector.isNull(row)) {
             column.writeNull();
-        } else if (timestamp) {
-            column.writeLong(vector.getLong(row));
-        } else {
-            var utf8 = vector.getString(row).getBytes(StandardCharsets.UTF_8);
-            column.writeUtf8(utf8, 0, utf8.length);
+            return;
+        }
+        var type = values.get(index).type();
+        switch (type) {
+            case SimpleType.TIMESTAMPTZ, SimpleType.BIGINT -> column.writeLong(vector.getLong(row));
+            case SimpleType.FLOAT -> column.writeDouble(vector.getDouble(row));
+            case SimpleType.BOOLEAN -> column.writeBoolean(vector.getBoolean(row));
+            case SimpleType.TEXT, SimpleType.JSON, SimpleType.NUMERIC -> {
+                var utf8 = vector.getString(row).getBytes(StandardCharsets.UTF_8);
+                column.writeUtf8(utf8, 0, utf8.length);
+            }
+            default -> throw new IllegalStateException(type + " is of no event");
         }
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What of the stream rules depends on DuckDB; the rest is in the contract. */
 @Timeout(120)
-class DuckDbEventStreamIT {
+class DuckDbRowStreamIT {
     private static final int EVENTS = 200_000;
 
     private static DuckDb database;
@@ -47,13 +47,13 @@ class DuckDbEventStreamIT {
         var connection = database.connect();
         var statement =
                 connection.prepare(
-                        "select event_id, event_type, entity_type, entity_id,"
+                        "select true, event_id, event_type, entity_type, entity_id,"
                                 + " epoch_us(\"timestamp\"), case when seq = "
                                 + EVENTS * 9 / 10
                                 + " then error('disk') else data end,"
-                                + " user_id, org_id from observer_events union all select null, null, null, null, null, null, null, null");
+                                + " user_id, org_id from observer_events union all select null, null, null, null, null, null, null, null, null");
         try (var stream =
-                new DuckDbEventStream(database, connection, statement, EventColumns.SCHEMA)) {
+                new DuckDbRowStream(database, connection, statement, EventColumns.SCHEMA)) {
             var writer = new CollectingRowWriter(EventColumns.SCHEMA);
             for (var again = 0; again < 2; again++) {
                 assertThatThrownBy(
@@ -77,10 +77,10 @@ class DuckDbEventStreamIT {
         var connection = database.connect();
         var statement =
                 connection.prepare(
-                        "select null, null, null, null, count(*), null, null, null"
+                        "select null, null, null, null, null, count(*), null, null, null"
                                 + " from range(1000000) a, range(1000000) b where a.range + b.range = -1");
         try (var stream =
-                new DuckDbEventStream(database, connection, statement, EventColumns.SCHEMA)) {
+                new DuckDbRowStream(database, connection, statement, EventColumns.SCHEMA)) {
             var reading =
                     CompletableFuture.runAsync(
                             () -> stream.read(new CollectingRowWriter(EventColumns.SCHEMA), 1));
