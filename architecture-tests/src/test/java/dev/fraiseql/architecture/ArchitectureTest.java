@@ -58,6 +58,7 @@ class ArchitectureTest {
                         "adapters.graphql",
                         "adapters.postgres",
                         "adapters.duckdb",
+                        "adapters.clickhouse",
                         "adapters.security",
                         "adapters.flight",
                         "adapters.http",

@@ -172,6 +172,7 @@ final class Rules {
         homes.put("com.zaxxer.hikari..", List.of("adapters.postgres"));
         homes.put("org.flywaydb..", List.of("adapters.postgres"));
         homes.put("org.duckdb..", List.of("adapters.duckdb"));
+        homes.put("com.clickhouse..", List.of("adapters.clickhouse"));
         homes.put("graphql..", List.of("adapters.graphql"));
         homes.put("io.helidon..", List.of("adapters.http"));
         homes.put("com.nimbusds..", List.of("adapters.security"));

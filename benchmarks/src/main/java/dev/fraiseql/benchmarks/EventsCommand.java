@@ -2,6 +2,7 @@ package dev.fraiseql.benchmarks;
 
 import dev.fraiseql.benchmarks.events.CaptureCost;
 import dev.fraiseql.benchmarks.events.ChangeLogTable;
+import dev.fraiseql.benchmarks.events.ClickHousePath;
 import dev.fraiseql.benchmarks.events.EventPath;
 import dev.fraiseql.benchmarks.events.EventRows;
 import dev.fraiseql.benchmarks.harness.Comparison;
@@ -14,6 +15,7 @@ import dev.fraiseql.benchmarks.harness.Tool;
 import dev.fraiseql.benchmarks.postgres.Database;
 import dev.fraiseql.benchmarks.postgres.Pgbench;
 import dev.fraiseql.benchmarks.postgres.Psql;
+import dev.fraiseql.testkit.service.ClickHouseServer;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,16 +29,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Changes into the log, and events out of it into DuckDB. */
+/** Changes into the log, and events out of it into DuckDB; frames into ClickHouse. */
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
         description =
-                "Events from the change log into DuckDB beside psql's COPY; what capture costs writers.")
+                "Events from the change log into DuckDB beside psql's COPY; frames into ClickHouse beside bare"
+                        + " inserts; what capture costs writers.")
 final class EventsCommand implements Callable<Integer> {
 
     private static final String PROJECTION = "FraiseQL projection";
     private static final String COPY = "psql COPY binary";
+
+    /** What the projection delivers at once when it catches up. */
+    private static final int CLICKHOUSE_BATCH = 30_000;
 
     @Mixin private Options options = new Options();
 
@@ -55,6 +61,7 @@ final class EventsCommand implements Callable<Integer> {
             log.fill(rows, count);
             var eventBytes = log.eventBytes();
             project(session, database, count, results);
+            clickHouse(session, count, results);
             capture(session, database, new CaptureCost(rows, log), count, results);
             session.finish(
                     Map.of(
@@ -108,6 +115,30 @@ final class EventsCommand implements Callable<Integer> {
                 COPY,
                 Comparison.SHARE,
                 null);
+    }
+
+    private void clickHouse(Session session, long count, Results results)
+            throws IOException, InterruptedException {
+        try (var server = ClickHouseServer.own()) {
+            session.progress().say("inserting " + count + " events into ClickHouse");
+            var path = new ClickHousePath(server.server(), count, CLICKHOUSE_BATCH);
+            var rounds = alternate(session, path.contenders());
+            results.alone(
+                    rounds,
+                    "frames into ClickHouse",
+                    Metric.PER_SECOND,
+                    ClickHousePath.SINK,
+                    Comparison.AT_LEAST,
+                    new Target(200_000, 1_000_000));
+            results.limited(
+                    rounds,
+                    "the same beside bare inserts",
+                    Metric.PER_SECOND,
+                    ClickHousePath.SINK,
+                    ClickHousePath.BARE,
+                    Comparison.SHARE,
+                    new Target(0.6, 0.9));
+        }
     }
 
     private static Map<Metric, Double> rate(long count, @Nullable Double seconds) {

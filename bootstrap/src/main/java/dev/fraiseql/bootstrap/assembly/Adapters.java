@@ -1,6 +1,8 @@
 package dev.fraiseql.bootstrap.assembly;
 
 import com.google.inject.Module;
+import dev.fraiseql.adapters.clickhouse.ClickHouseConfig;
+import dev.fraiseql.adapters.clickhouse.ClickHouseModule;
 import dev.fraiseql.adapters.duckdb.DuckDbConfig;
 import dev.fraiseql.adapters.duckdb.DuckDbModule;
 import dev.fraiseql.adapters.flight.FlightConfig;
@@ -15,6 +17,7 @@ import dev.fraiseql.application.ExportConfig;
 import dev.fraiseql.application.ProjectionConfig;
 import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.bootstrap.configuration.Configuration;
+import dev.fraiseql.bootstrap.configuration.Key;
 import dev.fraiseql.bootstrap.configuration.Keys;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -22,6 +25,7 @@ import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.domain.upload.UploadLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Our keys as each adapter's own configuration. */
@@ -52,6 +56,12 @@ final class Adapters {
 
     /** {@code duckdb::memory:}, or {@code duckdb:} and a file. */
     static Module duckDb(Configuration configuration) {
+        refuse(
+                configuration,
+                "DuckDB",
+                Keys.ANALYTICS_RETENTION_DAYS,
+                Keys.ANALYTICS_VIEWS_RETENTION_DAYS,
+                Keys.ANALYTICS_EXTRACT);
         var place = configuration.get(Keys.ANALYTICS_URL).substring("duckdb:".length());
         if (place.isBlank()) {
             throw Failure.of(
@@ -65,7 +75,44 @@ final class Adapters {
                         ? Optional.<Path>empty()
                         : Optional.of(configuration.resolve(place).toAbsolutePath().normalize());
         return new DuckDbModule(
-                new DuckDbConfig(file, configuration.get(Keys.ANALYTICS_MEMORY_LIMIT_MIB)));
+                new DuckDbConfig(
+                        file,
+                        configuration
+                                .find(Keys.ANALYTICS_MEMORY_LIMIT_MIB)
+                                .orElseGet(() -> DuckDbConfig.inMemory().memoryLimitMiB())));
+    }
+
+    static Module clickHouse(Configuration configuration) {
+        refuse(configuration, "ClickHouse", Keys.ANALYTICS_MEMORY_LIMIT_MIB);
+        try {
+            return new ClickHouseModule(
+                    ClickHouseConfig.of(
+                            configuration.get(Keys.ANALYTICS_URL),
+                            configuration
+                                    .find(Keys.ANALYTICS_RETENTION_DAYS)
+                                    .orElse(ClickHouseConfig.RETENTION_DAYS),
+                            configuration.find(Keys.ANALYTICS_VIEWS_RETENTION_DAYS).orElse(0),
+                            configuration.find(Keys.ANALYTICS_EXTRACT).orElse(List.of())));
+        } catch (IllegalArgumentException invalid) {
+            throw Failure.of(
+                            FailureCode.CONFIGURATION_INVALID,
+                            String.valueOf(invalid.getMessage()),
+                            "See docs/events.md, ClickHouse.")
+                    .causedBy(invalid);
+        }
+    }
+
+    /** Keys that would do nothing. */
+    private static void refuse(Configuration configuration, String store, Key<?>... keys) {
+        for (var key : keys) {
+            if (configuration.find(key).isPresent()) {
+                throw Failure.of(
+                                FailureCode.CONFIGURATION_INVALID,
+                                key + " does nothing where analytics.url names " + store,
+                                "Remove it.")
+                        .asException();
+            }
+        }
     }
 
     static CursorSecret cursors(Configuration configuration) {

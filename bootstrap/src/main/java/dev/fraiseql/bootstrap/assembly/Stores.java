@@ -27,7 +27,7 @@ public final class Stores {
         this.analytics = Map.copyOf(analytics);
     }
 
-    /** PostgreSQL, and DuckDB for analytics. */
+    /** PostgreSQL; DuckDB or ClickHouse for analytics. */
     public static Stores standard() {
         Function<Configuration, Module> postgres =
                 configuration ->
@@ -35,7 +35,10 @@ public final class Stores {
                                 Adapters.postgres(configuration), Adapters.uploads(configuration));
         return new Stores(
                 Map.of("postgresql", postgres, "postgres", postgres),
-                Map.of("duckdb", Adapters::duckDb));
+                Map.of(
+                        "duckdb", Adapters::duckDb,
+                        "clickhouse", Adapters::clickHouse,
+                        "clickhouses", Adapters::clickHouse));
     }
 
     public Stores withPrimary(String scheme, Function<Configuration, Module> module) {

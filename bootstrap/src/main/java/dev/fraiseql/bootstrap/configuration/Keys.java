@@ -344,11 +344,13 @@ public final class Keys {
 
     public static final Key<String> ANALYTICS_URL =
             Key.of(
-                    "analytics.url",
-                    Kind.TEXT,
-                    "duckdb:./fraiseql-analytics.duckdb",
-                    "The store that answers for the history of events: `duckdb:<file>`, or `duckdb::memory:` to keep it in"
-                            + " memory. A relative file is taken from the configuration file's folder.");
+                            "analytics.url",
+                            Kind.TEXT,
+                            "duckdb:./fraiseql-analytics.duckdb",
+                            "The store that answers for the history of events: `duckdb:<file>`, or `duckdb::memory:` to keep it in"
+                                    + " memory, a relative file from the configuration file's folder; or"
+                                    + " `clickhouse://user:password@host:8123/database`, `clickhouses:` with TLS.")
+                    .asSecret();
 
     public static final Key<Duration> ANALYTICS_QUERY_TIMEOUT =
             Key.of(
@@ -358,11 +360,32 @@ public final class Keys {
                     "After which a GraphQL query of the events over HTTP is stopped.");
 
     public static final Key<Integer> ANALYTICS_MEMORY_LIMIT_MIB =
-            Key.of(
+            Key.absent(
                     "analytics.memory_limit_mib",
                     Kind.integer(64, 1 << 20),
                     "1024",
-                    "What the store's buffers may take, in MiB; beyond it, sorting goes on on the disk.");
+                    "DuckDB: what its buffers may take, in MiB; beyond it, sorting goes on on the disk.");
+
+    public static final Key<Integer> ANALYTICS_RETENTION_DAYS =
+            Key.absent(
+                    "analytics.retention_days",
+                    Kind.integer(0, 10_000),
+                    "90",
+                    "ClickHouse: how many days of events are kept, 0 for all.");
+
+    public static final Key<Integer> ANALYTICS_VIEWS_RETENTION_DAYS =
+            Key.absent(
+                    "analytics.views_retention_days",
+                    Kind.integer(0, 10_000),
+                    "0",
+                    "ClickHouse: how many days of the hourly and daily views are kept, 0 for all.");
+
+    public static final Key<List<String>> ANALYTICS_EXTRACT =
+            Key.absent(
+                    "analytics.extract",
+                    Kind.TEXTS,
+                    "none",
+                    "ClickHouse: paths of `data`, keys joined by dots, whose values stand in `attributes`; for events to come.");
 
     public static final Key<Integer> PROJECTION_BATCH_SIZE =
             Key.of(
@@ -493,6 +516,9 @@ public final class Keys {
                     ANALYTICS_URL,
                     ANALYTICS_QUERY_TIMEOUT,
                     ANALYTICS_MEMORY_LIMIT_MIB,
+                    ANALYTICS_RETENTION_DAYS,
+                    ANALYTICS_VIEWS_RETENTION_DAYS,
+                    ANALYTICS_EXTRACT,
                     PROJECTION_BATCH_SIZE,
                     PROJECTION_MAX_DELAY,
                     DEAD_LETTERS_MAX,

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -20,6 +22,8 @@ import java.util.regex.Pattern;
  */
 record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<String, T> text) {
 
+    private static final String USE_TEXTS = "use a list of texts, for example [\"a\", \"b\"]";
+
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     static final Kind<String> TEXT =
@@ -33,6 +37,31 @@ record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<
                         }
                         return value;
                     });
+
+    /** In the environment, commas part them. */
+    @SuppressWarnings("unchecked")
+    static final Kind<List<String>> TEXTS =
+            new Kind<>(
+                    (Class<List<String>>) (Class<?>) List.class,
+                    "list of texts",
+                    node -> {
+                        var texts = new ArrayList<String>();
+                        for (var element : node) {
+                            if (!element.isTextual() || element.textValue().isBlank()) {
+                                throw new IllegalArgumentException(USE_TEXTS);
+                            }
+                            texts.add(element.textValue());
+                        }
+                        if (!node.isArray()) {
+                            throw new IllegalArgumentException(USE_TEXTS);
+                        }
+                        return List.copyOf(texts);
+                    },
+                    value ->
+                            Arrays.stream(value.split(","))
+                                    .map(String::strip)
+                                    .filter(text -> !text.isEmpty())
+                                    .toList());
 
     static final Kind<Boolean> BOOLEAN =
             new Kind<>(

@@ -96,7 +96,10 @@ class ConfigurationLoaderTest {
         assertThat(defaults.get(Keys.EVENTS_ENABLED)).isTrue();
         assertThat(defaults.get(Keys.ANALYTICS_URL))
                 .isEqualTo("duckdb:./fraiseql-analytics.duckdb");
-        assertThat(defaults.get(Keys.ANALYTICS_MEMORY_LIMIT_MIB)).isEqualTo(1024);
+        assertThat(defaults.find(Keys.ANALYTICS_MEMORY_LIMIT_MIB)).isEmpty();
+        assertThat(defaults.find(Keys.ANALYTICS_RETENTION_DAYS)).isEmpty();
+        assertThat(defaults.find(Keys.ANALYTICS_VIEWS_RETENTION_DAYS)).isEmpty();
+        assertThat(defaults.find(Keys.ANALYTICS_EXTRACT)).isEmpty();
         assertThat(defaults.find(Keys.SECURITY_JWT_SECRET)).isEmpty();
         assertThat(defaults.find(Keys.SECURITY_JWT_ISSUER)).isEmpty();
         assertThat(defaults.find(Keys.SECURITY_JWT_AUDIENCE)).isEmpty();
@@ -120,6 +123,7 @@ class ConfigurationLoaderTest {
                         case "Boolean" -> "true".equals(key.fallback()) ? "false" : "true";
                         case "Integer" -> integer(key);
                         case "Duration" -> "7s";
+                        case "List" -> "some,other.text";
                         case "InetSocketAddress" -> "127.0.0.1:7" + key.path().length();
                         default -> text(key);
                     };
@@ -158,9 +162,11 @@ class ConfigurationLoaderTest {
     void everyKeyIsReadFromTheFileAndFromTheEnvironment(Key<?> key) throws IOException {
         var value = sample(key);
         var quoted =
-                key.kind().type() == Boolean.class || key.kind().type() == Integer.class
-                        ? value
-                        : '"' + value + '"';
+                switch (key.kind().type().getSimpleName()) {
+                    case "Boolean", "Integer" -> value;
+                    case "List" -> "[\"" + value.replace(",", "\", \"") + "\"]";
+                    default -> '"' + value + '"';
+                };
         var needs = withWhatItNeeds(key, "UNRELATED", "");
 
         var fromFile = load("[" + key.section() + "]\n" + key.name() + " = " + quoted, needs);

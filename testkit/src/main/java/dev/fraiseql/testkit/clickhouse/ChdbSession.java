@@ -17,7 +17,30 @@ final class ChdbSession implements AutoCloseable {
     private final MemorySegment session;
 
     /** What a statement that ran to its end has given. */
-    record Result(byte[] bytes, long rowsRead, long rowsWritten) {}
+    static final class Result {
+        private final byte[] bytes;
+        private final long rowsRead;
+        private final long rowsWritten;
+
+        private Result(byte[] bytes, long rowsRead, long rowsWritten) {
+            this.bytes = bytes;
+            this.rowsRead = rowsRead;
+            this.rowsWritten = rowsWritten;
+        }
+
+        /** Not copied. */
+        byte[] bytes() {
+            return bytes;
+        }
+
+        long rowsRead() {
+            return rowsRead;
+        }
+
+        long rowsWritten() {
+            return rowsWritten;
+        }
+    }
 
     /** Where the chunks of a stream go. */
     interface Chunks {

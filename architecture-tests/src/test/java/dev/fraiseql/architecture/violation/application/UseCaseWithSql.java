@@ -1,5 +1,6 @@
 package dev.fraiseql.architecture.violation.application;
 
+import com.clickhouse.client.api.Client;
 import com.google.inject.Injector;
 import com.nimbusds.jose.JWSHeader;
 import com.zaxxer.hikari.HikariDataSource;
@@ -19,6 +20,7 @@ record UseCaseWithSql(
         HikariDataSource pool,
         Flyway flyway,
         DuckDBConnection duckdb,
+        Client clickHouse,
         GraphQLSchema schema,
         WebServer server,
         JWSHeader header,
