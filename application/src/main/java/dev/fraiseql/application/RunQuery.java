@@ -2,6 +2,7 @@ package dev.fraiseql.application;
 
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.JsonDocument;
@@ -13,6 +14,8 @@ import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a GraphQL operation: whole as JSON, or its one root field as typed columns. The database
@@ -25,19 +28,25 @@ public final class RunQuery {
     private final LimitOperations limit;
     private final QuerySource source;
     private final QueryEvents events;
+    private final RequestRecorder recorder;
 
     @Inject
     public RunQuery(
-            ServedSchema served, LimitOperations limit, QuerySource source, QueryEvents events) {
+            ServedSchema served,
+            LimitOperations limit,
+            QuerySource source,
+            QueryEvents events,
+            RequestRecorder recorder) {
         this.served = served;
         this.limit = limit;
         this.source = source;
         this.events = events;
+        this.recorder = recorder;
     }
 
     /** The response's {@code {"data":{…}}}. */
     public JsonDocument json(Subject subject, GraphQLRequest request) {
-        return run(subject, compile(request));
+        return recorded(subject, request, "http", () -> run(subject, compile(request)));
     }
 
     /**
@@ -46,7 +55,11 @@ public final class RunQuery {
      * @throws dev.fraiseql.domain.failure.FailureException {@code MUTATION_NOT_ALLOWED}
      */
     public JsonDocument jsonOfQuery(Subject subject, GraphQLRequest request) {
-        var prepared = compile(request);
+        return recorded(
+                subject, request, "http", () -> run(subject, onlyReading(compile(request))));
+    }
+
+    private static PreparedQuery onlyReading(PreparedQuery prepared) {
         if (prepared.query().mutation()) {
             throw Failure.of(
                             FailureCode.MUTATION_NOT_ALLOWED,
@@ -54,7 +67,7 @@ public final class RunQuery {
                             "Send it by POST.")
                     .asException();
         }
-        return run(subject, prepared);
+        return prepared;
     }
 
     private JsonDocument run(Subject subject, PreparedQuery prepared) {
@@ -68,12 +81,35 @@ public final class RunQuery {
 
     /** The rows of an operation that has one root field; the caller closes the stream. */
     public RowStream rows(Subject subject, GraphQLRequest request) {
-        var query = compile(request);
-        onlyRoot(query);
-        if (QueryEvents.answers(query.query())) {
-            return events.rows(subject, query);
+        return recorded(
+                subject,
+                request,
+                "flight",
+                () -> {
+                    var query = compile(request);
+                    onlyRoot(query);
+                    if (QueryEvents.answers(query.query())) {
+                        return events.rows(subject, query);
+                    }
+                    return limit.stream(subject, () -> source.rows(subject, query));
+                });
+    }
+
+    /** Takes note of how it ended; a stream has ended once it is open. */
+    private <T> T recorded(
+            Subject subject, GraphQLRequest request, String door, Supplier<T> running) {
+        var begin = System.nanoTime();
+        @Nullable FailureCode code = FailureCode.INTERNAL_ERROR;
+        try {
+            var result = running.get();
+            code = null;
+            return result;
+        } catch (FailureException failure) {
+            code = failure.first().code();
+            throw failure;
+        } finally {
+            recorder.answered(subject, request, begin, code, door);
         }
-        return limit.stream(subject, () -> source.rows(subject, query));
     }
 
     /** The columns {@link #rows} would give; asks no database. */

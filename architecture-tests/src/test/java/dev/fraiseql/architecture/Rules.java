@@ -173,6 +173,8 @@ final class Rules {
         homes.put("org.flywaydb..", List.of("adapters.postgres"));
         homes.put("org.duckdb..", List.of("adapters.duckdb"));
         homes.put("com.clickhouse..", List.of("adapters.clickhouse"));
+        homes.put("org.apache.lucene..", List.of("adapters.lucene"));
+        homes.put("org.elasticsearch..", List.of("adapters.elasticsearch"));
         homes.put("graphql..", List.of("adapters.graphql"));
         homes.put("io.helidon..", List.of("adapters.http"));
         homes.put("com.nimbusds..", List.of("adapters.security"));

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Events from the change log into DuckDB beside psql's COPY; frames into ClickHouse beside bare"
-                        + " inserts; what capture costs writers.")
+                        + " inserts; what capture costs writers; indexing and searching.")
 final class EventsCommand implements Callable<Integer> {
 
     private static final String PROJECTION = "FraiseQL projection";
@@ -63,6 +63,7 @@ final class EventsCommand implements Callable<Integer> {
             project(session, database, count, results);
             clickHouse(session, count, results);
             capture(session, database, new CaptureCost(rows, log), count, results);
+            new SearchWork(session, options).run(count, results);
             session.finish(
                     Map.of(
                             "events", Long.toString(count),

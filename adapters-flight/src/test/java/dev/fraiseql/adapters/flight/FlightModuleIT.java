@@ -19,6 +19,7 @@ import dev.fraiseql.application.LimitOperations;
 import dev.fraiseql.application.ListDatasets;
 import dev.fraiseql.application.LookupRows;
 import dev.fraiseql.application.OperationLimit;
+import dev.fraiseql.application.RequestRecorder;
 import dev.fraiseql.application.PersistQuery;
 import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.application.ReadEvents;
@@ -113,6 +114,7 @@ class FlightModuleIT {
             bind(OperationLimit.class).toInstance(OperationLimit.DEFAULT);
             bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);
             OptionalBinder.newOptionalBinder(binder(), AnalyticsSource.class);
+            bind(RequestRecorder.class).toInstance(RequestRecorder.NONE);
             bind(LimitOperations.class);
             bind(Authenticator.class).toInstance(credentials -> Subject.ANONYMOUS);
             bind(ServedSchema.class);

@@ -19,6 +19,7 @@ public final class HttpModule extends AbstractModule {
         bind(HttpConfig.class).toInstance(config);
         bind(Operations.class).in(Singleton.class);
         bind(GraphQLHandler.class).in(Singleton.class);
+        bind(SearchHandler.class).in(Singleton.class);
         bind(HealthHandler.class).in(Singleton.class);
         bind(Routes.class).in(Singleton.class);
         bind(HttpDoor.class).in(Singleton.class);

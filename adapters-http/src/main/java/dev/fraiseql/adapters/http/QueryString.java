@@ -5,6 +5,7 @@ import static dev.fraiseql.adapters.http.RequestParser.malformed;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,23 @@ final class QueryString {
      */
     static Parameters parse(@Nullable String raw) {
         var reader = new ParametersReader();
+        forEach(
+                raw,
+                (key, value) -> {
+                    switch (key) {
+                        case "variables", "extensions" -> RequestParser.object(key, value, reader);
+                        default -> reader.text(key, value);
+                    }
+                });
+        return reader.parameters();
+    }
+
+    /**
+     * Gives each parameter, decoded, in the order of the query string.
+     *
+     * @throws dev.fraiseql.domain.failure.FailureException {@code REQUEST_MALFORMED}
+     */
+    static void forEach(@Nullable String raw, BiConsumer<String, String> parameters) {
         var seen = new HashSet<String>();
         for (var pair : (raw == null ? "" : raw).split("&", -1)) {
             if (pair.isEmpty()) {
@@ -32,12 +50,8 @@ final class QueryString {
             if (!seen.add(key)) {
                 throw malformed("The query string has a parameter twice.").asException();
             }
-            switch (key) {
-                case "variables", "extensions" -> RequestParser.object(key, value, reader);
-                default -> reader.text(key, value);
-            }
+            parameters.accept(key, value);
         }
-        return reader.parameters();
     }
 
     private static String decode(String encoded) {

@@ -21,7 +21,9 @@ final class Statuses {
             case TOO_MANY_OPERATIONS,
                     CONNECTION_LIMIT_REACHED,
                     STREAM_LIMIT_REACHED,
-                    MEMORY_LIMIT_REACHED ->
+                    MEMORY_LIMIT_REACHED,
+                    EVENTS_LAGGED,
+                    DEAD_LETTERS_FULL ->
                     429;
             case STATEMENT_TIMEOUT -> 504;
             default -> ofKind(failure.kind());

@@ -7,11 +7,13 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.fraiseql.application.AutomaticQueries;
 import dev.fraiseql.application.OperationLimit;
 import dev.fraiseql.application.QueryLimits;
+import dev.fraiseql.application.RequestRecorder;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Credentials;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.Arguments;
+import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.OperationSample;
@@ -28,6 +30,9 @@ import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.ports.schema.OperationCompiler;
 import dev.fraiseql.ports.schema.OperationCompilers;
+import dev.fraiseql.ports.search.EventSearch;
+import dev.fraiseql.testkit.memory.MemoryEventSearch;
+import dev.fraiseql.testkit.memory.MemoryEventStore;
 import dev.fraiseql.testkit.memory.MemoryPersistedQueries;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +49,8 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Backend implements Authenticator, OperationCompiler, QuerySource, HealthCheck {
 
-    static final Subject ADA = new Subject("ada", "acme", Set.of(), "{}");
+    static final Subject ADA =
+            new Subject("ada", "acme", Set.of(Subject.EVENTS_READ), "{}");
 
     volatile String answer = "{\"data\":{\"hello\":\"wörld\"}}";
     volatile boolean healthy = true;
@@ -57,6 +63,7 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
     TrustedDocuments trusted = TrustedDocuments.NONE;
     OperationLimit limit = OperationLimit.DEFAULT;
     AutomaticQueries automatic = AutomaticQueries.ENABLED;
+    final MemoryEventStore events = new MemoryEventStore();
     final PersistedQueries persisted = new MemoryPersistedQueries();
     final CountDownLatch waiting = new CountDownLatch(1);
     final CountDownLatch release = new CountDownLatch(1);
@@ -87,11 +94,14 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                                 bind(OperationLimit.class).toInstance(limit);
                                 bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);
                                 OptionalBinder.newOptionalBinder(binder(), AnalyticsSource.class);
+                                bind(RequestRecorder.class).toInstance(RequestRecorder.NONE);
                                 bind(AutomaticQueries.class).toInstance(automatic);
                                 bind(PersistedQueries.class).toInstance(persisted);
                                 bind(Authenticator.class).toInstance(Backend.this);
                                 bind(QuerySource.class).toInstance(Backend.this);
                                 bind(OperationCompilers.class).toInstance(compilers);
+                                bind(EventSearch.class).toInstance(new MemoryEventSearch(events));
+                                bind(CursorSecret.class).toInstance(CursorSecret.random());
                                 bind(Schema.class).toInstance(new Schema(List.of()));
                                 Multibinder.newSetBinder(binder(), HealthCheck.class)
                                         .addBinding()

@@ -9,6 +9,7 @@ public enum Metric {
     FIRST_MILLIS("ms", 1),
     PER_SECOND("/s", 0),
     P50_MILLIS("ms", 1),
+    P95_MILLIS("ms", 1),
     P99_MILLIS("ms", 1),
     /** How many times the median the slowest hundredth takes. */
     TAIL("×", 1),

@@ -13,6 +13,7 @@ import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
@@ -61,18 +62,25 @@ public final class Assembly {
         modules.add(new CoreModule());
         modules.add(new ServingModule(compiled.schema(), Adapters.queryLimits(configuration)));
         modules.add(new DocumentsModule(configuration, trustedDocuments(configuration, compiled)));
-        modules.add(
-                new GraphQLModule(
-                        Adapters.graphql(configuration), Adapters.cursors(configuration)));
+        var cursors = Adapters.cursors(configuration);
+        modules.add(binder -> binder.bind(CursorSecret.class).toInstance(cursors));
+        modules.add(new GraphQLModule(Adapters.graphql(configuration), cursors));
         modules.add(new SecurityModule(Adapters.security(configuration)));
         modules.add(stores.primary(configuration));
         modules.add(new SchemaGateModule());
         modules.add(new ExportsModule(Adapters.exports(configuration)));
         if (configuration.get(Keys.EVENTS_ENABLED)) {
             modules.add(stores.analytics(configuration));
+            modules.add(stores.search(configuration));
+            modules.add(
+                    new RequestLogModule(
+                            Stores.searches(configuration)
+                                    && configuration.get(Keys.SEARCH_REQUEST_LOG)));
             modules.add(new EventsModule(Adapters.projection(configuration)));
         } else {
             modules.add(new NoEventsModule());
+            modules.add(new NoSearchModule());
+            modules.add(new RequestLogModule(false));
         }
         modules.add(new HttpModule(Adapters.http(configuration)));
         if (configuration.get(Keys.FLIGHT_ENABLED)) {

@@ -15,6 +15,7 @@ import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
 import dev.fraiseql.application.ReloadSchema;
 import dev.fraiseql.application.RunQuery;
+import dev.fraiseql.application.SearchEvents;
 import dev.fraiseql.application.ServedSchema;
 import dev.fraiseql.application.UploadRows;
 import dev.fraiseql.domain.schema.Schema;
@@ -44,6 +45,7 @@ final class ServingModule extends AbstractModule {
         bind(ExportPages.class).in(Singleton.class);
         bind(ExportTable.class).in(Singleton.class);
         bind(ReadEvents.class).in(Singleton.class);
+        bind(SearchEvents.class).in(Singleton.class);
         bind(ReadTicket.class).in(Singleton.class);
         bind(ListDatasets.class).in(Singleton.class);
         bind(LookupRows.class).in(Singleton.class);

@@ -19,15 +19,18 @@ public final class Stores {
 
     private final Map<String, Function<Configuration, Module>> primary;
     private final Map<String, Function<Configuration, Module>> analytics;
+    private final Map<String, Function<Configuration, Module>> search;
 
     private Stores(
             Map<String, Function<Configuration, Module>> primary,
-            Map<String, Function<Configuration, Module>> analytics) {
+            Map<String, Function<Configuration, Module>> analytics,
+            Map<String, Function<Configuration, Module>> search) {
         this.primary = Map.copyOf(primary);
         this.analytics = Map.copyOf(analytics);
+        this.search = Map.copyOf(search);
     }
 
-    /** PostgreSQL; DuckDB or ClickHouse for analytics. */
+    /** PostgreSQL; DuckDB or ClickHouse for analytics; Lucene or Elasticsearch for search. */
     public static Stores standard() {
         Function<Configuration, Module> postgres =
                 configuration ->
@@ -38,19 +41,30 @@ public final class Stores {
                 Map.of(
                         "duckdb", Adapters::duckDb,
                         "clickhouse", Adapters::clickHouse,
-                        "clickhouses", Adapters::clickHouse));
+                        "clickhouses", Adapters::clickHouse),
+                Map.of(
+                        "lucene", SearchAdapters::lucene,
+                        "elasticsearch", SearchAdapters::elasticsearch,
+                        "http", SearchAdapters::elasticsearch,
+                        "https", SearchAdapters::elasticsearch));
     }
 
     public Stores withPrimary(String scheme, Function<Configuration, Module> module) {
         var more = new TreeMap<>(primary);
         more.put(scheme, module);
-        return new Stores(more, analytics);
+        return new Stores(more, analytics, search);
     }
 
     public Stores withAnalytics(String scheme, Function<Configuration, Module> module) {
         var more = new TreeMap<>(analytics);
         more.put(scheme, module);
-        return new Stores(primary, more);
+        return new Stores(primary, more, search);
+    }
+
+    public Stores withSearch(String scheme, Function<Configuration, Module> module) {
+        var more = new TreeMap<>(search);
+        more.put(scheme, module);
+        return new Stores(primary, analytics, more);
     }
 
     Module primary(Configuration configuration) {
@@ -59,6 +73,17 @@ public final class Stores {
 
     Module analytics(Configuration configuration) {
         return choose(Keys.ANALYTICS_URL, analytics, configuration);
+    }
+
+    Module search(Configuration configuration) {
+        return searches(configuration)
+                ? choose(Keys.SEARCH_URL, search, configuration)
+                : new NoSearchModule();
+    }
+
+    /** Whether there is a store to search in. */
+    static boolean searches(Configuration configuration) {
+        return !configuration.get(Keys.SEARCH_URL).equals("none");
     }
 
     private static Module choose(

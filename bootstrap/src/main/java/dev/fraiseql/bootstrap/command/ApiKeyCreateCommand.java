@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 final class ApiKeyCreateCommand implements Callable<Integer> {
 
     /** So that a leaked key is recognised for what it is. */
-    private static final String PREFIX = "fql_";
+    static final String PREFIX = "fql_";
 
     private static final int ENTROPY_BYTES = 32;
 

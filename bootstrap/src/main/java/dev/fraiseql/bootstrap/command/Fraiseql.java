@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             IntrospectCommand.class,
             CompileCommand.class,
             ExplainCommand.class,
+            EventsCommand.class,
             ApiKeyCommand.class
         })
 public final class Fraiseql implements Runnable {

@@ -410,6 +410,73 @@ public final class Keys {
                     "The most dead letters of one projection; it stands still there rather than losing events. From half of it"
                             + " on the log says so with each one.");
 
+    public static final Key<String> SEARCH_URL =
+            Key.of(
+                            "search.url",
+                            Kind.TEXT,
+                            "none",
+                            "The store that events are searched in: `lucene:<folder>` within the process, `elasticsearch://host:9200` or"
+                            + " `https://host:9200`, or `none`. A relative folder is taken from the configuration file's folder.")
+                    .asSecret();
+
+    public static final Key<String> SEARCH_API_KEY =
+            Key.absent(
+                            "search.api_key",
+                            Kind.TEXT,
+                            "none is sent",
+                            "Elasticsearch's API key, encoded as Elasticsearch shows it.")
+                    .asSecret();
+
+    public static final Key<String> SEARCH_INDEX_PREFIX =
+            Key.of(
+                    "search.index_prefix",
+                    Kind.TEXT,
+                    "fraiseql",
+                    "How every index, alias and template in Elasticsearch begins: installations share a cluster by it.");
+
+    public static final Key<String> SEARCH_INDEX_PERIOD =
+            Key.of(
+                    "search.index_period",
+                    Kind.choice("day", "week", "month"),
+                    "week",
+                    "How much of the events' own time an index in Elasticsearch spans; retention drops whole ones.");
+
+    public static final Key<Duration> SEARCH_REFRESH_INTERVAL =
+            Key.of(
+                    "search.refresh_interval",
+                    Kind.DURATION_OF_TIME,
+                    "1s",
+                    "After which Elasticsearch finds what was written; the embedded store finds it at once.");
+
+    public static final Key<Duration> SEARCH_RETENTION =
+            Key.of(
+                    "search.retention",
+                    Kind.DURATION_OF_TIME,
+                    "90d",
+                    "How long events can be found, by their own time. 0s: for ever.");
+
+    public static final Key<Boolean> SEARCH_REQUEST_LOG =
+            Key.of(
+                    "search.request_log",
+                    Kind.BOOLEAN,
+                    "true",
+                    "Whether GraphQL requests can be searched too: operation, document's hash, duration, caller, error code and door, no"
+                            + " values. Does nothing without a search store.");
+
+    public static final Key<Duration> SEARCH_REQUEST_RETENTION =
+            Key.of(
+                    "search.request_retention",
+                    Kind.DURATION_OF_TIME,
+                    "7d",
+                    "How long GraphQL requests can be found.");
+
+    public static final Key<Duration> SEARCH_TIMEOUT =
+            Key.of(
+                    "search.timeout",
+                    Kind.DURATION_OF_TIME,
+                    "5s",
+                    "How long a search may take before it is ended.");
+
     public static final Key<String> SECURITY_JWT_SECRET =
             Key.absent(
                             "security.jwt_secret",
@@ -522,6 +589,15 @@ public final class Keys {
                     PROJECTION_BATCH_SIZE,
                     PROJECTION_MAX_DELAY,
                     DEAD_LETTERS_MAX,
+                    SEARCH_URL,
+                    SEARCH_API_KEY,
+                    SEARCH_INDEX_PREFIX,
+                    SEARCH_INDEX_PERIOD,
+                    SEARCH_REFRESH_INTERVAL,
+                    SEARCH_RETENTION,
+                    SEARCH_REQUEST_LOG,
+                    SEARCH_REQUEST_RETENTION,
+                    SEARCH_TIMEOUT,
                     SECURITY_JWT_SECRET,
                     SECURITY_JWT_ISSUER,
                     SECURITY_JWT_AUDIENCE,

@@ -108,6 +108,7 @@ final class DataFolder implements AutoCloseable {
 
     private void startOver(double scale) throws IOException {
         Folders.delete(cluster());
+        Folders.delete(search());
         Files.deleteIfExists(analytics());
         Files.deleteIfExists(root.resolve(analytics().getFileName() + ".wal"));
         var password = new byte[16];
@@ -200,6 +201,10 @@ final class DataFolder implements AutoCloseable {
 
     Path analytics() {
         return root.resolve("analytics.duckdb");
+    }
+
+    Path search() {
+        return root.resolve("search");
     }
 
     Path passwordFile() {

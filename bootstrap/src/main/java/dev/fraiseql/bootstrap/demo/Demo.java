@@ -117,6 +117,7 @@ public final class Demo {
         return Configuration.defaults()
                 .with(Keys.DATABASE_URL, postgres.url(Shop.DATABASE))
                 .with(Keys.ANALYTICS_URL, "duckdb:" + folder.analytics())
+                .with(Keys.SEARCH_URL, "lucene:" + folder.search())
                 .with(Keys.HTTP_BIND_ADDRESS, loopback(options.httpPort()))
                 .with(Keys.FLIGHT_BIND_ADDRESS, loopback(options.flightPort()))
                 .with(Keys.HTTP_GRAPHIQL, true)

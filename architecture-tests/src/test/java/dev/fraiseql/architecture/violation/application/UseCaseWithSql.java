@@ -8,7 +8,9 @@ import dev.fraiseql.architecture.violation.adapters.one.InnerWorkings;
 import graphql.schema.GraphQLSchema;
 import io.helidon.webserver.WebServer;
 import org.apache.arrow.vector.IntVector;
+import org.apache.lucene.index.IndexWriter;
 import org.duckdb.DuckDBConnection;
+import org.elasticsearch.client.RestClient;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.postgresql.PGConnection;
@@ -21,6 +23,8 @@ record UseCaseWithSql(
         Flyway flyway,
         DuckDBConnection duckdb,
         Client clickHouse,
+        IndexWriter lucene,
+        RestClient elasticsearch,
         GraphQLSchema schema,
         WebServer server,
         JWSHeader header,

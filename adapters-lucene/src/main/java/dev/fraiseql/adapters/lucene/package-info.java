@@ -1,0 +1,8 @@
+/**
+ * Lucene in the process as the search store: the projection that indexes the events, the search
+ * over them and the log of requests. Only the module and the configuration are for others.
+ */
+@NullMarked
+package dev.fraiseql.adapters.lucene;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.fraiseql.bootstrap.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which running server, and as whom. */
+final class ServerOption {
+
+    static final String URL_VARIABLE = "FRAISEQL_SERVER";
+    static final String TOKEN_VARIABLE = "FRAISEQL_TOKEN";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description =
+                    "The server's HTTP address; otherwise that of $"
+                            + URL_VARIABLE
+                            + ", or http://127.0.0.1:8080.")
+    private @Nullable URI server;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description =
+                    "A JSON Web Token, or an API key; otherwise that of $"
+                            + TOKEN_VARIABLE
+                            + ", which other users of this machine do not see.")
+    private @Nullable String token;
+
+    /**
+     * The answer to a GET.
+     *
+     * @param parameters name and value, one after another; sent encoded
+     * @throws FailureException what the server answered, or that it does not
+     */
+    JsonNode get(
+            String path, List<Map.Entry<String, String>> parameters, Map<String, String> environment)
+            throws InterruptedException {
+        var address = address(environment);
+        var query = new StringBuilder();
+        parameters.forEach(
+                parameter ->
+                        query.append(query.isEmpty() ? '?' : '&')
+                                .append(encoded(parameter.getKey()))
+                                .append('=')
+                                .append(encoded(parameter.getValue())));
+        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            var request =
+                    HttpRequest.newBuilder(address.resolve(path + query)).timeout(PATIENCE).GET();
+            authorize(request, environment);
+            return answer(client.send(request.build(), BodyHandlers.ofString()), address);
+        } catch (IOException unreachable) {
+            throw Failure.of(
+                            FailureCode.SEARCH_UNAVAILABLE,
+                            "the server at " + address + " does not answer",
+                            "See that it runs, and name its HTTP address with --server.")
+                    .causedBy(unreachable);
+        }
+    }
+
+    private URI address(Map<String, String> environment) {
+        var address =
+                server != null
+                        ? server
+                        : URI.create(
+                                environment.getOrDefault(URL_VARIABLE, "http://127.0.0.1:8080"));
+        if (address.getHost() == null || !String.valueOf(address.getScheme()).startsWith("http")) {
+            throw Fraiseql.failure(
+                    address + " is no HTTP address", "Use a form like http://127.0.0.1:8080.");
+        }
+        return address;
+    }
+
+    private void authorize(HttpRequest.Builder request, Map<String, String> environment) {
+        var shown = token != null ? token : environment.get(TOKEN_VARIABLE);
+        if (shown == null || shown.isBlank()) {
+            return;
+        }
+        if (shown.startsWith(ApiKeyCreateCommand.PREFIX)) {
+            request.header("X-API-Key", shown);
+        } else {
+            request.header("Authorization", "Bearer " + shown);
+        }
+    }
+
+    private static JsonNode answer(HttpResponse<String> response, URI address)
+            throws IOException {
+        var body = JSON.readTree(response.body());
+        if (response.statusCode() == 200) {
+            return body;
+        }
+        var error = body.path("errors").path(0);
+        throw Failure.of(
+                        code(error.path("extensions").path("code").asText()),
+                        error.path("message")
+                                .asText(address + " answers with status " + response.statusCode()),
+                        error.path("extensions").path("remedy").asText())
+                .asException();
+    }
+
+    /** A server of another version may have codes that this one does not know. */
+    private static FailureCode code(String name) {
+        return List.of(FailureCode.values()).stream()
+                .filter(code -> code.name().equals(name))
+                .findFirst()
+                .orElse(FailureCode.INTERNAL_ERROR);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,5 @@
+/** Searching: the operational side of the projections. */
+@NullMarked
+package dev.fraiseql.ports.search;
+
+import org.jspecify.annotations.NullMarked;
