@@ -1,51 +1,139 @@
 package dev.fraiseql.application;
 
-import dev.fraiseql.domain.event.EventFilter;
+import dev.fraiseql.domain.event.Checkpoints;
+import dev.fraiseql.domain.event.EventColumns;
 import dev.fraiseql.domain.event.EventQuery;
+import dev.fraiseql.domain.event.EventQuery.Place;
+import dev.fraiseql.domain.event.ResumeToken;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.event.EventStore;
-import dev.fraiseql.ports.query.RowStream;
+import dev.fraiseql.ports.event.EventTransport;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the history of events, within {@link EventRights}. */
+/** Reads the history of events, and follows them live, within {@link EventRights}. */
 @Singleton
 public final class ReadEvents {
 
     private final LimitOperations limit;
     private final EventStore store;
+    private final EventTransport transport;
+    private final EventStreamConfig config;
 
     @Inject
-    public ReadEvents(LimitOperations limit, EventStore store) {
+    public ReadEvents(
+            LimitOperations limit,
+            EventStore store,
+            EventTransport transport,
+            EventStreamConfig config) {
         this.limit = limit;
         this.store = store;
+        this.transport = transport;
+        this.config = config;
     }
 
     /** The caller closes the stream. */
-    public RowStream rows(Subject subject, Ticket.Events ticket) {
+    public ResumableRows rows(Subject subject, Ticket.Events ticket) {
         authorize(subject, ticket);
-        var query =
-                EventQuery.of(
-                                EventFilter.ALL
-                                        .ofType(ticket.entityType())
-                                        .between(ticket.start(), ticket.end())
-                                        .ofOrganisation(subject.orgId()))
-                        .limitedTo(ticket.limit());
-        return limit.stream(subject, () -> store.read(query));
+        var permit = limit.enter(subject);
+        try {
+            return new LimitedEvents(open(theirs(subject, ticket)), permit);
+        } catch (RuntimeException | Error failed) {
+            permit.close();
+            throw failed;
+        }
     }
 
-    /** Fails as {@link #rows} would, before anything is read. */
-    void authorize(Subject subject, Ticket.Events ticket) {
+    /** The columns of {@link #rows}. */
+    ResultSchema schema(Subject subject, Ticket.Events ticket) {
+        authorize(subject, ticket);
+        return EventColumns.schema(ticket.extras());
+    }
+
+    private static void authorize(Subject subject, Ticket.Events ticket) {
         EventRights.require(subject);
-        if (ticket.follow()) {
+        var asked = ticket.filter().orgId();
+        if (asked != null && subject.orgId() != null && !asked.equals(subject.orgId())) {
             throw Failure.of(
-                            FailureCode.NOT_AVAILABLE_YET,
-                            "following events live is not available yet",
-                            "Ask for the history: events:<entity>:<start>:<end>:<batch>.")
+                            FailureCode.FORBIDDEN,
+                            "the ticket asks for the events of another organisation",
+                            "Leave org_id out: you get those of the organisation you act for.")
                     .asException();
         }
+    }
+
+    /** Within the caller's organisation, and within the bounds of the stream that it resumes. */
+    private static Ticket.Events theirs(Subject subject, Ticket.Events ticket) {
+        var filter = ticket.filter();
+        var after = ticket.after();
+        if (subject.orgId() != null) {
+            filter = filter.ofOrganisation(subject.orgId());
+        }
+        if (after != null) {
+            filter = filter.between(after.start(), after.end());
+        }
+        return new Ticket.Events(
+                filter,
+                ticket.limit(),
+                ticket.batchSize(),
+                ticket.follow(),
+                ticket.extras(),
+                after);
+    }
+
+    private EventRows open(Ticket.Events ticket) {
+        var after = ticket.after();
+        var delivered = after == null ? 0 : after.delivered();
+        return switch (after == null ? null : after.reached()) {
+            // First of all: what comes later is live.
+            case null -> history(ticket, delivered, null, store.checkpoints());
+            case ResumeToken.History(var last, var upTo) -> history(ticket, delivered, last, upTo);
+            case ResumeToken.Live(var checkpoints) ->
+                    rows(ticket, null, checkpoints, delivered, new CountDownLatch(1));
+        };
+    }
+
+    private EventRows history(
+            Ticket.Events ticket, long delivered, @Nullable Place last, Checkpoints upTo) {
+        var left = ticket.limit() == null ? null : Math.max(0, ticket.limit() - delivered);
+        var cancelled = new CountDownLatch(1);
+        var history =
+                new HistoryRows(
+                        store,
+                        new EventQuery(ticket.filter(), last, upTo, left, ticket.extras()),
+                        upTo,
+                        new Outage(config.outage(), cancelled),
+                        cancelled,
+                        ticket.follow());
+        return rows(ticket, history, upTo, delivered, cancelled);
+    }
+
+    private EventRows rows(
+            Ticket.Events ticket,
+            @Nullable HistoryRows history,
+            Checkpoints handover,
+            long delivered,
+            CountDownLatch cancelled) {
+        return new EventRows(
+                ticket,
+                history,
+                handover,
+                delivered,
+                behind ->
+                        new LiveRows(
+                                transport,
+                                ticket.filter(),
+                                ticket.extras(),
+                                behind,
+                                config.outage(),
+                                Clock.systemUTC()),
+                cancelled);
     }
 }

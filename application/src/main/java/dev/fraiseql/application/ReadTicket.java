@@ -1,6 +1,5 @@
 package dev.fraiseql.application;
 
-import dev.fraiseql.domain.event.EventColumns;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
@@ -52,7 +51,7 @@ public final class ReadTicket {
                                     "Send the ticket to GetFlightInfo as its command and read the endpoints it names; leave page_size out for one stream.")
                             .asException();
             case Ticket.ExportPartition part -> snapshots.rows(subject, part);
-            case Ticket.Events history -> events.rows(subject, history);
+            case Ticket.Events asked -> events.rows(subject, asked);
             case Ticket.PersistedQuery persisted ->
                     query.rows(subject, find.find(persisted.request()));
         };
@@ -65,10 +64,7 @@ public final class ReadTicket {
             case Ticket.BulkExport bulk -> export.schema(subject, bulk);
             case Ticket.Pages paged -> export.schema(subject, paged.export());
             case Ticket.ExportPartition part -> snapshots.schema(subject, part);
-            case Ticket.Events history -> {
-                events.authorize(subject, history);
-                yield EventColumns.SCHEMA;
-            }
+            case Ticket.Events asked -> events.schema(subject, asked);
             case Ticket.PersistedQuery persisted -> query.schema(find.find(persisted.request()));
         };
     }

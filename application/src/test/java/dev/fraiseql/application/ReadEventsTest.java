@@ -3,6 +3,7 @@ package dev.fraiseql.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fraiseql.domain.event.EventFilter;
 import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
@@ -10,7 +11,9 @@ import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.testkit.contract.CollectingRowWriter;
 import dev.fraiseql.testkit.contract.Events;
+import dev.fraiseql.testkit.memory.MemoryChangeLog;
 import dev.fraiseql.testkit.memory.MemoryEventStore;
+import dev.fraiseql.testkit.memory.MemoryEventTransport;
 import dev.fraiseql.testkit.memory.MemoryProjection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +21,15 @@ import org.junit.jupiter.api.Test;
 
 class ReadEventsTest {
 
-    private static final Ticket.Events ALL = new Ticket.Events(null, null, null, null, null, false);
+    private static final Ticket.Events ALL = new Ticket.Events(EventFilter.ALL, null, null, false);
 
     private final MemoryEventStore store = new MemoryEventStore();
     private final ReadEvents events =
-            new ReadEvents(new LimitOperations(OperationLimit.DEFAULT), store);
+            new ReadEvents(
+                    new LimitOperations(OperationLimit.DEFAULT),
+                    store,
+                    new MemoryEventTransport(new MemoryChangeLog()),
+                    EventStreamConfig.DEFAULT);
 
     ReadEventsTest() {
         try (var sink = new MemoryProjection("analytics", store).open(EventPartition.SINGLE)) {
@@ -45,18 +52,6 @@ class ReadEventsTest {
                         refused ->
                                 assertThat(refused.first().code())
                                         .isEqualTo(FailureCode.FORBIDDEN));
-    }
-
-    @Test
-    void followingLiveSaysThatItIsNotThereYet() {
-        var live = new Ticket.Events(null, null, null, null, null, true);
-
-        assertThatExceptionOfType(FailureException.class)
-                .isThrownBy(() -> events.rows(Subject.ANONYMOUS, live))
-                .satisfies(
-                        refused ->
-                                assertThat(refused.first().code())
-                                        .isEqualTo(FailureCode.NOT_AVAILABLE_YET));
     }
 
     private int read(Subject subject) {

@@ -49,6 +49,7 @@ final class Rules {
                         "org.slf4j..",
                         "io.github.resilience4j..",
                         "com.github.benmanes.caffeine..",
+                        "com.fasterxml.jackson.core..",
                         below("domain"),
                         below("ports")));
         rules.put("adapters do not know each other", adaptersAreApart());

@@ -1,6 +1,9 @@
 package dev.fraiseql.adapters.flight;
 
-/** Rows to ask for: few in the first batch, so that it is early, then more, up to the cap. */
+/**
+ * Rows to ask for: few in the first batch, so that it is early, then more, up to the cap; few again
+ * where few came, as when events are waited for.
+ */
 final class BatchGrowth {
 
     private static final int FIRST_ROWS = 256;
@@ -15,8 +18,10 @@ final class BatchGrowth {
     }
 
     int next() {
-        int rows = next;
-        next = (int) Math.min(cap, (long) rows * FACTOR);
-        return rows;
+        return next;
+    }
+
+    void came(int rows) {
+        next = (int) Math.min(cap, Math.max(FIRST_ROWS, (long) rows * FACTOR));
     }
 }

@@ -1,10 +1,10 @@
 package dev.fraiseql.adapters.flight;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.fraiseql.application.ResumableRows;
 import dev.fraiseql.arrow.ArrowRowWriter;
 import dev.fraiseql.arrow.ArrowSchemas;
-import dev.fraiseql.domain.failure.Failure;
-import dev.fraiseql.domain.failure.FailureCode;
-import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.query.RowStream;
@@ -34,6 +34,9 @@ final class BatchProducer {
     private final StreamGate gate;
     private final ServerCall<?, FlightMessage> call;
 
+    /** Where another stream goes on behind what was sent; empty for what can't be resumed. */
+    private String resume = "";
+
     BatchProducer(
             Results results,
             Subject subject,
@@ -60,7 +63,8 @@ final class BatchProducer {
             send(allocator);
             call.close(Status.OK, new Metadata());
         } catch (RuntimeException | Error e) {
-            Refusal.of(call, gate.isCancelled() ? cancelled() : e);
+            var failure = gate.isCancelled() ? gate.reason() : e;
+            Refusal.of(call, FlightFailures.resumable(failure, resume));
         }
     }
 
@@ -70,6 +74,7 @@ final class BatchProducer {
             gate.onCancel(rows::cancel);
             call.sendHeaders(new Metadata());
             call.sendMessage(FlightMessage.of(ArrowSchemas.of(rows.schema())));
+            resume = place(rows);
             sendBatches(rows, writer, compression.codec());
         }
     }
@@ -79,23 +84,23 @@ final class BatchProducer {
         while (true) {
             int wanted = growth.next();
             writer.allocateNew(wanted);
-            if (rows.read(writer, wanted) == 0) {
+            int read = rows.read(writer, wanted);
+            if (read == 0) {
                 return;
             }
+            growth.came(read);
+            var place = place(rows);
             try (var batch = writer.take(codec)) {
                 if (!gate.awaitReady()) {
-                    throw cancelled();
+                    throw gate.reason();
                 }
-                call.sendMessage(FlightMessage.of(batch));
+                call.sendMessage(FlightMessage.of(batch, place.getBytes(US_ASCII)));
             }
+            resume = place;
         }
     }
 
-    private static FailureException cancelled() {
-        return Failure.of(
-                        FailureCode.OPERATION_CANCELLED,
-                        "The stream was cancelled.",
-                        "Ask again if it is still wanted.")
-                .asException();
+    private static String place(RowStream rows) {
+        return rows instanceof ResumableRows resumable ? resumable.resumeToken().toString() : "";
     }
 }

@@ -164,6 +164,7 @@ final class ExchangeCall implements Transfers.Work {
                     return;
                 }
                 count += read;
+                growth.came(read);
                 listener.putNext();
                 answers.root().clear();
             }

@@ -177,13 +177,15 @@ final class FlightDoor implements Door {
 
     /**
      * Takes no more connections, and no more calls on those there are: gRPC answers them
-     * UNAVAILABLE. Streams finish if they can in time, and are cancelled then.
+     * UNAVAILABLE. Streams finish if they can in
+     * time, and are cancelled then; those that follow are told at once where to go on.
      *
      * @return whether all streams to clients finished
      */
     private boolean drain(Running stopping) {
         stopping.server.shutdown();
         long deadline = System.nanoTime() + config.drain().toNanos();
+        stopping.streams.stopEndless();
         boolean drained = stopping.threads.awaitEnd(config.drain());
         if (!stopping.transfers.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
             stopping.transfers.cancelAll();

@@ -23,6 +23,12 @@ final class FlightFailures {
     /** Error metadata: the {@link FailureCode}. */
     static final String CODE_KEY = "fraiseql-code";
 
+    /** Error metadata: what goes as {@code after} into the ticket that goes on. */
+    static final String RESUME_KEY = "fraiseql-resume";
+
+    /** A longer one is in the last batch only. */
+    private static final int MAX_RESUME = 1_500;
+
     /** Clients accept 8 KiB of trailers by default, and a character may take nine bytes of them. */
     private static final int MAX_DESCRIPTION = 800;
 
@@ -40,6 +46,25 @@ final class FlightFailures {
             }
             default -> of(unforeseen(thrown).asException());
         };
+    }
+
+    /**
+     * With the place to go on at, in the error metadata and in the message: not every client shows
+     * the one.
+     *
+     * @param resume empty where there is none
+     */
+    static FlightRuntimeException resumable(Throwable thrown, String resume) {
+        var flight = of(thrown);
+        if (resume.isEmpty() || resume.length() > MAX_RESUME) {
+            return flight;
+        }
+        var status = flight.status();
+        var metadata = status.metadata() == null ? new ErrorFlightMetadata() : status.metadata();
+        metadata.insert(RESUME_KEY, resume);
+        return status.withDescription(status.description() + " To go on, add \"after\": \"" + resume + "\" to the ticket.")
+                .withMetadata(metadata)
+                .toRuntimeException();
     }
 
     private static FlightRuntimeException of(FailureException exception) {

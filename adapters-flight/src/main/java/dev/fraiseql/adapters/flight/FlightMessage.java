@@ -55,26 +55,38 @@ record FlightMessage(ByteBuffer head, List<ArrowBuf> body, int bodyBytes) {
                 }
             };
 
+    private static final byte[] NO_METADATA = {};
+
     static FlightMessage of(Schema schema) {
         var header = MessageSerializer.serializeMetadata(schema, IpcOption.DEFAULT);
-        return new FlightMessage(head(header, 0), List.of(), 0);
+        return new FlightMessage(head(header, NO_METADATA, 0), List.of(), 0);
     }
 
     static FlightMessage of(ArrowRecordBatch batch) {
-        var header = MessageSerializer.serializeMetadata(batch, IpcOption.DEFAULT);
-        int bytes = Math.toIntExact(batch.computeBodyLength());
-        return new FlightMessage(head(header, bytes), batch.getBuffers(), bytes);
+        return of(batch, NO_METADATA);
     }
 
-    private static ByteBuffer head(ByteBuffer header, int bodyBytes) {
+    /**
+     * @param metadata what the client sees as the batch's app_metadata
+     */
+    static FlightMessage of(ArrowRecordBatch batch, byte[] metadata) {
+        var header = MessageSerializer.serializeMetadata(batch, IpcOption.DEFAULT);
+        int bytes = Math.toIntExact(batch.computeBodyLength());
+        return new FlightMessage(head(header, metadata, bytes), batch.getBuffers(), bytes);
+    }
+
+    private static ByteBuffer head(ByteBuffer header, byte[] metadata, int bodyBytes) {
         int headerField = FlightData.DATA_HEADER_FIELD_NUMBER;
         int bodyField = FlightData.DATA_BODY_FIELD_NUMBER;
-        var bytes = new byte[header.remaining() + 32];
+        var bytes = new byte[header.remaining() + metadata.length + 32];
         var out = CodedOutputStream.newInstance(bytes);
         try {
             out.writeTag(headerField, WireFormat.WIRETYPE_LENGTH_DELIMITED);
             out.writeUInt32NoTag(header.remaining());
             out.write(header);
+            if (metadata.length > 0) {
+                out.writeByteArray(FlightData.APP_METADATA_FIELD_NUMBER, metadata);
+            }
             if (bodyBytes > 0) {
                 out.writeTag(bodyField, WireFormat.WIRETYPE_LENGTH_DELIMITED);
                 out.writeUInt32NoTag(bodyBytes);

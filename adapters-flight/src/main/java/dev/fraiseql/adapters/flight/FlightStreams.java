@@ -2,10 +2,13 @@ package dev.fraiseql.adapters.flight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.ticket.Ticket;
 import io.grpc.ServerCall;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +30,13 @@ final class FlightStreams {
     private final Map<StreamGate, Flight> open = new ConcurrentHashMap<>();
 
     /** Whose stream, of which ticket. */
-    private record Flight(@Nullable String userId, @Nullable String orgId, String ticket) {
+    private record Flight(
+            @Nullable String userId, @Nullable String orgId, String ticket, boolean endless) {
 
-        Flight(Subject subject, byte[] ticket) {
-            this(subject.userId(), subject.orgId(), new String(ticket, UTF_8));
+        boolean isOf(Subject subject, byte[] asked) {
+            return Objects.equals(userId, subject.userId())
+                    && Objects.equals(orgId, subject.orgId())
+                    && ticket.equals(new String(asked, UTF_8));
         }
     }
 
@@ -56,7 +62,11 @@ final class FlightStreams {
         var producer =
                 new BatchProducer(
                         results, subject, ticket, batchRows(ticket), compression, gate, call);
-        open.put(gate, new Flight(subject, asked));
+        boolean endless = ticket instanceof Ticket.Events events && events.follow();
+        open.put(
+                gate,
+                new Flight(
+                        subject.userId(), subject.orgId(), new String(asked, UTF_8), endless));
         try (var memory = new StreamMemory(allocator, "stream")) {
             producer.produce(memory.allocator());
         } catch (RuntimeException e) {
@@ -78,10 +88,9 @@ final class FlightStreams {
      * @return whether there were any
      */
     boolean cancel(Subject subject, byte[] ticket) {
-        var wanted = new Flight(subject, ticket);
         boolean any = false;
         for (var entry : open.entrySet()) {
-            if (entry.getValue().equals(wanted)) {
+            if (entry.getValue().isOf(subject, ticket)) {
                 entry.getKey().cancel();
                 any = true;
             }
@@ -89,8 +98,23 @@ final class FlightStreams {
         return any;
     }
 
+    /** Streams that have no end of their own: waiting for it is in vain. */
+    void stopEndless() {
+        open.forEach(
+                (gate, flight) -> {
+                    if (flight.endless) {
+                        gate.cancel(
+                                Failure.of(
+                                                FailureCode.SERVER_STOPPING,
+                                                "The server stops.",
+                                                "Go on at another server, or when it is back.")
+                                        .asException());
+                    }
+                });
+    }
+
     void cancelAll() {
-        open.keySet().forEach(StreamGate::cancel);
+        open.keySet().forEach(gate -> gate.cancel());
     }
 
     /** Says which are still open, when none should be. */

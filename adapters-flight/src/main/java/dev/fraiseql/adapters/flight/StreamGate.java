@@ -1,5 +1,8 @@
 package dev.fraiseql.adapters.flight;
 
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -11,11 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamGate {
 
+    private static final Failure CANCELLED =
+            Failure.of(
+                    FailureCode.OPERATION_CANCELLED,
+                    "The stream was cancelled.",
+                    "Ask again if it is still wanted.");
+
     private final BooleanSupplier ready;
     private final BooleanSupplier gone;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean cancelled;
+    private @Nullable FailureException reason;
     private @Nullable Runnable onCancel;
 
     /**
@@ -51,6 +61,29 @@ final class StreamGate {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Why it is cancelled. */
+    FailureException reason() {
+        lock.lock();
+        try {
+            return reason == null ? CANCELLED.asException() : reason;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #cancel}, for a reason that the client is told. */
+    void cancel(FailureException why) {
+        lock.lock();
+        try {
+            if (!cancelled) {
+                reason = why;
+            }
+        } finally {
+            lock.unlock();
+        }
+        cancel();
     }
 
     /** Runs {@code action} when the client goes away, at once if it already did. Any thread. */

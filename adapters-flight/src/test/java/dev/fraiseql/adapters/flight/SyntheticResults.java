@@ -109,7 +109,7 @@ final class SyntheticResults implements Results {
         var name =
                 switch (ticket) {
                     case Ticket.BulkExport export -> export.table();
-                    case Ticket.Events events -> String.valueOf(events.entityType());
+                    case Ticket.Events events -> String.valueOf(events.filter().entityType());
                     case Ticket.GraphQLQuery query -> query.request().document();
                     case Ticket.PersistedQuery query -> query.request().id().value();
                     case Ticket.Pages pages -> pages.export().table();

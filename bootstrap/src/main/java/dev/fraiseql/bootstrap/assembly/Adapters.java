@@ -13,6 +13,7 @@ import dev.fraiseql.adapters.http.HttpConfig;
 import dev.fraiseql.adapters.http.HttpLimitsConfig;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.adapters.security.SecurityConfig;
+import dev.fraiseql.application.EventStreamConfig;
 import dev.fraiseql.application.ExportConfig;
 import dev.fraiseql.application.ProjectionConfig;
 import dev.fraiseql.application.QueryLimits;
@@ -182,6 +183,11 @@ final class Adapters {
                 configuration.get(Keys.PROJECTION_BATCH_SIZE),
                 configuration.get(Keys.PROJECTION_MAX_DELAY),
                 configuration.get(Keys.DEAD_LETTERS_MAX));
+    }
+
+    static Module eventStreams(Configuration configuration) {
+        var config = new EventStreamConfig(configuration.get(Keys.EVENTS_STREAM_OUTAGE));
+        return binder -> binder.bind(EventStreamConfig.class).toInstance(config);
     }
 
     static SecurityConfig security(Configuration configuration) {

@@ -69,6 +69,7 @@ public final class Assembly {
         modules.add(stores.primary(configuration));
         modules.add(new SchemaGateModule());
         modules.add(new ExportsModule(Adapters.exports(configuration)));
+        modules.add(Adapters.eventStreams(configuration));
         if (configuration.get(Keys.EVENTS_ENABLED)) {
             modules.add(stores.analytics(configuration));
             modules.add(stores.search(configuration));

@@ -342,6 +342,14 @@ public final class Keys {
                     "true",
                     "Whether changes of the schema's tables are captured as events and projected into the analytics store.");
 
+    public static final Key<Duration> EVENTS_STREAM_OUTAGE =
+            Key.of(
+                    "events.stream_outage",
+                    Kind.DURATION_OF_TIME,
+                    "1m",
+                    "How long a stream of events on its way waits for a store, database or broker that is away, before it ends"
+                            + " with an error that says where to go on.");
+
     public static final Key<String> ANALYTICS_URL =
             Key.of(
                             "analytics.url",
@@ -580,6 +588,7 @@ public final class Keys {
                     FLIGHT_DRAIN_TIMEOUT,
                     FLIGHT_SNAPSHOT_LIFETIME,
                     EVENTS_ENABLED,
+                    EVENTS_STREAM_OUTAGE,
                     ANALYTICS_URL,
                     ANALYTICS_QUERY_TIMEOUT,
                     ANALYTICS_MEMORY_LIMIT_MIB,

@@ -1,8 +1,10 @@
 package dev.fraiseql.domain.ticket;
 
+import dev.fraiseql.domain.event.EventColumns;
+import dev.fraiseql.domain.event.EventFilter;
+import dev.fraiseql.domain.event.ResumeToken;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.PersistedRequest;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -125,19 +127,34 @@ public sealed interface Ticket {
      * {@code events:…}, {@code observer_events:…} and {@code {"type":"ObserverEvents",…}}; times
      * are already resolved.
      *
-     * @param entityType null for every type
-     * @param start inclusive; null for the beginning
-     * @param end exclusive; null for no end
-     * @param limit null for all
+     * @param filter which events
+     * @param limit of history and live events together; null for all
      * @param batchSize a cap on rows a batch; null for the server's
-     * @param follow then follow live
+     * @param follow then follow live, until the filter's end if it has one
+     * @param extras columns behind the eight, in this order, each once
+     * @param after where an earlier stream of the same ticket ended; its bounds of time hold
+     *     instead of this ticket's, and its events count towards the limit
      */
     record Events(
-            @Nullable String entityType,
-            @Nullable Instant start,
-            @Nullable Instant end,
+            EventFilter filter,
             @Nullable Long limit,
             @Nullable Integer batchSize,
-            boolean follow)
-            implements Ticket {}
+            boolean follow,
+            List<EventColumns.Extra> extras,
+            @Nullable ResumeToken after)
+            implements Ticket {
+        public Events {
+            Objects.requireNonNull(filter, "filter");
+            extras = List.copyOf(extras);
+        }
+
+        /** From the beginning, with the eight columns. */
+        public Events(
+                EventFilter filter,
+                @Nullable Long limit,
+                @Nullable Integer batchSize,
+                boolean follow) {
+            this(filter, limit, batchSize, follow, List.of(), null);
+        }
+    }
 }

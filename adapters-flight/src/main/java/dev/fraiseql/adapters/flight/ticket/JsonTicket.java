@@ -92,6 +92,16 @@ record JsonTicket(Map<String, @Nullable Object> members) {
         };
     }
 
+    /** False where it is absent. */
+    boolean flag(String key) {
+        var value = members.get(key);
+        return switch (value) {
+            case null -> false;
+            case Boolean flag -> flag;
+            default -> throw wrongType(key, "true or false");
+        };
+    }
+
     boolean has(String key) {
         return members.get(key) != null;
     }

@@ -49,7 +49,7 @@ final class JsonTicketParser {
         var type = ticket.text("type");
         return switch (type) {
             case "GraphQLQuery" -> graphQLQuery(ticket);
-            case "ObserverEvents" -> observerEvents(ticket);
+            case "ObserverEvents" -> EventsJson.parse(ticket, times);
             case "BulkExport" -> bulkExport(ticket);
             case "ExportPartition" -> exportPartition(ticket);
             default ->
@@ -107,20 +107,6 @@ final class JsonTicketParser {
         return new Ticket.GraphQLQuery(
                 new GraphQLRequest(
                         ticket.text("query"), ticket.textOrNull("operationName"), variables));
-    }
-
-    private Ticket observerEvents(JsonTicket ticket) {
-        ticket.allowOnly("type", "entity_type", "start_date", "end_date", "limit");
-        var entity = ticket.textOrNull("entity_type");
-        var start = ticket.textOrNull("start_date");
-        var end = ticket.textOrNull("end_date");
-        return EventsTickets.of(
-                entity == null ? "*" : entity,
-                start == null ? null : times.start(start),
-                end == null ? null : times.end(end),
-                ticket.limit(),
-                null,
-                false);
     }
 
     private static Ticket bulkExport(JsonTicket ticket) {

@@ -65,7 +65,6 @@ final class TextTicketParser {
                 rest.substring(0, afterEntity),
                 times.start(range.substring(0, between)),
                 times.end(range.substring(between + 1)),
-                null,
                 streaming ? null : batchSize(batch),
                 streaming);
     }
@@ -102,6 +101,6 @@ final class TextTicketParser {
             throw malformed("The observer_events ticket has no start time.", OBSERVER_FORM);
         }
         var start = times.start(rest.substring(afterEntity + 1));
-        return EventsTickets.of(rest.substring(0, afterEntity), start, null, null, null, true);
+        return EventsTickets.of(rest.substring(0, afterEntity), start, null, null, true);
     }
 }

@@ -12,6 +12,7 @@ import dev.fraiseql.domain.query.PersistedRequest;
 import dev.fraiseql.domain.query.SortDirection;
 import dev.fraiseql.domain.ticket.ExportOrder;
 import dev.fraiseql.domain.ticket.Ticket;
+import dev.fraiseql.domain.event.EventFilter;
 import dev.fraiseql.domain.ticket.Ticket.BulkExport;
 import dev.fraiseql.domain.ticket.Ticket.Events;
 import java.math.BigDecimal;
@@ -35,10 +36,7 @@ class TicketParserTest {
     void eventsWithInstants() {
         assertThat(parse("events:Order:2026-01-01T00:00:00Z:2026-01-31T23:59:59Z:10000"))
                 .isEqualTo(
-                        new Events(
-                                "Order",
-                                at("2026-01-01T00:00:00Z"),
-                                at("2026-01-31T23:59:59Z"),
+                        new Events(EventFilter.ALL.ofType("Order").between(at("2026-01-01T00:00:00Z"), at("2026-01-31T23:59:59Z")),
                                 null,
                                 10_000,
                                 false));
@@ -64,10 +62,7 @@ class TicketParserTest {
     void aDateAsAnEndIsItsWholeDay() {
         assertThat(parse("events:*:2026-01-01:2026-01-31:500"))
                 .isEqualTo(
-                        new Events(
-                                null,
-                                at("2026-01-01T00:00:00Z"),
-                                at("2026-02-01T00:00:00Z"),
+                        new Events(EventFilter.ALL.ofType(null).between(at("2026-01-01T00:00:00Z"), at("2026-02-01T00:00:00Z")),
                                 null,
                                 500,
                                 false));
@@ -77,10 +72,9 @@ class TicketParserTest {
     void streamingFollows() {
         assertThat(parse("events:Order:now-1h::streaming"))
                 .isEqualTo(
-                        new Events(
-                                "Order", NOW.minus(Duration.ofHours(1)), null, null, null, true));
+                        new Events(EventFilter.ALL.ofType("Order").between(NOW.minus(Duration.ofHours(1)), null), null, null, true));
         assertThat(parse("observer_events:Order:2026-01-01T00:00:00Z"))
-                .isEqualTo(new Events("Order", at("2026-01-01T00:00:00Z"), null, null, null, true));
+                .isEqualTo(new Events(EventFilter.ALL.ofType("Order").between(at("2026-01-01T00:00:00Z"), null), null, null, true));
     }
 
     @Test
@@ -161,10 +155,7 @@ class TicketParserTest {
                 {"type":"ObserverEvents","entity_type":"Order","start_date":"2026-01-01","end_date":"2026-01-31","limit":5}
                 """))
                 .isEqualTo(
-                        new Events(
-                                "Order",
-                                at("2026-01-01T00:00:00Z"),
-                                at("2026-02-01T00:00:00Z"),
+                        new Events(EventFilter.ALL.ofType("Order").between(at("2026-01-01T00:00:00Z"), at("2026-02-01T00:00:00Z")),
                                 5L,
                                 null,
                                 false));
@@ -333,7 +324,7 @@ class TicketParserTest {
     }
 
     private Instant start(String time) {
-        return ((Events) parse("events:Order:" + time + "::1")).start();
+        return ((Events) parse("events:Order:" + time + "::1")).filter().start();
     }
 
     private Ticket parse(String ticket) {

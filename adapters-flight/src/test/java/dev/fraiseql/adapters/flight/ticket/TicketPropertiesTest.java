@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fraiseql.domain.event.Checkpoints;
+import dev.fraiseql.domain.event.EventColumns.Extra;
+import dev.fraiseql.domain.event.EventFilter;
+import dev.fraiseql.domain.event.EventFilter.DataMatch;
+import dev.fraiseql.domain.event.EventPartition;
+import dev.fraiseql.domain.event.EventQuery.Place;
+import dev.fraiseql.domain.event.Position;
+import dev.fraiseql.domain.event.ResumeToken;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.SortDirection;
@@ -79,11 +87,39 @@ class TicketPropertiesTest {
         var text =
                 "events:%s:%s:%s:%s"
                         .formatted(
-                                events.entityType() == null ? "*" : events.entityType(),
-                                orEmpty(events.start()),
-                                orEmpty(events.end()),
+                                events.filter().entityType() == null
+ ? "*"
+ : events.filter().entityType(),
+                                orEmpty(events.filter().start()),
+                                orEmpty(events.filter().end()),
                                 events.follow() ? "streaming" : orEmpty(events.batchSize()));
         assertThat(parse(text)).isEqualTo(events);
+    }
+
+    @Property
+    void eventJsonIsParsedBack(@ForAll("wholeEvents") Events events)
+            throws JsonProcessingException {
+        assertThat(parse(json.writeValueAsString(jsonOf(events)))).isEqualTo(events);
+    }
+
+    @Property
+    void truncatedEventTicketsGiveATicketOrAFailure(@ForAll("wholeEvents") Events events)
+            throws JsonProcessingException {
+        var text = json.writeValueAsString(jsonOf(events));
+        for (int i = 0; i < text.length(); i++) {
+            parsesOrFails(text.substring(0, i).getBytes(UTF_8));
+        }
+    }
+
+    @Property
+    void changedTokensGiveATicketOrAFailure(
+            @ForAll("tokens") ResumeToken token,
+            @ForAll @IntRange(max = 300) int at,
+            @ForAll char with) {
+        var text = new StringBuilder(token.toString());
+        text.setCharAt(at % text.length(), with);
+        var ticket = json.createObjectNode().put("type", "ObserverEvents").put("after", text.toString());
+        parsesOrFails(ticket.toString().getBytes(UTF_8));
     }
 
     @Property
@@ -179,6 +215,35 @@ class TicketPropertiesTest {
                 export.where(),
                 "columns",
                 export.columns());
+    }
+
+    private static Map<String, Object> jsonOf(Events events) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("type", "ObserverEvents");
+        var filter = events.filter();
+        json.put("entity_type", filter.entityType() == null ? "*" : filter.entityType());
+        json.put("event_type", filter.eventType());
+        json.put("entity_id", filter.entityId());
+        json.put("user_id", filter.userId());
+        json.put("org_id", filter.orgId());
+        json.put("start_date", filter.start() == null ? null : filter.start().toString());
+        json.put("end_date", filter.end() == null ? null : filter.end().toString());
+        var data = new LinkedHashMap<String, Object>();
+        filter.data()
+                .forEach(
+                        match ->
+                                data.put(
+                                        match.path().getFirst(),
+                                        match.path().size() == 1
+                                                ? match.value()
+                                                : Map.of(match.path().getLast(), match.value())));
+        json.put("data", data);
+        json.put("limit", events.limit());
+        json.put("batch_size", events.batchSize());
+        json.put("streaming", events.follow());
+        json.put("extra_columns", events.extras().stream().map(extra -> extra.field().name()).toList());
+        json.put("after", events.after() == null ? null : events.after().toString());
+        return json;
     }
 
     private static String orEmpty(Object value) {
@@ -279,11 +344,81 @@ class TicketPropertiesTest {
                                             : (start == null ? Instant.EPOCH : start)
                                                     .plusMillis(length);
                             return new Events(
-                                    entity, start, end, null, follow ? null : batch, follow);
+                                    EventFilter.ALL.ofType(entity).between(start, end),
+                                    null,
+                                    follow ? null : batch,
+                                    follow);
                         });
     }
 
+    @Provide
+    Arbitrary<Events> wholeEvents() {
+        var words = Arbitraries.of("a", "Created", "1", "é:\"'", "x.y").injectNull(0.4);
+        var matches =
+                Arbitraries.of(
+                        List.<DataMatch>of(),
+                        List.of(new DataMatch(List.of("status"), "paid")),
+                        List.of(
+                                new DataMatch(List.of("address", "city.x"), "Oslo"),
+                                new DataMatch(List.of("é"), "")));
+        var extras = Arbitraries.of(Extra.class).list().uniqueElements();
+        var numbers = Arbitraries.longs().between(0, Long.MAX_VALUE).injectNull(0.5);
+        return Combinators.combine(
+                        events(), words, words, matches, extras, numbers, tokens().injectNull(0.5))
+                .as(
+                        (plain, word, id, data, columns, limit, token) -> {
+                            var filter = plain.filter();
+                            var event = "x.y".equals(word) ? null : word;
+                            return new Events(
+                                    new EventFilter(
+                                            filter.entityType(),
+                                            event,
+                                            id,
+                                            word,
+                                            id,
+                                            filter.start(),
+                                            filter.end(),
+                                            data),
+                                    limit,
+                                    plain.batchSize(),
+                                    plain.follow(),
+                                    columns,
+                                    token);
+                        });
+    }
+
+    @Provide
+    Arbitrary<ResumeToken> tokens() {
+        var times =
+                Arbitraries.longs()
+                        .between(-60_000_000_000_000_000L, 200_000_000_000_000_000L)
+                        .map(TicketPropertiesTest::micros);
+        var positions =
+                Arbitraries.longs().between(0, Long.MAX_VALUE).map(n -> new Position(n, n / 3));
+        var partitions =
+                Combinators.combine(
+                                Arbitraries.of("main", "eu-1", "_"),
+                                Arbitraries.integers().between(0, 63))
+                        .as(EventPartition::new);
+        var checkpoints =
+                Arbitraries.maps(partitions, positions).ofMaxSize(4).map(Checkpoints::of);
+        Arbitrary<ResumeToken.Reached> history =
+                Combinators.combine(
+                                Combinators.combine(times, partitions, positions)
+                                        .as(Place::new)
+                                        .injectNull(0.2),
+                                checkpoints)
+                        .as(ResumeToken.History::new);
+        Arbitrary<ResumeToken.Reached> live = checkpoints.map(ResumeToken.Live::new);
+        return Combinators.combine(
+                        Arbitraries.oneOf(history, live),
+                        Arbitraries.longs().between(0, Long.MAX_VALUE),
+                        times.injectNull(0.3),
+                        times.injectNull(0.3))
+                .as(ResumeToken::new);
+    }
+
     private static Instant micros(long micros) {
-        return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
     }
 }
