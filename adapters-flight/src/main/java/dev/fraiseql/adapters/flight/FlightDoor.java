@@ -177,8 +177,8 @@ final class FlightDoor implements Door {
 
     /**
      * Takes no more connections, and no more calls on those there are: gRPC answers them
-     * UNAVAILABLE. Streams finish if they can in
-     * time, and are cancelled then; those that follow are told at once where to go on.
+     * UNAVAILABLE. Streams finish if they can in time, and are cancelled then; those that follow
+     * are told at once where to go on.
      *
      * @return whether all streams to clients finished
      */

@@ -62,7 +62,11 @@ final class FlightFailures {
         var status = flight.status();
         var metadata = status.metadata() == null ? new ErrorFlightMetadata() : status.metadata();
         metadata.insert(RESUME_KEY, resume);
-        return status.withDescription(status.description() + " To go on, add \"after\": \"" + resume + "\" to the ticket.")
+        return status.withDescription(
+                        status.description()
+                                + " To go on, add \"after\": \""
+                                + resume
+                                + "\" to the ticket.")
                 .withMetadata(metadata)
                 .toRuntimeException();
     }

@@ -65,8 +65,7 @@ final class FlightStreams {
         boolean endless = ticket instanceof Ticket.Events events && events.follow();
         open.put(
                 gate,
-                new Flight(
-                        subject.userId(), subject.orgId(), new String(asked, UTF_8), endless));
+                new Flight(subject.userId(), subject.orgId(), new String(asked, UTF_8), endless));
         try (var memory = new StreamMemory(allocator, "stream")) {
             producer.produce(memory.allocator());
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fraiseql.domain.event.EventFilter;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.query.DocumentId;
@@ -12,7 +13,6 @@ import dev.fraiseql.domain.query.PersistedRequest;
 import dev.fraiseql.domain.query.SortDirection;
 import dev.fraiseql.domain.ticket.ExportOrder;
 import dev.fraiseql.domain.ticket.Ticket;
-import dev.fraiseql.domain.event.EventFilter;
 import dev.fraiseql.domain.ticket.Ticket.BulkExport;
 import dev.fraiseql.domain.ticket.Ticket.Events;
 import java.math.BigDecimal;
@@ -36,7 +36,12 @@ class TicketParserTest {
     void eventsWithInstants() {
         assertThat(parse("events:Order:2026-01-01T00:00:00Z:2026-01-31T23:59:59Z:10000"))
                 .isEqualTo(
-                        new Events(EventFilter.ALL.ofType("Order").between(at("2026-01-01T00:00:00Z"), at("2026-01-31T23:59:59Z")),
+                        new Events(
+                                EventFilter.ALL
+                                        .ofType("Order")
+                                        .between(
+                                                at("2026-01-01T00:00:00Z"),
+                                                at("2026-01-31T23:59:59Z")),
                                 null,
                                 10_000,
                                 false));
@@ -62,7 +67,12 @@ class TicketParserTest {
     void aDateAsAnEndIsItsWholeDay() {
         assertThat(parse("events:*:2026-01-01:2026-01-31:500"))
                 .isEqualTo(
-                        new Events(EventFilter.ALL.ofType(null).between(at("2026-01-01T00:00:00Z"), at("2026-02-01T00:00:00Z")),
+                        new Events(
+                                EventFilter.ALL
+                                        .ofType(null)
+                                        .between(
+                                                at("2026-01-01T00:00:00Z"),
+                                                at("2026-02-01T00:00:00Z")),
                                 null,
                                 500,
                                 false));
@@ -72,9 +82,22 @@ class TicketParserTest {
     void streamingFollows() {
         assertThat(parse("events:Order:now-1h::streaming"))
                 .isEqualTo(
-                        new Events(EventFilter.ALL.ofType("Order").between(NOW.minus(Duration.ofHours(1)), null), null, null, true));
+                        new Events(
+                                EventFilter.ALL
+                                        .ofType("Order")
+                                        .between(NOW.minus(Duration.ofHours(1)), null),
+                                null,
+                                null,
+                                true));
         assertThat(parse("observer_events:Order:2026-01-01T00:00:00Z"))
-                .isEqualTo(new Events(EventFilter.ALL.ofType("Order").between(at("2026-01-01T00:00:00Z"), null), null, null, true));
+                .isEqualTo(
+                        new Events(
+                                EventFilter.ALL
+                                        .ofType("Order")
+                                        .between(at("2026-01-01T00:00:00Z"), null),
+                                null,
+                                null,
+                                true));
     }
 
     @Test
@@ -155,7 +178,12 @@ class TicketParserTest {
                 {"type":"ObserverEvents","entity_type":"Order","start_date":"2026-01-01","end_date":"2026-01-31","limit":5}
                 """))
                 .isEqualTo(
-                        new Events(EventFilter.ALL.ofType("Order").between(at("2026-01-01T00:00:00Z"), at("2026-02-01T00:00:00Z")),
+                        new Events(
+                                EventFilter.ALL
+                                        .ofType("Order")
+                                        .between(
+                                                at("2026-01-01T00:00:00Z"),
+                                                at("2026-02-01T00:00:00Z")),
                                 5L,
                                 null,
                                 false));

@@ -88,8 +88,8 @@ class TicketPropertiesTest {
                 "events:%s:%s:%s:%s"
                         .formatted(
                                 events.filter().entityType() == null
- ? "*"
- : events.filter().entityType(),
+                                        ? "*"
+                                        : events.filter().entityType(),
                                 orEmpty(events.filter().start()),
                                 orEmpty(events.filter().end()),
                                 events.follow() ? "streaming" : orEmpty(events.batchSize()));
@@ -118,7 +118,8 @@ class TicketPropertiesTest {
             @ForAll char with) {
         var text = new StringBuilder(token.toString());
         text.setCharAt(at % text.length(), with);
-        var ticket = json.createObjectNode().put("type", "ObserverEvents").put("after", text.toString());
+        var ticket =
+                json.createObjectNode().put("type", "ObserverEvents").put("after", text.toString());
         parsesOrFails(ticket.toString().getBytes(UTF_8));
     }
 
@@ -241,7 +242,9 @@ class TicketPropertiesTest {
         json.put("limit", events.limit());
         json.put("batch_size", events.batchSize());
         json.put("streaming", events.follow());
-        json.put("extra_columns", events.extras().stream().map(extra -> extra.field().name()).toList());
+        json.put(
+                "extra_columns",
+                events.extras().stream().map(extra -> extra.field().name()).toList());
         json.put("after", events.after() == null ? null : events.after().toString());
         return json;
     }
@@ -400,8 +403,7 @@ class TicketPropertiesTest {
                                 Arbitraries.of("main", "eu-1", "_"),
                                 Arbitraries.integers().between(0, 63))
                         .as(EventPartition::new);
-        var checkpoints =
-                Arbitraries.maps(partitions, positions).ofMaxSize(4).map(Checkpoints::of);
+        var checkpoints = Arbitraries.maps(partitions, positions).ofMaxSize(4).map(Checkpoints::of);
         Arbitrary<ResumeToken.Reached> history =
                 Combinators.combine(
                                 Combinators.combine(times, partitions, positions)
@@ -419,6 +421,7 @@ class TicketPropertiesTest {
     }
 
     private static Instant micros(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
     }
 }
