@@ -33,8 +33,7 @@ class LogRequestsTest {
                         "query Orders($s: String) { orders { id } }",
                         "Orders",
                         Map.of("s", "secret"));
-        log.answered(
-                ADA, request, System.nanoTime() - 5_000_000, FailureCode.FORBIDDEN, "http");
+        log.answered(ADA, request, System.nanoTime() - 5_000_000, FailureCode.FORBIDDEN, "http");
         Await.until("it is logged", Duration.ofSeconds(20), () -> logged.size() == 1);
         var record = logged.getFirst();
         assertThat(record.duration()).isGreaterThanOrEqualTo(Duration.ofMillis(5));

@@ -70,8 +70,7 @@ final class SearchWork {
             var millis = speed.search(SEARCHES);
             results.alone(
                     "search over %,d events in %s".formatted(count, store),
-                    Samples.of(
-                            store, Metric.P95_MILLIS, millis.get((int) (millis.size() * 0.95))),
+                    Samples.of(store, Metric.P95_MILLIS, millis.get((int) (millis.size() * 0.95))),
                     Comparison.AT_MOST,
                     new Target(100, 20));
         }

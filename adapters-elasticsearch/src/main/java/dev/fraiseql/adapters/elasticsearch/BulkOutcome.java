@@ -18,7 +18,9 @@ sealed interface BulkOutcome {
     /** The document can never be taken. */
     record Rejected(String reason) implements BulkOutcome {}
 
-    /** Errors of the document; others with status 400 are of the cluster, such as too many shards. */
+    /**
+     * Errors of the document; others with status 400 are of the cluster, such as too many shards.
+     */
     Set<String> OF_THE_DOCUMENT =
             Set.of(
                     "document_parsing_exception",

@@ -32,6 +32,7 @@ final class BulkWriter {
             IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(50), 2.0, 0.5);
 
     private final Elasticsearch cluster;
+
     /** Daemons, which wait for nothing but the cluster. */
     private final ExecutorService senders =
             Executors.newFixedThreadPool(
@@ -111,9 +112,7 @@ final class BulkWriter {
                 var rest = splitUp(open);
                 return new Result(
                         written + rest.written(),
-                        Stream.concat(
-                                        rejected.stream(), rest.rejected().stream())
-                                .toList());
+                        Stream.concat(rejected.stream(), rest.rejected().stream()).toList());
             }
             var again = new ArrayList<BulkItem>();
             var reason = answer.body().toString();

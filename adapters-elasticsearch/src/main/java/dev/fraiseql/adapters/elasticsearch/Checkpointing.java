@@ -33,16 +33,14 @@ record Checkpointing(Elasticsearch cluster, String index) {
 
     Checkpoints all() {
         cluster.call("POST", "/" + index + "/_refresh", TIMEOUT).orFail();
-        var found =
-                cluster.call("POST", "/" + index + "/_search?size=" + MOST, TIMEOUT).orFail();
+        var found = cluster.call("POST", "/" + index + "/_search?size=" + MOST, TIMEOUT).orFail();
         var all = Checkpoints.NONE;
         for (var hit : found.body().path("hits").path("hits")) {
             var source = hit.path("_source");
             all =
                     all.with(
                             EventPartition.parse(source.path("partition").asText()),
-                            new Position(
-                                    source.path("xid").asLong(), source.path("seq").asLong()));
+                            new Position(source.path("xid").asLong(), source.path("seq").asLong()));
         }
         return all;
     }

@@ -65,7 +65,8 @@ final class Elasticsearch implements Component {
                         .setDefaultHeaders(headers(config))
                         .setCompressionEnabled(false)
                         .setRequestConfigCallback(
-                                request -> request.setConnectTimeout(1_000).setSocketTimeout(60_000))
+                                request ->
+                                        request.setConnectTimeout(1_000).setSocketTimeout(60_000))
                         .build();
     }
 
@@ -97,8 +98,7 @@ final class Elasticsearch implements Component {
             return exchange(
                     method,
                     path,
-                    new ByteArrayEntity(
-                            JSON.writeValueAsBytes(body), ContentType.APPLICATION_JSON),
+                    new ByteArrayEntity(JSON.writeValueAsBytes(body), ContentType.APPLICATION_JSON),
                     timeout);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -163,8 +163,7 @@ final class Elasticsearch implements Component {
             return new Answer(status, JSON.readTree(bytes));
         } catch (JsonProcessingException noJson) {
             // A proxy's page.
-            return new Answer(
-                    status, JSON.valueToTree(new String(bytes, StandardCharsets.UTF_8)));
+            return new Answer(status, JSON.valueToTree(new String(bytes, StandardCharsets.UTF_8)));
         }
     }
 
@@ -198,7 +197,6 @@ final class Elasticsearch implements Component {
     }
 
     private static String basic(String user) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     }
 }

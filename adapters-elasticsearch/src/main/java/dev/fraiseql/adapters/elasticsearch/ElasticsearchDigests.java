@@ -76,10 +76,7 @@ record ElasticsearchDigests(Elasticsearch cluster, String indices) {
         var filters = within.addObject().putObject("bool").putArray("filter");
         filters.addObject().putObject("term").put("partition", partition.toString());
         var either = filters.addObject().putObject("bool").putArray("should");
-        either.addObject()
-                .putObject("range")
-                .putObject("xid")
-                .put("lt", position.xid());
+        either.addObject().putObject("range").putObject("xid").put("lt", position.xid());
         var same = either.addObject().putObject("bool").putArray("filter");
         same.addObject().putObject("term").put("xid", position.xid());
         same.addObject().putObject("range").putObject("seq").put("lte", position.seq());

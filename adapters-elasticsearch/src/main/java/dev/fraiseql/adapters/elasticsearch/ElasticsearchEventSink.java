@@ -43,8 +43,7 @@ final class ElasticsearchEventSink implements EventSink {
         this.partition = partition;
         this.generation = generation;
         this.live = live;
-        this.checkpoints =
-                new Checkpointing(cluster, generations.names().checkpoints(generation));
+        this.checkpoints = new Checkpointing(cluster, generations.names().checkpoints(generation));
     }
 
     @Override
@@ -85,8 +84,7 @@ final class ElasticsearchEventSink implements EventSink {
         for (var event : batch.events()) {
             try {
                 var index = names.dated(series, event.event().timestamp());
-                items.add(
-                        new BulkItem(event, EventJson.lines("index", index, partition, event)));
+                items.add(new BulkItem(event, EventJson.lines("index", index, partition, event)));
             } catch (UnsearchableEventException poison) {
                 rejected.add(new Rejection(event, poison.getMessage()));
             }

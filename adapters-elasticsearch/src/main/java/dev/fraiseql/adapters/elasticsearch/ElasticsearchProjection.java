@@ -66,11 +66,9 @@ final class ElasticsearchProjection implements Projection {
     @Override
     public Delivery apply(EventPartition partition, LoggedEvent event) {
         var names = generations.names();
-        var index =
-                names.dated(names.events(generation.getAsInt()), event.event().timestamp());
+        var index = names.dated(names.events(generation.getAsInt()), event.event().timestamp());
         try {
-            var item =
-                    new BulkItem(event, EventJson.lines("create", index, partition, event));
+            var item = new BulkItem(event, EventJson.lines("create", index, partition, event));
             var result = bulk.write(List.of(item));
             return new Delivery(result.written(), result.rejected());
         } catch (UnsearchableEventException poison) {
@@ -96,8 +94,7 @@ final class ElasticsearchProjection implements Projection {
             @Override
             public Projection target() {
                 generations.target();
-                return new ElasticsearchProjection(
-                        cluster, generations, bulk, generations::target);
+                return new ElasticsearchProjection(cluster, generations, bulk, generations::target);
             }
 
             @Override

@@ -28,8 +28,7 @@ final class EventJson {
      *
      * @param action {@code index}, or {@code create} for what must not be there yet
      */
-    static byte[] lines(
-            String action, String index, EventPartition partition, LoggedEvent logged)
+    static byte[] lines(String action, String index, EventPartition partition, LoggedEvent logged)
             throws UnsearchableEventException {
         var event = logged.event();
         var search = SearchDocument.of(event);

@@ -127,11 +127,7 @@ final class Generations {
             alias(actions, "add", index, names.events());
         }
         // One change of the cluster's state: readers see the old or the new one.
-        cluster.call(
-                        "POST",
-                        "/_aliases",
-                        JSON.createObjectNode().set("actions", actions),
-                        TIMEOUT)
+        cluster.call("POST", "/_aliases", JSON.createObjectNode().set("actions", actions), TIMEOUT)
                 .orFail();
     }
 

@@ -70,8 +70,7 @@ record IndexNames(String prefix, IndexPeriodConfig period) {
     private LocalDate begin(LocalDate day) {
         return switch (period) {
             case DAY -> day;
-            case WEEK ->
-                    day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTH -> day.withDayOfMonth(1);
         };
     }

@@ -25,10 +25,7 @@ final class IndexSettings {
      * @param policy of index lifecycle management; null where the cluster has none
      */
     static ObjectNode template(
-            String series,
-            @Nullable String alias,
-            @Nullable String policy,
-            Duration refresh) {
+            String series, @Nullable String alias, @Nullable String policy, Duration refresh) {
         var template = JSON.createObjectNode();
         template.putArray("index_patterns").add(series + "-*");
         template.put("priority", 500);
@@ -52,8 +49,7 @@ final class IndexSettings {
     /** Deletes whole indices by the age of their events. */
     static ObjectNode policy(Duration age) {
         var policy = JSON.createObjectNode();
-        var delete =
-                policy.putObject("policy").putObject("phases").putObject("delete");
+        var delete = policy.putObject("policy").putObject("phases").putObject("delete");
         delete.put("min_age", age.toMillis() + "ms");
         delete.putObject("actions").putObject("delete");
         return policy;

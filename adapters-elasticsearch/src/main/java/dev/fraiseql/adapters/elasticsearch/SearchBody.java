@@ -60,8 +60,7 @@ final class SearchBody {
 
     private static void match(ArrayNode into, Match match) {
         switch (match) {
-            case Match.Word word ->
-                    into.addObject().putObject("term").put("text", word.word());
+            case Match.Word word -> into.addObject().putObject("term").put("text", word.word());
             case Match.Prefix prefix ->
                     into.addObject().putObject("prefix").put("text", prefix.start());
             case Match.Phrase phrase ->

@@ -50,8 +50,7 @@ final class ElasticsearchFixture
 
     static ElasticsearchConfig config(URI url) {
         return ElasticsearchConfig.of(
-                url,
-                "test_" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet());
+                url, "test_" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet());
     }
 
     Elasticsearch cluster() {

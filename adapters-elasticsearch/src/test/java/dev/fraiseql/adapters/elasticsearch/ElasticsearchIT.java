@@ -217,7 +217,9 @@ class ElasticsearchIT {
             retention.drop(Instant.parse("2026-01-03T23:59:59Z"));
             assertThat(fixture.stored()).hasSize(2);
             retention.drop(Instant.parse("2026-01-04T00:00:00Z"));
-            assertThat(fixture.stored()).extracting(EntityEvent::eventId).containsExactly("event-2");
+            assertThat(fixture.stored())
+                    .extracting(EntityEvent::eventId)
+                    .containsExactly("event-2");
             retention.close();
         }
     }
@@ -250,8 +252,7 @@ class ElasticsearchIT {
 
     private static void block(ElasticsearchFixture fixture, String index, boolean on)
             throws Exception {
-        var setting =
-                new ObjectMapper().readTree("{\"index.blocks.write\": " + on + "}");
+        var setting = new ObjectMapper().readTree("{\"index.blocks.write\": " + on + "}");
         fixture.cluster().call("PUT", "/" + index + "/_settings", setting, TIMEOUT).orFail();
     }
 

@@ -21,11 +21,7 @@ final class Routes implements Handler {
     private final Map<String, Route> routes = new HashMap<>();
 
     @Inject
-    Routes(
-            GraphQLHandler graphql,
-            SearchHandler search,
-            HealthHandler health,
-            HttpConfig config) {
+    Routes(GraphQLHandler graphql, SearchHandler search, HealthHandler health, HttpConfig config) {
         routes.put(GRAPHQL, new Route(List.of("GET", "POST"), graphql));
         routes.put("/api/events/search", new Route(List.of("GET"), search));
         routes.put("/health/live", new Route(List.of("GET"), health::live));

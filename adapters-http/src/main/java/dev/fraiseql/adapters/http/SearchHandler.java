@@ -40,8 +40,7 @@ final class SearchHandler implements Handler {
         var subject = authenticator.authenticate(ShownCredentials.of(call));
         var request = SearchParameters.parse(call.query(), Instant.now());
         var reply = Reply.of(200, Reply.JSON, json(search.search(subject, request)));
-        return compression.apply(
-                call, reply.with(Map.of("Cache-Control", "private, no-store")));
+        return compression.apply(call, reply.with(Map.of("Cache-Control", "private, no-store")));
     }
 
     private static byte[] json(SearchPage page) {

@@ -21,8 +21,8 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as Lucene's documents and back. Fields are found exactly, words in {@code text}, scalars of
- * {@code data} in {@code path}. One thread: the stream of words is used for all documents.
+ * Events as Lucene's documents and back. Fields are found exactly, words in {@code text}, scalars
+ * of {@code data} in {@code path}. One thread: the stream of words is used for all documents.
  */
 final class EventDocument {
 

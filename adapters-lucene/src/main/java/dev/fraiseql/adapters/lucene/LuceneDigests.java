@@ -52,8 +52,7 @@ final class LuceneDigests extends SimpleCollector {
             var partition = DocValues.getSorted(leaf, EventDocument.PARTITION);
             var limits = new Position[partition.getValueCount()];
             for (var i = 0; i < limits.length; i++) {
-                limits[i] =
-                        upTo.of(EventPartition.parse(partition.lookupOrd(i).utf8ToString()));
+                limits[i] = upTo.of(EventPartition.parse(partition.lookupOrd(i).utf8ToString()));
             }
             return new Columns(
                     DocValues.getNumeric(leaf, EventDocument.TIMESTAMP),
@@ -105,8 +104,7 @@ final class LuceneDigests extends SimpleCollector {
 
     @Override
     public void collect(int document) throws IOException {
-        var position =
-                new Position(value(columns.xid(), document), value(columns.seq(), document));
+        var position = new Position(value(columns.xid(), document), value(columns.seq(), document));
         columns.partition().advanceExact(document);
         if (position.compareTo(columns.limits()[columns.partition().ordValue()]) > 0) {
             return;
@@ -116,9 +114,7 @@ final class LuceneDigests extends SimpleCollector {
                         Math.floorDiv(value(columns.timestamp(), document), HOUR),
                         ChronoUnit.HOURS);
         digests.merge(
-                hour,
-                new EventDigest(1, value(columns.digest(), document)),
-                EventDigest::plus);
+                hour, new EventDigest(1, value(columns.digest(), document)), EventDigest::plus);
     }
 
     @Override

@@ -29,9 +29,7 @@ final class LuceneFailures {
             case LockObtainFailedException locked ->
                     Failure.of(
                                     FailureCode.SEARCH_UNAVAILABLE,
-                                    "The search index "
-                                            + folder
-                                            + " is in use by another process.",
+                                    "The search index " + folder + " is in use by another process.",
                                     "Stop that process, or give this one another folder in search.url.")
                             .causedBy(locked);
             case CorruptIndexException damaged -> unreadable(folder, damaged);

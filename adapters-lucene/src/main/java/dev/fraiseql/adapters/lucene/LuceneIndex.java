@@ -43,8 +43,7 @@ final class LuceneIndex implements AutoCloseable {
         T ask(IndexSearcher searcher) throws IOException;
     }
 
-    private record Open(
-            FSDirectory directory, IndexWriter writer, SearcherManager searchers) {}
+    private record Open(FSDirectory directory, IndexWriter writer, SearcherManager searchers) {}
 
     LuceneIndex(Path folder) {
         this.folder = folder;
@@ -72,9 +71,7 @@ final class LuceneIndex implements AutoCloseable {
         try {
             var result = change.apply(open.writer());
             var checkpoints = moved.apply(checkpoints(open.writer()));
-            open.writer()
-                    .setLiveCommitData(
-                            Map.of(CHECKPOINTS, checkpoints.toString()).entrySet());
+            open.writer().setLiveCommitData(Map.of(CHECKPOINTS, checkpoints.toString()).entrySet());
             open.writer().commit();
             open.searchers().maybeRefreshBlocking();
             return result;

@@ -66,8 +66,7 @@ final class LuceneQueries {
             case Match.Prefix prefix ->
                     new PrefixQuery(new Term(EventDocument.TEXT, prefix.start()));
             case Match.Phrase phrase ->
-                    new PhraseQuery(
-                            EventDocument.TEXT, phrase.words().toArray(String[]::new));
+                    new PhraseQuery(EventDocument.TEXT, phrase.words().toArray(String[]::new));
         };
     }
 

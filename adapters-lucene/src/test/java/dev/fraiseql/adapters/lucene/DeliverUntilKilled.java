@@ -5,8 +5,8 @@ import dev.fraiseql.testkit.contract.Events;
 import java.nio.file.Path;
 
 /**
- * A process that delivers batches of 200 events to a folder until it is killed; it says when one
- * is applied.
+ * A process that delivers batches of 200 events to a folder until it is killed; it says when one is
+ * applied.
  */
 final class DeliverUntilKilled {
     static final int BATCH = 200;

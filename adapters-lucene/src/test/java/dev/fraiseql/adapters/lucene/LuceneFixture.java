@@ -22,7 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A folder of indices, opened and opened again. */
-final class LuceneFixture 
+final class LuceneFixture
         implements EventSinkContract.Fixture,
                 ProjectionContract.Fixture,
                 EventSearchContract.Fixture {

@@ -157,9 +157,7 @@ class LuceneIT {
             }
             var begin = Events.FIRST.truncatedTo(ChronoUnit.HOURS);
             var upTo = Checkpoints.of(EventPartition.SINGLE, Events.position(3_800));
-            assertThat(
-                            fixture.projection()
-                                    .digests(begin, begin.plus(5, ChronoUnit.HOURS), upTo))
+            assertThat(fixture.projection().digests(begin, begin.plus(5, ChronoUnit.HOURS), upTo))
                     .isEqualTo(expected);
             assertThat(fixture.projection().digests(begin, begin.plusSeconds(3_600), upTo))
                     .hasSize(1);
@@ -199,9 +197,7 @@ class LuceneIT {
 
     @Test
     void whatIsOlderThanItIsKeptIsForgotten() throws Exception {
-        var young =
-                Events.event(
-                        4, "Order", null, Instant.now().truncatedTo(ChronoUnit.MICROS));
+        var young = Events.event(4, "Order", null, Instant.now().truncatedTo(ChronoUnit.MICROS));
         try (var fixture = new LuceneFixture(folder)) {
             fixture.sink().deliver(Events.batch(1, 3));
             fixture.sink().deliver(EventBatch.of(List.of(young)));
@@ -223,9 +219,7 @@ class LuceneIT {
 
     @Test
     void aSearchThatTakesTooLongIsEnded() throws Exception {
-        var hasty =
-                new LuceneConfig(
-                        folder, Optional.empty(), Duration.ofDays(1), Duration.ZERO);
+        var hasty = new LuceneConfig(folder, Optional.empty(), Duration.ofDays(1), Duration.ZERO);
         try (var fixture = new LuceneFixture(hasty)) {
             fixture.sink().deliver(Events.batch(1, 2_000));
             assertThatThrownBy(

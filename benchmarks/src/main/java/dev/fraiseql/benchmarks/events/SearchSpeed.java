@@ -44,8 +44,22 @@ public final class SearchSpeed implements AutoCloseable {
             List.of("NEW", "PAID", "SHIPPED", "DELIVERED", "RETURNED", "PAYMENT_DECLINED");
     private static final List<String> WORDS =
             List.of(
-                    "leave", "parcel", "back", "door", "ring", "twice", "fragile", "gift", "late",
-                    "customer", "called", "refund", "address", "changed", "express", "weekend");
+                    "leave",
+                    "parcel",
+                    "back",
+                    "door",
+                    "ring",
+                    "twice",
+                    "fragile",
+                    "gift",
+                    "late",
+                    "customer",
+                    "called",
+                    "refund",
+                    "address",
+                    "changed",
+                    "express",
+                    "weekend");
 
     private final Injector injector;
     private final Deque<Component> started = new ArrayDeque<>();
@@ -164,8 +178,7 @@ public final class SearchSpeed implements AutoCloseable {
     }
 
     private EventBatch batch(long size) {
-        var events =
-                LongStream.range(indexed, indexed + size).mapToObj(this::event).toList();
+        var events = LongStream.range(indexed, indexed + size).mapToObj(this::event).toList();
         indexed += size;
         return EventBatch.of(events);
     }

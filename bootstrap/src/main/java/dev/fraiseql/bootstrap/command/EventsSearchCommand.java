@@ -64,7 +64,8 @@ final class EventsSearchCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH=VALUE",
-            description = "A value within the data, e.g. order.status=FAILED; may be given more often.")
+            description =
+                    "A value within the data, e.g. order.status=FAILED; may be given more often.")
     private Map<String, String> data = Map.of();
 
     @Option(
@@ -90,8 +91,7 @@ final class EventsSearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var page =
-                server.get("/api/events/search", parameters(), parent.fraiseql().environment());
+        var page = server.get("/api/events/search", parameters(), parent.fraiseql().environment());
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(page);

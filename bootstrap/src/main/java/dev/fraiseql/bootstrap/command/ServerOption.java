@@ -53,7 +53,9 @@ final class ServerOption {
      * @throws FailureException what the server answered, or that it does not
      */
     JsonNode get(
-            String path, List<Map.Entry<String, String>> parameters, Map<String, String> environment)
+            String path,
+            List<Map.Entry<String, String>> parameters,
+            Map<String, String> environment)
             throws InterruptedException {
         var address = address(environment);
         var query = new StringBuilder();
@@ -102,8 +104,7 @@ final class ServerOption {
         }
     }
 
-    private static JsonNode answer(HttpResponse<String> response, URI address)
-            throws IOException {
+    private static JsonNode answer(HttpResponse<String> response, URI address) throws IOException {
         var body = JSON.readTree(response.body());
         if (response.statusCode() == 200) {
             return body;

@@ -424,7 +424,7 @@ public final class Keys {
                             Kind.TEXT,
                             "none",
                             "The store that events are searched in: `lucene:<folder>` within the process, `elasticsearch://host:9200` or"
-                            + " `https://host:9200`, or `none`. A relative folder is taken from the configuration file's folder.")
+                                    + " `https://host:9200`, or `none`. A relative folder is taken from the configuration file's folder.")
                     .asSecret();
 
     public static final Key<String> SEARCH_API_KEY =

@@ -33,7 +33,17 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "demo", "serve", "introspect", "compile", "api-key", "api-key create", "events", "events search"})
+            strings = {
+                "",
+                "demo",
+                "serve",
+                "introspect",
+                "compile",
+                "api-key",
+                "api-key create",
+                "events",
+                "events search"
+            })
     void everyCommandHelpsWithItself(String command) {
         var words = (command + " --help").trim().split(" ");
         assertThat(run(words)).isZero();

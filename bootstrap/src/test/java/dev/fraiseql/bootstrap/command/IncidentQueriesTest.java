@@ -70,8 +70,22 @@ class IncidentQueriesTest {
                                 List.of(
                                         event(1, "Order", "o-1", "Created", "NEW", "user-123", 50),
                                         event(2, "Order", "o-2", "Created", "NEW", "user-9", 40),
-                                        event(3, "Payment", "p-1", "Created", "PAYMENT_DECLINED", "user-123", 30),
-                                        event(4, "Payment", "p-0", "Created", "PAYMENT_DECLINED", "user-123", 90),
+                                        event(
+                                                3,
+                                                "Payment",
+                                                "p-1",
+                                                "Created",
+                                                "PAYMENT_DECLINED",
+                                                "user-123",
+                                                30),
+                                        event(
+                                                4,
+                                                "Payment",
+                                                "p-0",
+                                                "Created",
+                                                "PAYMENT_DECLINED",
+                                                "user-123",
+                                                90),
                                         event(5, "Order", "o-1", "Updated", "FAILED", null, 10),
                                         event(6, "Order", "o-2", "Updated", "FAILED", null, 5))));
         var search = new MemoryEventSearch(store);

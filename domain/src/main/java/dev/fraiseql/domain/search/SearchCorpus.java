@@ -4,6 +4,8 @@ package dev.fraiseql.domain.search;
 public enum SearchCorpus {
     /** The entity events. */
     EVENTS,
-    /** The GraphQL requests that this installation answered, as {@link RequestRecord} shows them. */
+    /**
+     * The GraphQL requests that this installation answered, as {@link RequestRecord} shows them.
+     */
     REQUESTS
 }

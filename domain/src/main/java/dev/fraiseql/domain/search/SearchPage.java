@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param total exact where {@code totalIsExact}; else there are more
  * @param next the cursor of the following page; null on the last
  */
-public record SearchPage(List<Found> found, int total, boolean totalIsExact, @Nullable String next) {
+public record SearchPage(
+        List<Found> found, int total, boolean totalIsExact, @Nullable String next) {
 
     public SearchPage {
         found = List.copyOf(found);

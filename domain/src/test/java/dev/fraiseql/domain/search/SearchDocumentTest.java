@@ -14,7 +14,8 @@ class SearchDocumentTest {
     @Test
     void scalarsAreTextsAndPaths() throws Exception {
         var document =
-                of("{\"a\": {\"b\": \"One TWO\", \"n\": -1.50e3}, \"l\": [\"x\", {\"y\": true}], \"z\": null}");
+                of(
+                        "{\"a\": {\"b\": \"One TWO\", \"n\": -1.50e3}, \"l\": [\"x\", {\"y\": true}], \"z\": null}");
         assertThat(document.paths()).containsExactly("a.b=One TWO", "a.n=-1.50e3");
         assertThat(document.texts())
                 .containsExactly("id", "t", "e", "1", "one two", "1 50e3", "x", "true");

@@ -185,12 +185,22 @@ public abstract class EventSearchContract {
 
         @Test
         void areExact() {
-            assertFinds(new EventFilter("Payment", null, null, null, null, null, null, List.of()), 4, 2);
+            assertFinds(
+                    new EventFilter("Payment", null, null, null, null, null, null, List.of()),
+                    4,
+                    2);
             assertFinds(new EventFilter("payment", null, null, null, null, null, null, List.of()));
-            assertFinds(new EventFilter(null, "Updated", null, null, null, null, null, List.of()), 5, 3);
-            assertFinds(new EventFilter(null, null, "o-1", null, null, null, null, List.of()), 5, 3, 1);
-            assertFinds(new EventFilter(null, null, "[\"de\",42]", null, null, null, null, List.of()), 6);
-            assertFinds(new EventFilter(null, null, null, "user-9", null, null, null, List.of()), 4);
+            assertFinds(
+                    new EventFilter(null, "Updated", null, null, null, null, null, List.of()),
+                    5,
+                    3);
+            assertFinds(
+                    new EventFilter(null, null, "o-1", null, null, null, null, List.of()), 5, 3, 1);
+            assertFinds(
+                    new EventFilter(null, null, "[\"de\",42]", null, null, null, null, List.of()),
+                    6);
+            assertFinds(
+                    new EventFilter(null, null, null, "user-9", null, null, null, List.of()), 4);
         }
 
         @Test
@@ -263,8 +273,7 @@ public abstract class EventSearchContract {
                             second.plus(1, ChronoUnit.MICROS), fourth.plus(1, ChronoUnit.MICROS)),
                     4,
                     2);
-            assertFinds(
-                    EventFilter.ALL.between(second.plusNanos(1), fourth.plusNanos(1)), 4, 2);
+            assertFinds(EventFilter.ALL.between(second.plusNanos(1), fourth.plusNanos(1)), 4, 2);
             assertFinds(EventFilter.ALL.between(fourth, second));
         }
     }

@@ -104,8 +104,7 @@ public final class MemoryEventSearch implements EventSearch, RequestLog {
             case Match.Word word -> words.contains(word.word());
             case Match.Prefix prefix ->
                     words.stream().anyMatch(word -> word.startsWith(prefix.start()));
-            case Match.Phrase phrase ->
-                    Collections.indexOfSubList(words, phrase.words()) >= 0;
+            case Match.Phrase phrase -> Collections.indexOfSubList(words, phrase.words()) >= 0;
         };
     }
 }
