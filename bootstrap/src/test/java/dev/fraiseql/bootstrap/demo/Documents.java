@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The fenced blocks of the documentation. */
-final class Documents {
+public final class Documents {
 
     private static final Pattern FENCED =
             Pattern.compile("^```(\\w+)\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
     private Documents() {}
 
-    static Path root() {
+    public static Path root() {
         return Path.of("").toAbsolutePath().getParent();
     }
 
     /** The blocks of one language, in order. */
-    static List<String> blocks(String document, String language) throws IOException {
+    public static List<String> blocks(String document, String language) throws IOException {
         return FENCED.matcher(Files.readString(root().resolve(document)))
                 .results()
                 .filter(block -> block.group(1).equals(language))

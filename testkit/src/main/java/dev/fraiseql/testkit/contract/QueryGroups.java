@@ -13,6 +13,7 @@ import static dev.fraiseql.testkit.contract.Value.field;
 import dev.fraiseql.domain.query.AggregateFunction;
 import dev.fraiseql.domain.query.Operator;
 import dev.fraiseql.domain.query.SortDirection;
+import dev.fraiseql.domain.type.SimpleType;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +42,27 @@ abstract class QueryGroups extends QueryTopic {
                 {"n":"5","dated":"4",
                  "total":{"sum":"-9999999858.98","min":"-9999999999.99","max":"100.00","distinct":"4"},
                  "last":"2026-01-12","status":"shipped","__typename":"OrderGroup"}""");
+    }
+
+    @Test
+    void valuesInsideJsonMakeGroupsAndAreAggregated() {
+        assertGroups(
+                grouping(Sample.SPECIMEN)
+                        .by("c", Value.at("doc", SimpleType.TEXT, "b", "c"))
+                        .keys("key", "c")
+                        .select(
+                                "sum",
+                                aggregate(
+                                        AggregateFunction.SUM,
+                                        Value.at("doc", SimpleType.NUMERIC, "a", "1")))
+                        .select(
+                                "all",
+                                aggregate(
+                                        AggregateFunction.BOOL_AND,
+                                        Value.at("doc", SimpleType.BOOLEAN, "a", "3")))
+                        .orderByKey("c", SortDirection.ASC)
+                        .limit(1),
+                "[{\"key\": {\"c\": \"\\\"ü\"}, \"sum\": \"2.5\", \"all\": true}]");
     }
 
     @SafeVarargs

@@ -9,6 +9,7 @@ import dev.fraiseql.domain.query.Grouping;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.SelectedField;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -213,6 +214,93 @@ class AggregatePlanTest {
                                     + " } count } }");
             assertThat(failure.code()).isEqualTo(FailureCode.BAD_USER_INPUT);
             assertThat(failure.message()).contains(message);
+        }
+    }
+
+    @Nested
+    class InsideJson {
+
+        private Grouping groups(String arguments, String selection) {
+            return Plans.root(
+                            plans.compile(
+                                    "query($p: [String!]! = [\"v\"]) { everythingsGroupBy("
+                                            + arguments
+                                            + ") { "
+                                            + selection
+                                            + " } }"),
+                            RootField.Groups.class)
+                    .grouping();
+        }
+
+        @Test
+        void valuesAreKeysAndAggregates() {
+            var groups =
+                    groups(
+                            "limit: 9",
+                            "key { doc { kind: text(path: [\"kind\"]) boolean(path: [\"on\", \"0\"]) } }"
+                                    + " sum { doc { number(path: $p) } } countDistinct { doc { text(path: [\"kind\"]) __typename } }");
+
+            assertThat(groups.keys()).map(Plans::text).containsExactly("doc@TEXT", "doc@BOOLEAN");
+            assertThat(text(groups.selection()))
+                    .isEqualTo(
+                            "key{doc{kind=doc@TEXT boolean=doc@BOOLEAN}} sum{doc{number=sum(doc@NUMERIC)}}"
+                                    + " countDistinct{doc{text=countDistinct(doc@TEXT) __typename=JSONAggregateCounts}}");
+        }
+
+        @Test
+        void equalPathsAreOneValue() {
+            var groups =
+                    groups(
+                            "orderBy: [{key: {doc: {path: [\"kind\"], text: DESC}}}, {max: {doc: {path: $p, number: ASC}}}],"
+                                    + " having: {max: {doc: [{path: $p, number: {gt: 5}}]}}",
+                            "key { doc { text(path: [\"kind\"]) other: text(path: [\"other\"]) } } max { doc { number(path: $p) } }");
+
+            assertThat(groups.order().getFirst().by()).isEqualTo(groups.keys().getFirst());
+            var selected =
+                    (SelectedField.Nested)
+                            ((SelectedField.Nested) groups.selection().get(1))
+                                    .selection()
+                                    .getFirst();
+            var max = ((SelectedField.Computed) selected.selection().getFirst()).value();
+            assertThat(groups.order().get(1).by()).isEqualTo(max);
+            assertThat(((Filter.Comparison) only(groups.having())).left()).isEqualTo(max);
+        }
+
+        private static Filter only(Filter filter) {
+            return filter instanceof Filter.And(var parts) && parts.size() == 1
+                    ? only(parts.getFirst())
+                    : filter;
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
+                        orderBy: [{key: {doc: {path: ["a"], text: ASC}}}]             | not made by it
+                        orderBy: [{key: {doc: {path: ["kind"], number: ASC}}}]        | not made by it
+                        orderBy: [{key: {doc: {path: ["kind"]}}}]                     | exactly one kind
+                        orderBy: [{sum: {doc: {path: ["kind"], number: null}}}]       | null is no direction
+                        orderBy: [{max: {doc: {path: ["a"], number: ASC, text: ASC}}}]| exactly one kind
+                        """)
+        void whatIsUnclearIsRefused(String arguments, String message) {
+            var failure =
+                    plans.refusal(
+                            "{ everythingsGroupBy("
+                                    + arguments
+                                    + ") { key { doc { text(path: [\"kind\"]) } } } }");
+            assertThat(failure.code()).isEqualTo(FailureCode.BAD_USER_INPUT);
+            assertThat(failure.message()).contains(message);
+        }
+
+        @Test
+        void aPathHasAnEnd() {
+            var path = Collections.nCopies(65, "a");
+            var document =
+                    "query($p: [String!]!) { everythingsGroupBy { key { doc { text(path: $p) } } } }";
+            assertThat(plans.refusal(document, Map.of("p", path)).message())
+                    .contains("at most 64 keys");
+            plans.compile(document, Map.of("p", path.subList(0, 64)));
         }
     }
 }

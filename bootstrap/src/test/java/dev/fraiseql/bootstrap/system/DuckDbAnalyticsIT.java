@@ -1,0 +1,9 @@
+package dev.fraiseql.bootstrap.system;
+
+class DuckDbAnalyticsIT extends AnalyticsSuite {
+
+    @Override
+    String analytics() {
+        return "duckdb::memory:";
+    }
+}
