@@ -104,7 +104,15 @@ as $capture$
 declare
     into_log text := 'insert into fraiseql.change_log (event_type, entity_type, entity_id, user_id, org_id, data';
     fields   text;
+    missing  text;
 begin
+    -- Under its new name it would be shown.
+    select name into missing from unnest(tracked.exclude || tracked.redact) as name
+     where name not in (select live.name from fraiseql.live_columns(tracked.relation) as live);
+    if found then
+        raise exception 'table % is tracked by FraiseQL without its column %, and has no column % any more', tracked.relation, missing, missing
+            using errcode = 'object_not_in_prerequisite_state', hint = 'Call fraiseql.track with the columns as they are.';
+    end if;
     if operation <> 'UPDATE' then
         return format('%s) select %L, %L, n.id, %s, %s, %s from (%s) as n', into_log,
                       case operation when 'INSERT' then 'Created' else 'Deleted' end, tracked.entity, user_id, org_id,

@@ -77,7 +77,9 @@ public final class VerifySchema {
 
     private static void compareKeys(EntityType type, Table table, List<Failure> failures) {
         // A key that the author vouches for is one that the catalogue does not know.
-        var vouched = table.primaryKey().isEmpty() && !type.tracked();
+        var vouched =
+                table.primaryKey().isEmpty()
+                        && !(type.tracked() && type.events().identity() == null);
         if (!vouched && !type.primaryKey().equals(table.primaryKey())) {
             failures.add(
                     mismatch(

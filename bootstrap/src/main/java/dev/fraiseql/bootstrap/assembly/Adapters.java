@@ -17,9 +17,11 @@ import dev.fraiseql.application.EventStreamConfig;
 import dev.fraiseql.application.ExportConfig;
 import dev.fraiseql.application.ProjectionConfig;
 import dev.fraiseql.application.QueryLimits;
+import dev.fraiseql.application.RetentionConfig;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Key;
 import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.domain.event.Retention;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.CursorSecret;
@@ -188,6 +190,14 @@ final class Adapters {
     static Module eventStreams(Configuration configuration) {
         var config = new EventStreamConfig(configuration.get(Keys.EVENTS_STREAM_OUTAGE));
         return binder -> binder.bind(EventStreamConfig.class).toInstance(config);
+    }
+
+    static RetentionConfig retention(Configuration configuration) {
+        return new RetentionConfig(
+                new Retention(
+                        configuration.get(Keys.EVENTS_RETENTION),
+                        configuration.find(Keys.EVENTS_RETENTION_LIMIT).orElse(null)),
+                configuration.get(Keys.EVENTS_WARN_AFTER));
     }
 
     static SecurityConfig security(Configuration configuration) {

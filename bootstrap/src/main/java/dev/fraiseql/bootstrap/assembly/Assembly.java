@@ -77,7 +77,9 @@ public final class Assembly {
                     new RequestLogModule(
                             Stores.searches(configuration)
                                     && configuration.get(Keys.SEARCH_REQUEST_LOG)));
-            modules.add(new EventsModule(Adapters.projection(configuration)));
+            modules.add(
+                    new EventsModule(
+                            Adapters.projection(configuration), Adapters.retention(configuration)));
         } else {
             modules.add(new NoEventsModule());
             modules.add(new NoSearchModule());

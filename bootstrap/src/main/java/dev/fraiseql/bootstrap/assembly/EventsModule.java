@@ -6,16 +6,20 @@ import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.application.CaptureChanges;
 import dev.fraiseql.application.ProjectEvents;
 import dev.fraiseql.application.ProjectionConfig;
+import dev.fraiseql.application.RetainChangeLog;
+import dev.fraiseql.application.RetentionConfig;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 
-/** Events switched on: captured, and projected into the analytics store. */
+/** Events switched on: captured, kept for a time, and projected into the analytics store. */
 final class EventsModule extends AbstractModule {
 
     private final ProjectionConfig config;
+    private final RetentionConfig retention;
 
-    EventsModule(ProjectionConfig config) {
+    EventsModule(ProjectionConfig config, RetentionConfig retention) {
         this.config = config;
+        this.retention = retention;
     }
 
     @Override
@@ -23,9 +27,14 @@ final class EventsModule extends AbstractModule {
         bind(ProjectionConfig.class).toInstance(config);
         bind(CaptureChanges.class).in(Singleton.class);
         bind(ProjectEvents.class).in(Singleton.class);
+        bind(RetentionConfig.class).toInstance(retention);
+        bind(RetainChangeLog.class).in(Singleton.class);
         var components = Multibinder.newSetBinder(binder(), Component.class);
         components.addBinding().to(CaptureChanges.class);
         components.addBinding().to(ProjectEvents.class);
-        Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(ProjectEvents.class);
+        components.addBinding().to(RetainChangeLog.class);
+        var checks = Multibinder.newSetBinder(binder(), HealthCheck.class);
+        checks.addBinding().to(ProjectEvents.class);
+        checks.addBinding().to(RetainChangeLog.class);
     }
 }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 /** {@code fraiseql events}. */
 @Command(
         name = "events",
-        description = "Look into the events of a running server.",
-        subcommands = EventsSearchCommand.class)
+        description = "Work with events.",
+        subcommands = {EventsSearchCommand.class, EventsSnapshotCommand.class})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class EventsCommand implements Runnable {
 

@@ -1,12 +1,15 @@
 package dev.fraiseql.bootstrap.configuration;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Values that are fine alone and not together. */
 final class Contradictions {
 
     /** RFC 7518 §3.2, as the security adapter has it. */
     private static final int SHORTEST_SECRET = 32;
+
+    private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
 
     private Contradictions() {}
 
@@ -15,6 +18,29 @@ final class Contradictions {
         tokens(configuration, problems);
         cursors(configuration, problems);
         trustedDocuments(configuration, problems);
+        retention(configuration, problems);
+    }
+
+    private static void retention(Configuration configuration, Problems problems) {
+        var keep = configuration.get(Keys.EVENTS_RETENTION);
+        if (keep.compareTo(SHORTEST_RETENTION) < 0) {
+            problems.add(
+                    "",
+                    "events.retention is shorter than an hour",
+                    "Use at least \"1h\"; the log is dropped by the day.");
+        }
+        configuration
+                .find(Keys.EVENTS_RETENTION_LIMIT)
+                .filter(limit -> limit.compareTo(keep) < 0)
+                .ifPresent(
+                        limit ->
+                                problems.add(
+                                        "",
+                                        "events.retention_limit is shorter than events.retention",
+                                        "Make it longer, or remove it."));
+        if (!configuration.get(Keys.EVENTS_WARN_AFTER).isPositive()) {
+            problems.add("", "events.warn_after is 0", "Use a time such as \"5m\".");
+        }
     }
 
     private static void trustedDocuments(Configuration configuration, Problems problems) {

@@ -350,6 +350,28 @@ public final class Keys {
                     "How long a stream of events on its way waits for a store, database or broker that is away, before it ends"
                             + " with an error that says where to go on.");
 
+    public static final Key<Duration> EVENTS_RETENTION =
+            Key.of(
+                    "events.retention",
+                    Kind.DURATION_OF_TIME,
+                    "7d",
+                    "How long the change log keeps events; what is older is dropped once every consumer has read it.");
+
+    public static final Key<Duration> EVENTS_RETENTION_LIMIT =
+            Key.absent(
+                    "events.retention_limit",
+                    Kind.DURATION_OF_TIME,
+                    "consumers are waited for",
+                    "What is older is dropped though a consumer has not read it, which is logged as an error.");
+
+    public static final Key<Duration> EVENTS_WARN_AFTER =
+            Key.of(
+                    "events.warn_after",
+                    Kind.DURATION_OF_TIME,
+                    "5m",
+                    "From which age on a transaction that writes, or the oldest event that a consumer has not read, is warned"
+                            + " about.");
+
     public static final Key<String> ANALYTICS_URL =
             Key.of(
                             "analytics.url",
@@ -589,6 +611,9 @@ public final class Keys {
                     FLIGHT_SNAPSHOT_LIFETIME,
                     EVENTS_ENABLED,
                     EVENTS_STREAM_OUTAGE,
+                    EVENTS_RETENTION,
+                    EVENTS_RETENTION_LIMIT,
+                    EVENTS_WARN_AFTER,
                     ANALYTICS_URL,
                     ANALYTICS_QUERY_TIMEOUT,
                     ANALYTICS_MEMORY_LIMIT_MIB,

@@ -118,6 +118,7 @@ class ConfigurationLoaderTest {
             case "security.jwt_secret", "security.cursor_secret" ->
                     "0123456789abcdef0123456789abcdef";
             case "arrow_flight.advertised_location" -> "grpc+tcp://flight.example.org:50051";
+            case "events.retention", "events.retention_limit" -> "8d";
             default ->
                     switch (key.kind().type().getSimpleName()) {
                         case "Boolean" -> "true".equals(key.fallback()) ? "false" : "true";
@@ -176,6 +177,15 @@ class ConfigurationLoaderTest {
         assertThat(fromFile.find(key).toString())
                 .isEqualTo(fromEnvironment.find(key).toString())
                 .isNotEqualTo(load("").find(key).toString());
+    }
+
+    @Test
+    void retentionsThatCannotBeAreRefused() throws IOException {
+        assertThat(problems("[events]\nretention = \"59m\"\nwarn_after = \"0s\"", Map.of()))
+                .anyMatch(problem -> problem.contains("events.retention is shorter than an hour"))
+                .anyMatch(problem -> problem.contains("events.warn_after is 0"));
+        assertThat(problems("[events]\nretention_limit = \"6d\"", Map.of()))
+                .anyMatch(problem -> problem.contains("shorter than events.retention"));
     }
 
     @Test

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  *     primary key
  * @param listField the root field for many ({@code orders})
  * @param primaryKey column names in key order; empty where the table has none
- * @param tracked a base table with a key: its changes become events
+ * @param tracked a base table whose rows have a name: its changes become events
  * @param mutations the mutations the author opted into
  * @param uniqueKeys further unique keys, as column names: what an upsert can decide by
  * @param versionField the name of the field that counts a row's changes, for optimistic locking:
  *     {@code INT}, {@code BIGINT} or {@code TIMESTAMPTZ}
+ * @param events what its events hold, where it is tracked
  */
 public record EntityType(
         String name,
@@ -33,12 +34,14 @@ public record EntityType(
         boolean tracked,
         Set<MutationKind> mutations,
         List<List<String>> uniqueKeys,
-        @Nullable String versionField) {
+        @Nullable String versionField,
+        EventOptions events) {
 
     public EntityType {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(table, "table");
         Objects.requireNonNull(listField, "listField");
+        Objects.requireNonNull(events, "events");
         fields = List.copyOf(fields);
         relations = List.copyOf(relations);
         primaryKey = List.copyOf(primaryKey);
@@ -47,6 +50,36 @@ public record EntityType(
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("type " + name + " has no scalar field");
         }
+    }
+
+    /** With events as they come. */
+    public EntityType(
+            String name,
+            @Nullable String description,
+            TableName table,
+            List<ScalarField> fields,
+            List<Relation> relations,
+            List<String> primaryKey,
+            @Nullable String singleField,
+            String listField,
+            boolean tracked,
+            Set<MutationKind> mutations,
+            List<List<String>> uniqueKeys,
+            @Nullable String versionField) {
+        this(
+                name,
+                description,
+                table,
+                fields,
+                relations,
+                primaryKey,
+                singleField,
+                listField,
+                tracked,
+                mutations,
+                uniqueKeys,
+                versionField,
+                EventOptions.DEFAULT);
     }
 
     /** Without further unique keys and without a version. */

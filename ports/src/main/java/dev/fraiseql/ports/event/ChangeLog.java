@@ -16,7 +16,10 @@ public interface ChangeLog {
     /**
      * The next events behind a position, in order; empty where there are none yet.
      *
+     * @param after {@link Position#START} for the first event that is kept
      * @param max at least 1
+     * @throws dev.fraiseql.domain.failure.FailureException {@code EVENTS_EXPIRED} where events
+     *     behind any other position are no longer kept
      */
     EventBatch read(Position after, int max);
 

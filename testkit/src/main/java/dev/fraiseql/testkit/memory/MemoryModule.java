@@ -5,10 +5,14 @@ import com.google.inject.Binder;
 import com.google.inject.Module;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
+import dev.fraiseql.domain.event.ChangeLogState;
+import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.domain.upload.UploadLimits;
 import dev.fraiseql.ports.event.AnalyticsSource;
 import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.event.ChangeLog;
+import dev.fraiseql.ports.event.ChangeLogRetention;
+import dev.fraiseql.ports.event.ChangeLogStatus;
 import dev.fraiseql.ports.event.DeadLetters;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.EventTransport;
@@ -23,6 +27,7 @@ import dev.fraiseql.ports.schema.CatalogueSource;
 import dev.fraiseql.ports.upload.UploadTarget;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Binds every storage port to memory: the whole application without a database. */
 public final class MemoryModule extends AbstractModule {
@@ -71,6 +76,18 @@ public final class MemoryModule extends AbstractModule {
                 .toInstance(new MemoryUploadTarget(tables, capture, UploadLimits.DEFAULT));
         binder.bind(ChangeCapture.class).toInstance(capture);
         binder.bind(ChangeLog.class).toInstance(log);
+        // Memory keeps everything and has no other readers.
+        binder.bind(ChangeLogRetention.class).toInstance(retention -> List.of());
+        binder.bind(ChangeLogStatus.class)
+                .toInstance(
+                        () ->
+                                new ChangeLogState(
+                                        0,
+                                        0,
+                                        log.head(),
+                                        Position.START,
+                                        Duration.ZERO,
+                                        List.of()));
         binder.bind(EventTransport.class).toInstance(new MemoryEventTransport(log));
         binder.bind(DeadLetters.class).toInstance(new MemoryDeadLetters(clock));
         binder.bind(ApiKeyStore.class).toInstance(new MemoryApiKeyStore());

@@ -70,6 +70,7 @@ public final class OwnPostgres implements AutoCloseable {
                         .setLocaleConfig("builtin-locale", "C.UTF-8")
                         .setLocaleConfig("locale", "C")
                         .setServerConfig("max_connections", "200")
+                        .setServerConfig("max_prepared_transactions", "10")
                         // A commit is one: the launcher's own default would lose it in a kill.
                         .setServerConfig("synchronous_commit", "on")
                         // Not UTC, so that code which leans on the server's zone is found out.

@@ -27,6 +27,7 @@ final class Directives {
     static final String VERSION = "version";
     static final String KEY = "key";
     static final String DATA = "data";
+    static final String EVENTS = "events";
 
     private enum Kind {
         TEXT("\"…\""),
@@ -91,6 +92,15 @@ final class Directives {
                     FUNCTION, Declaration.of(0, Kind.TEXT, "name"),
                     VERSION, Declaration.of(0, Kind.TEXT),
                     KEY, Declaration.of(1, Kind.TEXTS, "fields"),
+                    EVENTS,
+                            new Declaration(
+                                    1,
+                                    List.of(
+                                            new Parameter("before", Kind.FLAG),
+                                            new Parameter("changedFields", Kind.FLAG),
+                                            new Parameter("exclude", Kind.TEXTS),
+                                            new Parameter("redact", Kind.TEXTS),
+                                            new Parameter("identity", Kind.TEXT))),
                     DATA,
                             new Declaration(
                                     0,

@@ -75,6 +75,7 @@ final class EntityBinder {
         var keys = new KeyBinder(problems).bind(type, table, fields);
         var mutations = new MutationBinder(problems);
         var kinds = mutations.bind(type, table, fields, keys);
+        var events = new EventsBinder(problems).bind(type, table, first);
         return Optional.of(
                 new EntityType(
                         type.getName(),
@@ -85,10 +86,13 @@ final class EntityBinder {
                         keys.primary(),
                         keys.singleField(),
                         GeneratedNames.list(type.getName()),
-                        first && table.base() && !table.primaryKey().isEmpty(),
+                        first
+                                && table.base()
+                                && !(table.primaryKey().isEmpty() && events.identity() == null),
                         kinds,
                         keys.unique(),
-                        mutations.version(type, fields, kinds)));
+                        mutations.version(type, fields, kinds),
+                        events));
     }
 
     private Optional<ScalarField> value(

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fraiseql.domain.catalogue.FunctionName;
 import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.EventOptions;
 import dev.fraiseql.domain.schema.FieldSource;
 import dev.fraiseql.domain.schema.MutationKind;
 import dev.fraiseql.domain.schema.Relation;
@@ -38,6 +39,7 @@ final class EntityJson {
         var uniqueKeys = json.putArray("uniqueKeys");
         type.uniqueKeys().forEach(key -> key.forEach(uniqueKeys.addArray()::add));
         json.put("versionField", type.versionField());
+        write(type.events(), json.putObject("events"));
         var fields = json.putArray("fields");
         type.fields().forEach(field -> write(field, fields.addObject()));
         var relations = json.putArray("relations");
@@ -59,7 +61,25 @@ final class EntityJson {
                         .map(MutationKind::valueOf)
                         .collect(Collectors.toUnmodifiableSet()),
                 list(type.path("uniqueKeys"), Trees::texts),
-                textOrNull(type, "versionField"));
+                textOrNull(type, "versionField"),
+                events(type.path("events")));
+    }
+
+    private static void write(EventOptions events, ObjectNode json) {
+        json.put("identity", events.identity());
+        json.put("before", events.before());
+        json.put("changedFields", events.changedFields());
+        texts(json, "exclude", events.exclude());
+        texts(json, "redact", events.redact());
+    }
+
+    private static EventOptions events(JsonNode json) {
+        return new EventOptions(
+                textOrNull(json, "identity"),
+                flag(json, "before"),
+                flag(json, "changedFields"),
+                texts(json, "exclude"),
+                texts(json, "redact"));
     }
 
     private static void write(ScalarField field, ObjectNode json) {

@@ -30,6 +30,7 @@ final class TableBinder {
                         Set.of(
                                 Directives.TABLE,
                                 Directives.MUTATIONS,
+                                Directives.EVENTS,
                                 Directives.KEY,
                                 Directives.DATA),
                         "a type");

@@ -13,26 +13,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the change log again and again: at once while there is something, then in pauses that grow
- * from 5 to 100 ms. A failed read leaves it where it was; the next poll tries again.
+ * Reads the change log again and again: at once while there is something, then looks every 4 ms
+ * whether the horizon has moved. A failed read leaves it where it was; the next poll tries again.
  */
 final class PollingSubscription implements EventSubscription {
     private static final Logger LOG = LoggerFactory.getLogger(PollingSubscription.class);
-    private static final long SHORTEST_PAUSE = Duration.ofMillis(5).toNanos();
-    private static final long LONGEST_PAUSE = Duration.ofMillis(100).toNanos();
+    private static final long SHORTEST_PAUSE = Duration.ofMillis(4).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofMillis(20).toNanos();
 
     private final ChangeLog log;
+    private final Horizon horizon;
     private final @Nullable AcknowledgedPosition acknowledged;
     private final CountDownLatch closed = new CountDownLatch(1);
     private Position delivered;
     private long pause = SHORTEST_PAUSE;
 
+    /** There was nothing more below it. */
+    private long readTo = -1;
+
     /**
      * @param acknowledged null where nobody remembers
      */
     PollingSubscription(
-            ChangeLog log, @Nullable AcknowledgedPosition acknowledged, Position after) {
+            ChangeLog log,
+            Horizon horizon,
+            @Nullable AcknowledgedPosition acknowledged,
+            Position after) {
         this.log = log;
+        this.horizon = horizon;
         this.acknowledged = acknowledged;
         this.delivered = after;
     }
@@ -45,7 +53,7 @@ final class PollingSubscription implements EventSubscription {
     public EventBatch poll(int max, Duration wait) throws InterruptedException {
         var deadline = System.nanoTime() + wait.toNanos();
         while (closed.getCount() > 0) {
-            var batch = log.read(delivered, max);
+            var batch = readIfMoved(max);
             if (!batch.isEmpty()) {
                 delivered = batch.last();
                 pause = SHORTEST_PAUSE;
@@ -58,9 +66,23 @@ final class PollingSubscription implements EventSubscription {
             if (left <= 0 || closed.await(Math.min(left, pause), TimeUnit.NANOSECONDS)) {
                 break;
             }
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
         }
         return EventBatch.EMPTY;
+    }
+
+    /** Where others write what is not tracked, the horizon moves and there is nothing to read. */
+    private EventBatch readIfMoved(int max) {
+        var seen = horizon.xid();
+        if (seen == readTo) {
+            pause = SHORTEST_PAUSE;
+            return EventBatch.EMPTY;
+        }
+        var batch = log.read(delivered, max);
+        if (batch.isEmpty()) {
+            readTo = seen;
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
+        }
+        return batch;
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.EventDigest;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.EventLag;
 import jakarta.inject.Inject;
@@ -73,6 +75,9 @@ final class PostgresChangeLog implements ChangeLog {
                and (xid, seq) <= ('%d'::xid8, %d)
                and xid < pg_snapshot_xmin(pg_current_snapshot())) to stdout (format binary)""";
 
+    private static final String BEGINNING =
+            "select xid::text, seq from fraiseql.change_log_beginning";
+
     private static final String HEAD =
             """
             select xid, seq from fraiseql.change_log
@@ -117,7 +122,10 @@ final class PostgresChangeLog implements ChangeLog {
             var fitting = (BATCH_BYTES - bytes) / (bytes / events.size() + 1) + 1;
             limit = (int) Math.min(max - events.size(), fitting);
         }
-        return events.isEmpty() ? EventBatch.EMPTY : EventBatch.of(events);
+        if (!after.equals(Position.START)) {
+            requireKept(connection, after);
+        }
+        return EventBatch.of(events);
     }
 
     @Override
@@ -129,6 +137,7 @@ final class PostgresChangeLog implements ChangeLog {
                             connection,
                             RANGE.formatted(after.xid(), after.seq(), last.xid(), last.seq()),
                             events::add);
+                    requireKept(connection, after);
                     return events.size();
                 });
         return EventBatch.of(events);
@@ -168,10 +177,36 @@ final class PostgresChangeLog implements ChangeLog {
                 });
     }
 
-    /** Nothing is dropped. */
     @Override
     public Position beginning() {
-        return Position.START;
+        return database.withConnection(PostgresChangeLog::beginning);
+    }
+
+    private static Position beginning(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(BEGINNING)) {
+            row.next();
+            return new Position(Long.parseLong(row.getString(1)), row.getLong(2));
+        }
+    }
+
+    /**
+     * Asked behind the read, whose locks keep partitions from being dropped until the end of the
+     * transaction.
+     */
+    private static void requireKept(Connection connection, Position after) throws SQLException {
+        var beginning = beginning(connection);
+        if (after.compareTo(beginning) < 0) {
+            throw Failure.of(
+                            FailureCode.EVENTS_EXPIRED,
+                            "The change log no longer holds the events behind "
+                                    + after
+                                    + "; it begins behind "
+                                    + beginning
+                                    + ".",
+                            "Read the history from the analytics store, or rebuild the projection.")
+                    .asException();
+        }
     }
 
     /** Counts, so it takes as long as there are events behind the position. */

@@ -13,12 +13,18 @@ import java.util.Optional;
 /** The transport without a broker: each subscription reads the change log itself. */
 final class PostgresEventTransport implements EventTransport {
     private final PostgresChangeLog log;
+    private final Horizon horizon;
     private final ConsumerCursors cursors;
     private final ConsumerClaims claims;
 
     @Inject
-    PostgresEventTransport(PostgresChangeLog log, ConsumerCursors cursors, ConsumerClaims claims) {
+    PostgresEventTransport(
+            PostgresChangeLog log,
+            Horizon horizon,
+            ConsumerCursors cursors,
+            ConsumerClaims claims) {
         this.log = log;
+        this.horizon = horizon;
         this.cursors = cursors;
         this.claims = claims;
     }
@@ -31,7 +37,7 @@ final class PostgresEventTransport implements EventTransport {
         // Known from now on, so that nobody takes what it still has to read for read.
         cursors.save(consumer, after);
         return new PollingSubscription(
-                log, new AcknowledgedPosition(cursors, consumer, after), after);
+                log, horizon, new AcknowledgedPosition(cursors, consumer, after), after);
     }
 
     /** The log is read whole: cutting it would mean that each part reads all of it. */
@@ -47,7 +53,7 @@ final class PostgresEventTransport implements EventTransport {
 
     @Override
     public EventSubscription follow(EventPartition partition, Position after) {
-        return new PollingSubscription(log, null, after);
+        return new PollingSubscription(log, horizon, null, after);
     }
 
     @Override

@@ -4,8 +4,11 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.event.ChangeLog;
+import dev.fraiseql.ports.event.ChangeLogRetention;
+import dev.fraiseql.ports.event.ChangeLogStatus;
 import dev.fraiseql.ports.event.DeadLetters;
 import dev.fraiseql.ports.event.EventTransport;
+import dev.fraiseql.ports.event.Snapshots;
 
 /**
  * Change capture, the change log, and the transport {@code postgres}, for which the log itself is
@@ -22,6 +25,13 @@ public final class PostgresEventsModule extends AbstractModule {
         bind(PostgresChangeCapture.class);
         bind(PostgresChangeLog.class);
         bind(PostgresEventTransport.class);
+        bind(ChangeLogRetention.class).to(PostgresChangeLogRetention.class).in(Singleton.class);
+        bind(ChangeLogStatus.class).to(PostgresChangeLogStatus.class).in(Singleton.class);
+        bind(Snapshots.class).to(PostgresSnapshots.class).in(Singleton.class);
+        bind(PostgresChangeLogRetention.class);
+        bind(PostgresChangeLogStatus.class);
+        bind(PostgresSnapshots.class);
+        bind(Horizon.class).in(Singleton.class);
         bind(ConsumerCursors.class);
         bind(ConsumerClaims.class);
         bind(PostgresDeadLetters.class);

@@ -14,6 +14,7 @@ class PostgresEventTransportContractIT extends EventTransportContract {
             public EventTransport transport() {
                 return new PostgresEventTransport(
                         new PostgresChangeLog(database.pool()),
+                        new Horizon(database.pool()),
                         new ConsumerCursors(database.pool()),
                         new ConsumerClaims(database.pool()));
             }

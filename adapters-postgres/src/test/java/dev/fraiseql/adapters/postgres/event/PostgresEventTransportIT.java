@@ -95,6 +95,7 @@ class PostgresEventTransportIT {
     private static PostgresEventTransport transport(EventsDatabase database) {
         return new PostgresEventTransport(
                 new PostgresChangeLog(database.pool()),
+                new Horizon(database.pool()),
                 new ConsumerCursors(database.pool()),
                 new ConsumerClaims(database.pool()));
     }
