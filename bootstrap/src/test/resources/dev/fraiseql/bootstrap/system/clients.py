@@ -347,3 +347,25 @@ def same(cell, want):
     if isinstance(cell, int) and isinstance(want, str):
         return str(cell) == want
     return cell == want
+
+
+def live():
+    """Reads ten events of history, and ten that happen meanwhile, over two streams."""
+    client = flight.connect(SETTINGS["flight"])
+    caller = (b"authorization", SETTINGS["authorization"].encode())
+    options = flight.FlightCallOptions(headers=[caller])
+    asked = {"type": "ObserverEvents", "entity_type": "Note", "streaming": True, "limit": 20}
+    rows, place = 0, None
+    for most in (7, 20):
+        reader = client.do_get(flight.Ticket(json.dumps({**asked, "after": place})), options)
+        while rows < most:
+            try:
+                chunk = reader.read_chunk()
+            except StopIteration:
+                break
+            rows += chunk.data.num_rows
+            place = chunk.app_metadata.to_pybytes().decode()
+            if rows == 10:
+                assert post('mutation { createNote(input: {text: "Go"}) { id } }')
+        reader.cancel()
+    print(rows)
