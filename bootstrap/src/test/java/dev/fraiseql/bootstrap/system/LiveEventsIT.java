@@ -58,7 +58,14 @@ class LiveEventsIT {
         application =
                 assembly.server(
                         configuration,
-                        Introspected.schema(assembly, configuration, "sample", sdl -> sdl.replace("type Note ", "type Note @mutations(create: true) ")));
+                        Introspected.schema(
+                                assembly,
+                                configuration,
+                                "sample",
+                                sdl ->
+                                        sdl.replace(
+                                                "type Note ",
+                                                "type Note @mutations(create: true) ")));
         application.start();
         doors = new Doors(application.doors());
     }
@@ -147,8 +154,7 @@ class LiveEventsIT {
                 .isThrownBy(
                         () ->
                                 doors.read(
-                                        acme,
-                                        "{\"type\":\"ObserverEvents\",\"org_id\":\"other\"}"))
+                                        acme, "{\"type\":\"ObserverEvents\",\"org_id\":\"other\"}"))
                 .withMessageContaining("FORBIDDEN");
     }
 
@@ -180,7 +186,8 @@ class LiveEventsIT {
         write(1_001, 1_010);
         awaitHistory(10);
         try (var threads = Executors.newSingleThreadExecutor()) {
-            var running = threads.submit(() -> python.run("import clients; clients.live()", folder));
+            var running =
+                    threads.submit(() -> python.run("import clients; clients.live()", folder));
             Await.until("the client's sign", SOON, () -> count("Go") == 1 || running.isDone());
             write(1_011, 1_020);
             assertThat(running.get(60, TimeUnit.SECONDS).strip()).isEqualTo("20");
@@ -188,9 +195,7 @@ class LiveEventsIT {
     }
 
     private int count(String text) throws Exception {
-        return doors.read(
-                        ANN,
-                        "{\"type\":\"ObserverEvents\",\"data\":{\"text\":\"" + text + "\"}}")
+        return doors.read(ANN, "{\"type\":\"ObserverEvents\",\"data\":{\"text\":\"" + text + "\"}}")
                 .size();
     }
 
