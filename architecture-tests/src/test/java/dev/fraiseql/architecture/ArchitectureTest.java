@@ -59,7 +59,6 @@ class ArchitectureTest {
                         "adapters.postgres",
                         "adapters.duckdb",
                         "adapters.clickhouse",
-                        "adapters.nats",
                         "adapters.security",
                         "adapters.flight",
                         "adapters.http",

@@ -53,13 +53,11 @@ public final class Main implements Callable<Integer> {
 
     /** Which parts there are. */
     enum Topology {
-        embedded,
-        distributed;
+        embedded;
 
-        World world(Path folder) throws SQLException, IOException, InterruptedException {
+        World world(Path folder) throws SQLException, IOException {
             return switch (this) {
                 case embedded -> new EmbeddedWorld(folder);
-                case distributed -> new DistributedWorld(folder);
             };
         }
     }

@@ -12,7 +12,9 @@ import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
 /** What the analytical databases say differently. */
-public sealed interface Dialect permits DuckDbDialect {
+public sealed interface Dialect permits ClickHouseDialect, DuckDbDialect {
+
+    Dialect CLICKHOUSE = new ClickHouseDialect();
 
     Dialect DUCKDB = new DuckDbDialect();
 

@@ -70,7 +70,7 @@ final class ClickHouse implements Component {
         var asker =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clickhouse-ask").daemon().factory());
-        asker.scheduleWithFixedDelay(
+        var _ = asker.scheduleWithFixedDelay(
                 this::ask, ASKED_EVERY_MILLIS, ASKED_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         asking = asker;
     }
@@ -194,7 +194,12 @@ final class ClickHouse implements Component {
         away = !answers;
         if (away) {
             // Who waits for an answer need not wait on.
-            asked.cutWaiting();
+            try {
+                asked.cutWaiting();
+            } catch (RuntimeException e) {
+                // It is asked again, whatever becomes of one request.
+                LOG.debug("a request could not be given up", e);
+            }
         }
     }
 }

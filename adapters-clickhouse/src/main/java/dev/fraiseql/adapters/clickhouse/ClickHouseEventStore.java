@@ -20,10 +20,9 @@ final class ClickHouseEventStore implements EventStore {
 
     @Override
     public RowStream read(EventQuery query) {
-        return new ClickHouseEventStream(
-                database,
-                new EventSql(EventTables.LIVE, query),
-                EventColumns.schema(query.extras()));
+        var sql = new EventSql(EventTables.LIVE, query);
+        return new ClickHouseRowStream(
+                database, sql.text(), sql.parameters(), EventColumns.schema(query.extras()));
     }
 
     @Override

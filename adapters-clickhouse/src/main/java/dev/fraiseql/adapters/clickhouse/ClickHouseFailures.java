@@ -27,6 +27,13 @@ final class ClickHouseFailures {
     /** Authentication and rights. */
     private static final Set<Integer> DENIED = Set.of(192, 193, 194, 497, 516);
 
+    private static final Set<Integer> OUT_OF_RANGE = Set.of(69, 321, 407);
+
+    /** Expressions, time zones. */
+    private static final Set<Integer> MALFORMED = Set.of(36, 427, 1001);
+
+    private static final Set<Integer> TOO_LITTLE_MEMORY = Set.of(241);
+
     private ClickHouseFailures() {}
 
     /** The server's refusal within an exception. */
@@ -65,6 +72,36 @@ final class ClickHouseFailures {
                         "The analytics backend is unavailable.",
                         "Try again; the operator finds the reason in the log.")
                 .causedBy(cause);
+    }
+
+    /**
+     * What a query's own values or size are the reason of.
+     *
+     * @param otherwise everything else is the store's
+     */
+    static FailureException querying(Throwable cause, FailureException otherwise) {
+        if (isOneOf(cause, OUT_OF_RANGE)) {
+            return Failure.of(
+                            FailureCode.VALUE_OUT_OF_RANGE,
+                            "A number of the result has more digits than it may.",
+                            "Ask for an average instead of a sum, or for fewer events.")
+                    .causedBy(cause);
+        }
+        if (isOneOf(cause, MALFORMED)) {
+            return Failure.of(
+                            FailureCode.BAD_USER_INPUT,
+                            "A regular expression, or another value of the query, is malformed.",
+                            "Write expressions of RE2: https://github.com/google/re2/wiki/Syntax.")
+                    .causedBy(cause);
+        }
+        if (isOneOf(cause, TOO_LITTLE_MEMORY)) {
+            return Failure.of(
+                            FailureCode.MEMORY_LIMIT_REACHED,
+                            "The analytics store has too little memory for this query.",
+                            "Ask for less, or give ClickHouse's user a greater max_memory_usage.")
+                    .causedBy(cause);
+        }
+        return otherwise;
     }
 
     /** Known without asking. */

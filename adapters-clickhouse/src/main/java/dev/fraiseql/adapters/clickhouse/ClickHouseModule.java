@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.clickhouse;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.ports.event.AnalyticsSource;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.health.HealthCheck;
@@ -23,7 +24,9 @@ public final class ClickHouseModule extends AbstractModule {
         bind(ClickHouseProjection.class).in(Singleton.class);
         bind(ClickHouseEventStore.class).in(Singleton.class);
         bind(ClickHouseHealth.class).in(Singleton.class);
+        bind(ClickHouseAnalyticsSource.class).in(Singleton.class);
         bind(EventStore.class).to(ClickHouseEventStore.class);
+        bind(AnalyticsSource.class).to(ClickHouseAnalyticsSource.class);
         Multibinder.newSetBinder(binder(), Projection.class)
                 .addBinding()
                 .to(ClickHouseProjection.class);

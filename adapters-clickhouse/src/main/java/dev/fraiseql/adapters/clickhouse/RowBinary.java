@@ -45,7 +45,12 @@ final class RowBinary {
         return true;
     }
 
+    /** What stands in front of a value of a nullable type. */
     boolean isNull() throws IOException {
+        return readBoolean();
+    }
+
+    boolean readBoolean() throws IOException {
         need(1);
         return buffer[position++] != 0;
     }
@@ -58,7 +63,7 @@ final class RowBinary {
     }
 
     /**
-     * Makes a text's bytes available; they are the {@code length} ones at {@link #offset()} of
+     * Makes a text's bytes available; they are the {@code length} ones at {@link #offset} of
      * {@link #bytes()} until the next read.
      */
     int readLength() throws IOException {

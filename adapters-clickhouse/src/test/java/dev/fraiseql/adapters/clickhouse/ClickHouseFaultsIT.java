@@ -65,7 +65,7 @@ class ClickHouseFaultsIT {
                                 ? CompletableFuture.runAsync(
                                         () -> killAfter(random.nextInt(40)), killer)
                                 : CompletableFuture.<Void>completedFuture(null);
-                deliverUntilTaken(i * BATCH + 1L, (i + 1L) * BATCH);
+                deliverUntilTaken((long) i * BATCH + 1, (i + 1L) * BATCH);
                 kill.get(60, TimeUnit.SECONDS);
                 if (i % 7 == 3) {
                     // As a new process: it knows nothing of what was inserted.

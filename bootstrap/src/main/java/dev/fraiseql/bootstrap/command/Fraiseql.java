@@ -40,8 +40,6 @@ import picocli.CommandLine.Spec;
             CompileCommand.class,
             ExplainCommand.class,
             EventsCommand.class,
-            ProjectionCommand.class,
-            DeadLettersCommand.class,
             ApiKeyCommand.class
         })
 public final class Fraiseql implements Runnable {

@@ -19,7 +19,6 @@ final class Contradictions {
         cursors(configuration, problems);
         trustedDocuments(configuration, problems);
         retention(configuration, problems);
-        TransportContradictions.find(configuration, problems);
     }
 
     private static void retention(Configuration configuration, Problems problems) {

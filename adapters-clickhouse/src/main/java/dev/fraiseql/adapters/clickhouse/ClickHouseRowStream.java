@@ -5,11 +5,15 @@ import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.client.api.query.QuerySettings;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.result.ResultSchema;
+import dev.fraiseql.domain.type.NamedField;
 import dev.fraiseql.domain.type.SimpleType;
 import dev.fraiseql.ports.query.ColumnWriter;
+import dev.fraiseql.ports.query.FlatRow;
 import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.ports.query.RowWriter;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,12 +23,14 @@ import org.slf4j.LoggerFactory;
  * Streams a result as it comes: the socket's buffers are all the read-ahead there is. The query
  * runs at the first read, so that it can be cancelled.
  */
-final class ClickHouseEventStream implements RowStream {
-    private static final Logger LOG = LoggerFactory.getLogger(ClickHouseEventStream.class);
+final class ClickHouseRowStream implements RowStream {
+    private static final Logger LOG = LoggerFactory.getLogger(ClickHouseRowStream.class);
 
     private final ClickHouse database;
     private final ClickHouseClient client;
-    private final EventSql sql;
+    private final String sql;
+    private final Parameters parameters;
+    private final List<NamedField> values;
     private final ResultSchema schema;
     private final String queryId = ClickHouseClient.newQueryId();
     private final AtomicBoolean reading = new AtomicBoolean();
@@ -37,11 +43,14 @@ final class ClickHouseEventStream implements RowStream {
     private boolean ended;
 
     /** Fails with {@code ANALYTICS_UNAVAILABLE} where the server is known to be away. */
-    ClickHouseEventStream(ClickHouse database, EventSql sql, ResultSchema schema) {
+    ClickHouseRowStream(
+            ClickHouse database, String sql, Parameters parameters, ResultSchema schema) {
         this.database = database;
         this.client = database.tables();
         this.sql = sql;
+        this.parameters = parameters;
         this.schema = schema;
+        this.values = FlatRow.values(schema);
     }
 
     @Override
@@ -95,9 +104,9 @@ final class ClickHouseEventStream implements RowStream {
     private int readRows(RowWriter into, int maxRows) {
         try {
             var source = rows == null ? open() : rows;
-            var columns = new ColumnWriter[schema.size()];
-            for (var i = 0; i < columns.length; i++) {
-                columns[i] = into.column(i);
+            var columns = new ArrayList<ColumnWriter>(schema.size());
+            for (var i = 0; i < schema.size(); i++) {
+                columns.add(into.column(i));
             }
             var read = 0;
             while (read < maxRows) {
@@ -106,9 +115,7 @@ final class ClickHouseEventStream implements RowStream {
                     release();
                     break;
                 }
-                for (var i = 0; i < columns.length; i++) {
-                    write(source, i, columns[i]);
-                }
+                FlatRow.write(schema, columns, (index, column) -> write(source, index, column));
                 read++;
                 if (!into.endRow()) {
                     break;
@@ -116,14 +123,20 @@ final class ClickHouseEventStream implements RowStream {
             }
             return read;
         } catch (IOException | ClickHouseException | IllegalStateException e) {
-            failure = cancelled ? ClickHouseFailures.cancelled() : database.failed(e);
+            failure =
+                    cancelled
+                            ? ClickHouseFailures.cancelled()
+                            : ClickHouseFailures.querying(e, database.failed(e));
             throw failure;
         }
     }
 
     private RowBinary open() throws IOException {
-        var settings = new QuerySettings().serverSetting(EventSql.ONE_PARTITION, "1");
-        var opened = client.stream(sql.text(), sql.parameters(), queryId, settings);
+        var settings =
+                new QuerySettings()
+                        .serverSetting(EventSql.ONE_PARTITION, "1")
+                        .serverSetting("enable_extended_results_for_datetime_functions", "1");
+        var opened = client.stream(sql, parameters, queryId, settings);
         response = opened;
         if (cancelled) {
             throw new IOException("cancelled");
@@ -133,15 +146,21 @@ final class ClickHouseEventStream implements RowStream {
         return source;
     }
 
-    private void write(RowBinary source, int column, ColumnWriter into) throws IOException {
-        var field = schema.fields().get(column);
+    private void write(RowBinary source, int index, ColumnWriter into) throws IOException {
+        var field = values.get(index);
         if (field.nullable() && source.isNull()) {
             into.writeNull();
-        } else if (field.type() == SimpleType.TIMESTAMPTZ) {
-            into.writeLong(source.readLong());
-        } else {
-            var length = source.readLength();
-            into.writeUtf8(source.bytes(), source.offset(length), length);
+            return;
+        }
+        switch (field.type()) {
+            case SimpleType.TIMESTAMPTZ, SimpleType.BIGINT -> into.writeLong(source.readLong());
+            case SimpleType.FLOAT -> into.writeDouble(Double.longBitsToDouble(source.readLong()));
+            case SimpleType.BOOLEAN -> into.writeBoolean(source.readBoolean());
+            case SimpleType.TEXT, SimpleType.JSON, SimpleType.NUMERIC -> {
+                var length = source.readLength();
+                into.writeUtf8(source.bytes(), source.offset(length), length);
+            }
+            default -> throw new IllegalStateException(field + " is of no type of events");
         }
     }
 
