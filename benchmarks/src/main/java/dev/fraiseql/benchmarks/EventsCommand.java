@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Events from the change log into DuckDB beside psql's COPY; frames into ClickHouse beside bare"
-                        + " inserts; what capture costs writers; indexing and searching.")
+                        + " inserts; what capture costs writers; indexing and searching; history and"
+                        + " live events over Flight.")
 final class EventsCommand implements Callable<Integer> {
 
     private static final String PROJECTION = "FraiseQL projection";
@@ -64,6 +65,7 @@ final class EventsCommand implements Callable<Integer> {
             clickHouse(session, count, results);
             capture(session, database, new CaptureCost(rows, log), count, results);
             new SearchWork(session, options).run(count, results);
+            new LiveWork(session, options).run(count, results);
             session.finish(
                     Map.of(
                             "events", Long.toString(count),

@@ -86,6 +86,8 @@ class BenchmarksIT {
         assertThat(works)
                 .contains(
                         "events into DuckDB",
+                        "history over Flight",
+                        "commit → live Flight subscriber, p99",
                         "the same beside bare inserts",
                         "insert of 20,000 rows, tracked");
     }
