@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,22 @@ class DemoIT {
     private static final String READY = "Ctrl-C stops everything.";
 
     @TempDir private Path home;
+
+    private static String search(DemoProcess demo, String parameters) {
+        try (var client = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://127.0.0.1:"
+                                                    + demo.httpPort()
+                                                    + "/api/events/search?"
+                                                    + parameters))
+                            .build();
+            return client.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
 
     private static String query(DemoProcess demo, String query) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
@@ -54,6 +71,11 @@ class DemoIT {
                                     "mutation { createOrder(input: {customerId: 1, status: \\\"new\\\", total: \\\"1.00\\\"})"
                                             + " { id } }"))
                     .isEqualTo("{\"data\":{\"createOrder\":{\"id\":2001}}}");
+            DemoProcess.await(
+                    Duration.ofSeconds(30),
+                    () ->
+                            search(demo, "q=new&eventType=Order.Created&entityId=2001")
+                                    .contains("<mark>new</mark>"));
             assertThat(demo.err())
                     .contains("127.0.0.1:" + demo.httpPort(), "127.0.0.1:" + demo.flightPort())
                     .doesNotContain("WARN", "ERROR");
