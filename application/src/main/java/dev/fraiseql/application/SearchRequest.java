@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text as {@link dev.fraiseql.domain.search.SearchText#parse} reads it; empty for everything
  * @param limit hits a page, 1 to {@value #LARGEST_PAGE}
- * @param after the {@code next} of the page before; null for the first page
+ * @param after the cursor that the page before ended with; null for the first page
  */
 public record SearchRequest(
         SearchCorpus corpus,

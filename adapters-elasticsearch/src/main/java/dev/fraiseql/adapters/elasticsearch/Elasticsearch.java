@@ -8,6 +8,7 @@ import dev.fraiseql.ports.lifecycle.Component;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -79,7 +80,7 @@ final class Elasticsearch implements Component {
     public synchronized void start() {
         if (!started) {
             started = true;
-            heart.scheduleWithFixedDelay(
+            var _ = heart.scheduleWithFixedDelay(
                     this::beat, 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -118,6 +119,9 @@ final class Elasticsearch implements Component {
         }
         try {
             return send(method, path, body, timeout);
+        } catch (SocketTimeoutException slow) {
+            // One slow answer is no outage; the heartbeat knows.
+            throw ElasticsearchFailures.away(slow);
         } catch (IOException lost) {
             away(lost);
             throw ElasticsearchFailures.away(lost);

@@ -86,7 +86,7 @@ final class ElasticsearchEventSink implements EventSink {
                 var index = names.dated(series, event.event().timestamp());
                 items.add(new BulkItem(event, EventJson.lines("index", index, partition, event)));
             } catch (UnsearchableEventException poison) {
-                rejected.add(new Rejection(event, poison.getMessage()));
+                rejected.add(new Rejection(event, poison.reason()));
             }
         }
         return items;

@@ -72,7 +72,7 @@ final class ElasticsearchProjection implements Projection {
             var result = bulk.write(List.of(item));
             return new Delivery(result.written(), result.rejected());
         } catch (UnsearchableEventException poison) {
-            return new Delivery(0, List.of(new Rejection(event, poison.getMessage())));
+            return new Delivery(0, List.of(new Rejection(event, poison.reason())));
         }
     }
 

@@ -40,7 +40,7 @@ final class ElasticsearchRequestLog implements RequestLog {
                                         RequestRecord.PARTITION,
                                         event)));
             } catch (UnsearchableEventException caller) {
-                LOG.debug("a request is not logged: {}", caller.getMessage());
+                LOG.debug("a request is not logged: {}", caller.reason());
             }
         }
         bulk.write(items);

@@ -1,6 +1,5 @@
 package dev.fraiseql.adapters.elasticsearch;
 
-import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.ports.lifecycle.Component;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -39,7 +38,7 @@ final class ElasticsearchRetention implements Component {
 
     @Override
     public void start() {
-        cleaning.scheduleWithFixedDelay(this::clean, 0, 10, TimeUnit.MINUTES);
+        var _ = cleaning.scheduleWithFixedDelay(this::clean, 0, 10, TimeUnit.MINUTES);
     }
 
     @Override
@@ -50,7 +49,7 @@ final class ElasticsearchRetention implements Component {
     private void clean() {
         try {
             drop(Instant.now());
-        } catch (FailureException failure) {
+        } catch (RuntimeException failure) {
             // The next round tries again.
             LOG.warn("old indices stay in Elasticsearch for now", failure);
         }

@@ -10,6 +10,7 @@ import dev.fraiseql.domain.search.SearchQuery;
 import dev.fraiseql.domain.search.SearchText.Match;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What is searched for, as Elasticsearch's query language; nothing is scored. */
@@ -91,6 +92,7 @@ final class SearchBody {
 
     /** An event's time has microseconds; a limit within one lies before the next. */
     private static long ceiling(Instant instant) {
-        return EventJson.micros(instant) + (instant.getNano() % 1_000 == 0 ? 0 : 1);
+        var micros = EventJson.micros(instant);
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).isBefore(instant) ? micros + 1 : micros;
     }
 }

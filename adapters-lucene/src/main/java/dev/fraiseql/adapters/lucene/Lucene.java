@@ -54,7 +54,7 @@ final class Lucene implements Component {
         cleaning =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("lucene-retention").factory());
-        cleaning.scheduleWithFixedDelay(this::clean, 0, 10, TimeUnit.MINUTES);
+        var _ = cleaning.scheduleWithFixedDelay(this::clean, 0, 10, TimeUnit.MINUTES);
     }
 
     LuceneIndex corpus(SearchCorpus corpus) {

@@ -7,7 +7,9 @@ import dev.fraiseql.domain.event.Position;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.lucene.index.DocValues;
@@ -36,7 +38,7 @@ final class LuceneDigests extends SimpleCollector {
             NumericDocValues xid,
             NumericDocValues seq,
             NumericDocValues digest,
-            Position[] limits,
+            List<Position> limits,
             SortedDocValues partition) {
 
         static final Columns NONE =
@@ -45,14 +47,14 @@ final class LuceneDigests extends SimpleCollector {
                         DocValues.emptyNumeric(),
                         DocValues.emptyNumeric(),
                         DocValues.emptyNumeric(),
-                        new Position[0],
+                        List.of(),
                         DocValues.emptySorted());
 
         static Columns of(LeafReader leaf, Checkpoints upTo) throws IOException {
             var partition = DocValues.getSorted(leaf, EventDocument.PARTITION);
-            var limits = new Position[partition.getValueCount()];
-            for (var i = 0; i < limits.length; i++) {
-                limits[i] = upTo.of(EventPartition.parse(partition.lookupOrd(i).utf8ToString()));
+            var limits = new ArrayList<Position>();
+            for (var i = 0; i < partition.getValueCount(); i++) {
+                limits.add(upTo.of(EventPartition.parse(partition.lookupOrd(i).utf8ToString())));
             }
             return new Columns(
                     DocValues.getNumeric(leaf, EventDocument.TIMESTAMP),
@@ -97,7 +99,7 @@ final class LuceneDigests extends SimpleCollector {
     @Override
     protected void doSetNextReader(LeafReaderContext context) throws IOException {
         columns = Columns.of(context.reader(), upTo);
-        if (columns.limits().length == 0) {
+        if (columns.limits().isEmpty()) {
             throw new CollectionTerminatedException();
         }
     }
@@ -106,7 +108,7 @@ final class LuceneDigests extends SimpleCollector {
     public void collect(int document) throws IOException {
         var position = new Position(value(columns.xid(), document), value(columns.seq(), document));
         columns.partition().advanceExact(document);
-        if (position.compareTo(columns.limits()[columns.partition().ordValue()]) > 0) {
+        if (position.compareTo(columns.limits().get(columns.partition().ordValue())) > 0) {
             return;
         }
         var hour =

@@ -7,7 +7,10 @@ import dev.fraiseql.domain.search.UnsearchableEventException;
 import dev.fraiseql.ports.event.Delivery;
 import dev.fraiseql.ports.event.Delivery.Rejection;
 import dev.fraiseql.ports.event.EventSink;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 
 /**
@@ -41,23 +44,26 @@ final class LuceneEventSink implements EventSink {
         if (fresh.isEmpty()) {
             return Delivery.applied(0);
         }
-        var rejected = new ArrayList<Rejection>();
-        index.write(
-                checkpoints -> checkpoints.with(partition, fresh.last()),
-                writer -> {
-                    for (var event : fresh.events()) {
-                        try {
-                            // Instead of adding: one event may have come ahead, by itself.
-                            writer.updateDocument(
-                                    new Term(EventDocument.EVENT_ID, event.event().eventId()),
-                                    documents.of(partition, event));
-                        } catch (UnsearchableEventException poison) {
-                            rejected.add(new Rejection(event, poison.getMessage()));
-                        }
-                    }
-                    return null;
-                });
+        var rejected =
+                index.write(
+                        checkpoints -> checkpoints.with(partition, fresh.last()),
+                        writer -> add(fresh, writer));
         return new Delivery(fresh.size() - rejected.size(), rejected);
+    }
+
+    private List<Rejection> add(EventBatch batch, IndexWriter writer) throws IOException {
+        var rejected = new ArrayList<Rejection>();
+        for (var event : batch.events()) {
+            try {
+                // Instead of adding: one event may have come ahead, by itself.
+                writer.updateDocument(
+                        new Term(EventDocument.EVENT_ID, event.event().eventId()),
+                        documents.of(partition, event));
+            } catch (UnsearchableEventException poison) {
+                rejected.add(new Rejection(event, poison.reason()));
+            }
+        }
+        return rejected;
     }
 
     /** The index stays open for the other partitions. */

@@ -65,7 +65,7 @@ final class LuceneProjection implements Projection {
                         return Delivery.applied(1);
                     });
         } catch (UnsearchableEventException poison) {
-            return new Delivery(0, List.of(new Rejection(event, poison.getMessage())));
+            return new Delivery(0, List.of(new Rejection(event, poison.reason())));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.fraiseql.domain.search.SearchDocument;
 import dev.fraiseql.domain.search.SearchText;
 import dev.fraiseql.domain.search.SearchText.Match;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
@@ -57,7 +58,8 @@ final class LuceneQueries {
 
     /** An event's time has microseconds; a limit within one lies before the next. */
     private static long ceiling(Instant instant) {
-        return EventDocument.micros(instant) + (instant.getNano() % 1_000 == 0 ? 0 : 1);
+        var micros = EventDocument.micros(instant);
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).isBefore(instant) ? micros + 1 : micros;
     }
 
     private static Query match(Match match) {

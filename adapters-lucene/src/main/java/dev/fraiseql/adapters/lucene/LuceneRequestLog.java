@@ -32,7 +32,7 @@ final class LuceneRequestLog implements RequestLog {
                             for (var request : requests) {
                                 put(request, documents, writer);
                             }
-                            return null;
+                            return requests.size();
                         });
     }
 
@@ -43,7 +43,7 @@ final class LuceneRequestLog implements RequestLog {
                     new Term(EventDocument.EVENT_ID, request.id().toString()),
                     documents.of(RequestRecord.PARTITION, request.toLogged()));
         } catch (UnsearchableEventException caller) {
-            LOG.debug("a request is not logged: {}", caller.getMessage());
+            LOG.debug("a request is not logged: {}", caller.reason());
         }
     }
 }

@@ -19,6 +19,7 @@ final class Contradictions {
         cursors(configuration, problems);
         trustedDocuments(configuration, problems);
         retention(configuration, problems);
+        search(configuration, problems);
     }
 
     private static void retention(Configuration configuration, Problems problems) {
@@ -40,6 +41,16 @@ final class Contradictions {
                                         "Make it longer, or remove it."));
         if (!configuration.get(Keys.EVENTS_WARN_AFTER).isPositive()) {
             problems.add("", "events.warn_after is 0", "Use a time such as \"5m\".");
+        }
+    }
+
+    private static void search(Configuration configuration, Problems problems) {
+        if (!configuration.get(Keys.EVENTS_ENABLED)
+                && !configuration.get(Keys.SEARCH_URL).equals("none")) {
+            problems.add(
+                    "",
+                    "search.url does nothing while events.enabled is false",
+                    "Set events.enabled to true, or remove search.url.");
         }
     }
 

@@ -54,8 +54,8 @@ class IncidentQueriesTest {
 
     private static final InetSocketAddress ANY =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final MemoryEventStore store = new MemoryEventStore();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -229,7 +229,7 @@ class IncidentQueriesTest {
                 .toList();
     }
 
-    private static LoggedEvent event(
+    private LoggedEvent event(
             int number,
             String entityType,
             String entityId,
@@ -244,7 +244,7 @@ class IncidentQueriesTest {
                         eventType,
                         entityType,
                         entityId,
-                        NOW.minus(minutesAgo, ChronoUnit.MINUTES),
+                        now.minus(minutesAgo, ChronoUnit.MINUTES),
                         "{\"id\": \"" + entityId + "\", \"status\": \"" + status + "\"}",
                         userId,
                         number % 2 == 0 ? "globex" : "acme"));

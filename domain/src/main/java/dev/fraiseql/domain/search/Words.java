@@ -100,6 +100,6 @@ public final class Words {
     private static boolean standsAlone(int character) {
         return character >= 0x3040
                 && (Character.isIdeographic(character)
-                        || Character.UnicodeBlock.of(character) == Character.UnicodeBlock.HIRAGANA);
+                        || Character.UnicodeScript.of(character) == Character.UnicodeScript.HIRAGANA);
     }
 }
