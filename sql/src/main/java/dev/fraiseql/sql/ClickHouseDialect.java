@@ -158,7 +158,8 @@ final class ClickHouseDialect implements Dialect {
                 switch (aggregate.function()) {
                     case COUNT -> "count({0})";
                     case COUNT_DISTINCT -> "uniqExact({0})";
-                    case SUM -> "sumOrNull({0})";
+                    // In 128 bits a sum would overflow without a word.
+                    case SUM -> "sumOrNull(toDecimal256({0}, " + Operands.SCALE + "))";
                     case AVG -> "avgOrNull({0})";
                     case MIN, BOOL_AND -> "minOrNull({0})";
                     case MAX, BOOL_OR -> "maxOrNull({0})";
