@@ -80,8 +80,9 @@ final class Elasticsearch implements Component {
     public synchronized void start() {
         if (!started) {
             started = true;
-            var _ = heart.scheduleWithFixedDelay(
-                    this::beat, 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+            var _ =
+                    heart.scheduleWithFixedDelay(
+                            this::beat, 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

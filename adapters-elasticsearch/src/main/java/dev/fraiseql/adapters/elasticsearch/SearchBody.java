@@ -93,6 +93,8 @@ final class SearchBody {
     /** An event's time has microseconds; a limit within one lies before the next. */
     private static long ceiling(Instant instant) {
         var micros = EventJson.micros(instant);
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).isBefore(instant) ? micros + 1 : micros;
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).isBefore(instant)
+                ? micros + 1
+                : micros;
     }
 }

@@ -59,7 +59,9 @@ final class LuceneQueries {
     /** An event's time has microseconds; a limit within one lies before the next. */
     private static long ceiling(Instant instant) {
         var micros = EventDocument.micros(instant);
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).isBefore(instant) ? micros + 1 : micros;
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).isBefore(instant)
+                ? micros + 1
+                : micros;
     }
 
     private static Query match(Match match) {

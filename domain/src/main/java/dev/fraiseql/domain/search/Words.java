@@ -100,6 +100,7 @@ public final class Words {
     private static boolean standsAlone(int character) {
         return character >= 0x3040
                 && (Character.isIdeographic(character)
-                        || Character.UnicodeScript.of(character) == Character.UnicodeScript.HIRAGANA);
+                        || Character.UnicodeScript.of(character)
+                                == Character.UnicodeScript.HIRAGANA);
     }
 }
