@@ -59,6 +59,7 @@ class ArchitectureTest {
                         "adapters.postgres",
                         "adapters.duckdb",
                         "adapters.clickhouse",
+                        "adapters.nats",
                         "adapters.security",
                         "adapters.flight",
                         "adapters.http",

@@ -69,30 +69,7 @@ final class Database implements AutoCloseable {
     }
 
     Target target() {
-        return new ProcessTarget(
-                "PostgreSQL",
-                new ProcessTarget.Controls() {
-                    @Override
-                    public void kill() throws IOException {
-                        postgres.kill();
-                    }
-
-                    @Override
-                    public void start() throws IOException {
-                        postgres.start();
-                    }
-
-                    @Override
-                    public void pause() throws IOException, InterruptedException {
-                        postgres.pause();
-                    }
-
-                    @Override
-                    public void resume() throws IOException, InterruptedException {
-                        postgres.resume();
-                    }
-                },
-                wire);
+        return new ProcessTarget("PostgreSQL", Controls.of(postgres), wire);
     }
 
     @Override

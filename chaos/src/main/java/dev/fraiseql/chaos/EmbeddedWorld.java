@@ -3,9 +3,11 @@ package dev.fraiseql.chaos;
 import dev.fraiseql.chaos.check.ChangeLogCheck;
 import dev.fraiseql.chaos.check.Difference;
 import dev.fraiseql.chaos.check.Ledger;
+import dev.fraiseql.chaos.check.SearchCheck;
 import dev.fraiseql.chaos.fault.ProcessTarget;
 import dev.fraiseql.chaos.fault.Target;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,10 +57,16 @@ final class EmbeddedWorld implements World {
                 bind_address = "127.0.0.1:0"
                 [analytics]
                 url = "duckdb:%s"
+                [search]
+                url = "lucene:%s"
                 [security]
                 allow_anonymous = true
                 """
-                        .formatted(database.uri(), compiled, analytics()));
+                        .formatted(
+                                database.uri(),
+                                compiled,
+                                analytics(),
+                                folder.resolve("search")));
         server.start();
         server.awaitPort();
     }
@@ -94,11 +102,13 @@ final class EmbeddedWorld implements World {
 
     @Override
     public List<Difference> compare() throws Exception {
+        var found = SearchCheck.positions(URI.create("http://127.0.0.1:" + server.awaitPort()));
         server.stop();
         try (var connection = connect();
                 var duckDb = DriverManager.getConnection("jdbc:duckdb:" + analytics())) {
             return List.of(
-                    ChangeLogCheck.ledger(connection).compare("DuckDB", Ledger.of(duckDb, LINES)));
+                    ChangeLogCheck.ledger(connection).compare("DuckDB", Ledger.of(duckDb, LINES)),
+                    ChangeLogCheck.positions(connection).compare("Lucene", found));
         }
     }
 

@@ -53,11 +53,13 @@ public final class Main implements Callable<Integer> {
 
     /** Which parts there are. */
     enum Topology {
-        embedded;
+        embedded,
+        distributed;
 
-        World world(Path folder) throws SQLException, IOException {
+        World world(Path folder) throws SQLException, IOException, InterruptedException {
             return switch (this) {
                 case embedded -> new EmbeddedWorld(folder);
+                case distributed -> new DistributedWorld(folder);
             };
         }
     }

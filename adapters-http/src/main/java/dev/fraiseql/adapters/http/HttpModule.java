@@ -3,6 +3,8 @@ package dev.fraiseql.adapters.http;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import dev.fraiseql.application.OperateEvents;
 import dev.fraiseql.ports.lifecycle.Component;
 
 /** Binds the HTTP door; needs the use cases and an {@code Authenticator}. */
@@ -21,6 +23,8 @@ public final class HttpModule extends AbstractModule {
         bind(GraphQLHandler.class).in(Singleton.class);
         bind(SearchHandler.class).in(Singleton.class);
         bind(HealthHandler.class).in(Singleton.class);
+        OptionalBinder.newOptionalBinder(binder(), OperateEvents.class);
+        bind(AdminHandler.class).in(Singleton.class);
         bind(Routes.class).in(Singleton.class);
         bind(HttpDoor.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), Component.class).addBinding().to(HttpDoor.class);

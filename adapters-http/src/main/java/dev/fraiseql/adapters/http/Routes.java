@@ -21,11 +21,20 @@ final class Routes implements Handler {
     private final Map<String, Route> routes = new HashMap<>();
 
     @Inject
-    Routes(GraphQLHandler graphql, SearchHandler search, HealthHandler health, HttpConfig config) {
+    Routes(
+            GraphQLHandler graphql,
+            SearchHandler search,
+            AdminHandler admin,
+            HealthHandler health,
+            HttpConfig config) {
         routes.put(GRAPHQL, new Route(List.of("GET", "POST"), graphql));
         routes.put("/api/events/search", new Route(List.of("GET"), search));
         routes.put("/health/live", new Route(List.of("GET"), health::live));
         routes.put("/health/ready", new Route(List.of("GET"), health::ready));
+        admin.questions()
+                .forEach((path, handler) -> routes.put(path, new Route(List.of("GET"), handler)));
+        admin.commands()
+                .forEach((path, handler) -> routes.put(path, new Route(List.of("POST"), handler)));
         if (config.graphiql()) {
             GraphiQL.pages()
                     .forEach((path, page) -> routes.put(path, new Route(List.of("GET"), page)));

@@ -9,6 +9,7 @@ import dev.fraiseql.adapters.http.HttpModule;
 import dev.fraiseql.adapters.security.SecurityModule;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.TransportKeys;
 import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -71,6 +72,9 @@ public final class Assembly {
         modules.add(new ExportsModule(Adapters.exports(configuration)));
         modules.add(Adapters.eventStreams(configuration));
         if (configuration.get(Keys.EVENTS_ENABLED)) {
+            if (configuration.get(TransportKeys.TRANSPORT).equals("nats")) {
+                modules.add(new NatsTransport(configuration));
+            }
             modules.add(stores.analytics(configuration));
             modules.add(stores.search(configuration));
             modules.add(

@@ -9,6 +9,7 @@ import dev.fraiseql.application.ExportPages;
 import dev.fraiseql.application.ExportTable;
 import dev.fraiseql.application.ListDatasets;
 import dev.fraiseql.application.LookupRows;
+import dev.fraiseql.application.OperateEvents;
 import dev.fraiseql.application.QueryEvents;
 import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.application.ReadEvents;
@@ -41,6 +42,7 @@ final class ServingModule extends AbstractModule {
         bind(QueryLimits.class).toInstance(limits);
         OptionalBinder.newOptionalBinder(binder(), AnalyticsSource.class);
         bind(QueryEvents.class).in(Singleton.class);
+        OptionalBinder.newOptionalBinder(binder(), OperateEvents.class);
         bind(RunQuery.class).in(Singleton.class);
         bind(ExportPages.class).in(Singleton.class);
         bind(ExportTable.class).in(Singleton.class);

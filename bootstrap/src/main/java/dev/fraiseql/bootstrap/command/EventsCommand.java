@@ -12,7 +12,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "events",
         description = "Work with events.",
-        subcommands = {EventsSearchCommand.class, EventsSnapshotCommand.class})
+        subcommands = {
+            EventsSearchCommand.class,
+            EventsReplayCommand.class,
+            EventsSnapshotCommand.class
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class EventsCommand implements Runnable {
 

@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
             CompileCommand.class,
             ExplainCommand.class,
             EventsCommand.class,
+            ProjectionCommand.class,
+            DeadLettersCommand.class,
             ApiKeyCommand.class
         })
 public final class Fraiseql implements Runnable {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,30 @@ final class ServerOption {
             List<Map.Entry<String, String>> parameters,
             Map<String, String> environment)
             throws InterruptedException {
+        return send("GET", path, parameters, environment, PATIENCE);
+    }
+
+    /**
+     * The answer to any method, however long it takes.
+     *
+     * @throws FailureException as {@link #get}
+     */
+    JsonNode ask(
+            String method,
+            String path,
+            List<Map.Entry<String, String>> parameters,
+            Map<String, String> environment)
+            throws InterruptedException {
+        return send(method, path, parameters, environment, Duration.ofDays(1));
+    }
+
+    private JsonNode send(
+            String method,
+            String path,
+            List<Map.Entry<String, String>> parameters,
+            Map<String, String> environment,
+            Duration patience)
+            throws InterruptedException {
         var address = address(environment);
         var query = new StringBuilder();
         parameters.forEach(
@@ -67,7 +92,9 @@ final class ServerOption {
                                 .append(encoded(parameter.getValue())));
         try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             var request =
-                    HttpRequest.newBuilder(address.resolve(path + query)).timeout(PATIENCE).GET();
+                    HttpRequest.newBuilder(address.resolve(path + query))
+                            .timeout(patience)
+                            .method(method, BodyPublishers.noBody());
             authorize(request, environment);
             return answer(client.send(request.build(), BodyHandlers.ofString()), address);
         } catch (IOException unreachable) {

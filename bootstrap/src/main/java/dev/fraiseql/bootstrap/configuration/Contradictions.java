@@ -20,6 +20,7 @@ final class Contradictions {
         trustedDocuments(configuration, problems);
         retention(configuration, problems);
         search(configuration, problems);
+        TransportContradictions.find(configuration, problems);
     }
 
     private static void retention(Configuration configuration, Problems problems) {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,9 @@ class ConfigurationLoaderTest {
         return switch (key.path()) {
             case "security.jwt_secret", "security.cursor_secret" ->
                     "0123456789abcdef0123456789abcdef";
+            case "events.source", "nats.prefix" -> "other";
+            case "nats.max_age" -> "8d";
+            case "nats.sources" -> "main, other";
             case "arrow_flight.advertised_location" -> "grpc+tcp://flight.example.org:50051";
             case "events.retention", "events.retention_limit" -> "8d";
             default ->
@@ -149,6 +153,10 @@ class ConfigurationLoaderTest {
         if (key.equals(Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH)) {
             return Map.of(variable, value, Keys.GRAPHQL_TRUSTED_DOCUMENTS.variable(), "allow");
         }
+        if (key.section().equals("nats")
+                || key.path().matches("events\\.(transport|delivery|encoding)")) {
+            return forNats(key, variable, value);
+        }
         return key.path().startsWith("security.jwt_") && !key.equals(Keys.SECURITY_JWT_SECRET)
                 ? Map.of(
                         variable,
@@ -156,6 +164,57 @@ class ConfigurationLoaderTest {
                         Keys.SECURITY_JWT_SECRET.variable(),
                         sample(Keys.SECURITY_JWT_SECRET))
                 : Map.of(variable, value);
+    }
+
+    /** The transport nats, and the other half of what belongs together. */
+    private static Map<String, String> forNats(Key<?> key, String variable, String value) {
+        var needs = new HashMap<String, String>();
+        needs.put(TransportKeys.TRANSPORT.variable(), "nats");
+        needs.put(TransportKeys.URL.variable(), "nats://localhost");
+        for (var pair :
+                List.of(
+                        List.of(TransportKeys.USER, TransportKeys.PASSWORD),
+                        List.of(TransportKeys.TRUSTSTORE, TransportKeys.TRUSTSTORE_PASSWORD),
+                        List.of(TransportKeys.KEYSTORE, TransportKeys.KEYSTORE_PASSWORD))) {
+            if (pair.contains(key)) {
+                pair.forEach(each -> needs.put(each.variable(), "half"));
+            }
+        }
+        needs.remove(key.variable());
+        needs.put(variable, value);
+        return needs;
+    }
+
+    @Test
+    void whatItsTransportCannotServeIsRefused() throws IOException {
+        assertThat(problems("[events]\ndelivery = \"dual\"", Map.of()))
+                .anyMatch(problem -> problem.contains("can't be served"));
+        assertThat(problems("[events]\ntransport = \"nats\"", Map.of()))
+                .anyMatch(problem -> problem.contains("nats.url is not set"));
+        assertThat(problems("[nats]\nurl = \"nats://localhost\"", Map.of()))
+                .anyMatch(problem -> problem.contains("do nothing"));
+        assertThat(
+                        problems(
+                                """
+                                [events]
+                                transport = "nats"
+                                source = "Main"
+                                encoding = "json"
+                                [nats]
+                                url = "nats://localhost"
+                                user = "me"
+                                token = "t"
+                                sources = "crm"
+                                joined_stream = "all"
+                                max_age = "1m"
+                                """,
+                                Map.of()))
+                .anyMatch(problem -> problem.contains("events.source is 'Main'"))
+                .anyMatch(problem -> problem.contains("exclude each other"))
+                .anyMatch(problem -> problem.contains("nats.user and nats.password"))
+                .anyMatch(problem -> problem.contains("does not name"))
+                .anyMatch(problem -> problem.contains("joins frames"))
+                .anyMatch(problem -> problem.contains("longer than nats.max_age"));
     }
 
     @ParameterizedTest

@@ -16,7 +16,35 @@ public final class ChangeLogCheck {
                    (extract(epoch from "timestamp") * 1000000)::bigint, md5(data::text)
               from fraiseql.change_log""";
 
+    private static final String POSITIONS =
+            "select coalesce(event_id, fraiseql.event_id(seq)), xid::text || ':' || seq from fraiseql.change_log";
+
+    private static final String HOURS =
+            """
+            select extract(epoch from date_trunc('hour', "timestamp"))::bigint || ' ' || entity_type || ' ' || event_type,
+                   count(*)
+              from fraiseql.change_log
+             group by date_trunc('hour', "timestamp"), entity_type, event_type""";
+
     private ChangeLogCheck() {}
+
+    public static long count(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from fraiseql.change_log")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Where each event is. */
+    public static Ledger positions(Connection connection) throws SQLException {
+        return Ledger.of(connection, POSITIONS);
+    }
+
+    /** How many events of each type each hour has. */
+    public static Ledger hours(Connection connection) throws SQLException {
+        return Ledger.of(connection, HOURS);
+    }
 
     public static Ledger ledger(Connection connection) throws SQLException {
         connection.setAutoCommit(false);

@@ -19,6 +19,9 @@ public record Subject(
     /** The scope that reading events needs. */
     public static final String EVENTS_READ = "events:read";
 
+    /** The scope that operating the server needs. */
+    public static final String ADMIN = "admin";
+
     /** The scope that persisting queries needs. */
     public static final String QUERIES_WRITE = "queries:write";
 

@@ -8,6 +8,12 @@ import java.util.Optional;
 /** Carries events from the change log to consumers, at least once, in order. Thread-safe. */
 public interface EventTransport {
 
+    /**
+     * The name of the binding that reads the change log itself, whatever carries events to
+     * consumers: the relay's source.
+     */
+    String CHANGE_LOG = "change log";
+
     /** All partitions of all sources; the same in every process that is configured alike. */
     List<EventPartition> partitions();
 

@@ -7,6 +7,7 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.fraiseql.domain.event.ChangeLogState;
 import dev.fraiseql.domain.event.Position;
+import com.google.inject.name.Names;
 import dev.fraiseql.domain.upload.UploadLimits;
 import dev.fraiseql.ports.event.AnalyticsSource;
 import dev.fraiseql.ports.event.ChangeCapture;
@@ -88,8 +89,14 @@ public final class MemoryModule extends AbstractModule {
                                         Position.START,
                                         Duration.ZERO,
                                         List.of()));
-        binder.bind(EventTransport.class).toInstance(new MemoryEventTransport(log));
         binder.bind(DeadLetters.class).toInstance(new MemoryDeadLetters(clock));
+        var transport = new MemoryEventTransport(log);
+        binder.bind(EventTransport.class)
+                .annotatedWith(Names.named(EventTransport.CHANGE_LOG))
+                .toInstance(transport);
+        OptionalBinder.newOptionalBinder(binder, EventTransport.class)
+                .setDefault()
+                .toInstance(transport);
         binder.bind(ApiKeyStore.class).toInstance(new MemoryApiKeyStore());
     }
 

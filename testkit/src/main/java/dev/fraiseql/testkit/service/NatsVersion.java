@@ -8,34 +8,37 @@ import java.util.List;
 public enum NatsVersion {
     /** Built from the Go module proxy. */
     NEWEST(
-            new ToolHome("nats", List.of("github.com/nats-io/nats-server/v2@v2.15.2")),
+            "nats",
+            "github.com/nats-io/nats-server/v2@v2.15.2",
             "nats-server",
             "install Go 1.24 or later with go on the PATH") {
         @Override
         void install(Path folder) throws IOException, InterruptedException {
             ToolHome.install(
-                    List.of("env", "GOBIN=" + folder, "go", "install", home.packages().getFirst()),
-                    folder);
+                    List.of("env", "GOBIN=" + folder, "go", "install", packageName), folder);
         }
     },
     /** Debian's, 2.9; unpacked, not installed. */
     OLDEST(
-            new ToolHome("nats-debian", List.of("nats-server")),
+            "nats-debian",
+            "nats-server",
             "usr/sbin/nats-server",
             "run apt-get update on Debian 12, which has nats-server 2.9") {
         @Override
         void install(Path folder) throws IOException, InterruptedException {
-            ToolHome.install(List.of("apt-get", "download", "nats-server"), folder);
+            ToolHome.install(List.of("apt-get", "download", packageName), folder);
             ToolHome.install(List.of("sh", "-c", "dpkg -x nats-server_*.deb ."), folder);
         }
     };
 
-    final ToolHome home;
+    private final String folderName;
+    final String packageName;
     private final String program;
     private final String remedy;
 
-    NatsVersion(ToolHome home, String program, String remedy) {
-        this.home = home;
+    NatsVersion(String folderName, String packageName, String program, String remedy) {
+        this.folderName = folderName;
+        this.packageName = packageName;
         this.program = program;
         this.remedy = remedy;
     }
@@ -45,10 +48,12 @@ public enum NatsVersion {
     /** The server's program, installed if it is not yet; several processes may ask at once. */
     Path program() throws InterruptedException {
         try {
-            return home.get(this::install).resolve(program);
+            return new ToolHome(folderName, List.of(packageName))
+                    .get(this::install)
+                    .resolve(program);
         } catch (IOException failed) {
             throw MissingService.abort(
-                    "NATS (" + home.packages().getFirst() + ")",
+                    "NATS (" + packageName + ")",
                     remedy + ", or set " + NatsServer.URL_VARIABLE,
                     failed);
         }

@@ -2,6 +2,8 @@ package dev.fraiseql.adapters.postgres.event;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.OptionalBinder;
+import com.google.inject.name.Names;
 import dev.fraiseql.ports.event.ChangeCapture;
 import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.ChangeLogRetention;
@@ -20,11 +22,17 @@ public final class PostgresEventsModule extends AbstractModule {
     protected void configure() {
         bind(ChangeCapture.class).to(PostgresChangeCapture.class).in(Singleton.class);
         bind(ChangeLog.class).to(PostgresChangeLog.class).in(Singleton.class);
-        bind(EventTransport.class).to(PostgresEventTransport.class).in(Singleton.class);
         bind(DeadLetters.class).to(PostgresDeadLetters.class).in(Singleton.class);
+        bind(PostgresEventTransport.class).in(Singleton.class);
+        bind(EventTransport.class)
+                .annotatedWith(Names.named(EventTransport.CHANGE_LOG))
+                .to(PostgresEventTransport.class);
+        // Unless a broker carries them.
+        OptionalBinder.newOptionalBinder(binder(), EventTransport.class)
+                .setDefault()
+                .to(PostgresEventTransport.class);
         bind(PostgresChangeCapture.class);
         bind(PostgresChangeLog.class);
-        bind(PostgresEventTransport.class);
         bind(ChangeLogRetention.class).to(PostgresChangeLogRetention.class).in(Singleton.class);
         bind(ChangeLogStatus.class).to(PostgresChangeLogStatus.class).in(Singleton.class);
         bind(Snapshots.class).to(PostgresSnapshots.class).in(Singleton.class);

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.fraiseql.architecture.violation.adapters.one.InnerWorkings;
 import graphql.schema.GraphQLSchema;
 import io.helidon.webserver.WebServer;
+import io.nats.client.JetStream;
 import org.apache.arrow.vector.IntVector;
 import org.apache.lucene.index.IndexWriter;
 import org.duckdb.DuckDBConnection;
@@ -27,6 +28,7 @@ record UseCaseWithSql(
         RestClient elasticsearch,
         GraphQLSchema schema,
         WebServer server,
+        JetStream broker,
         JWSHeader header,
         IntVector vector,
         PGConnection connection,

@@ -1,0 +1,206 @@
+package dev.fraiseql.application;
+
+import dev.fraiseql.domain.event.Position;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.ports.event.ChangeLog;
+import dev.fraiseql.ports.event.EventPublisher;
+import dev.fraiseql.ports.event.EventSubscription;
+import dev.fraiseql.ports.event.EventTransport;
+import dev.fraiseql.ports.health.HealthCheck;
+import dev.fraiseql.ports.lifecycle.Component;
+import io.github.resilience4j.core.IntervalFunction;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the change log to the broker. Any number of processes may run it: the broker's log
+ * takes one writer at a time. Whoever is refused stands by, and takes over once events wait that
+ * nobody publishes; there is no lease that could expire.
+ */
+@Singleton
+public final class RelayChanges implements Component, HealthCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RelayChanges.class);
+
+    private static final String CONSUMER = "relay";
+
+    /** Read at once, and published as a unit that any relay can complete. */
+    private static final int BATCH = 10_000;
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration CONFIRM = Duration.ofSeconds(5);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    /** Takes over when events have waited so long; looks this often. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    /** 100 ms, doubling to 5 s, each ± 50 %. */
+    private static final IntervalFunction BACKOFF =
+            IntervalFunction.ofExponentialRandomBackoff(
+                    Duration.ofMillis(100), 2, 0.5, Duration.ofSeconds(5));
+
+    private final ChangeLog log;
+    private final EventTransport changes;
+    private final EventPublisher publisher;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable EventSubscription subscription;
+    private volatile @Nullable RuntimeException trouble;
+
+    @Inject
+    public RelayChanges(
+            ChangeLog log,
+            @Named(EventTransport.CHANGE_LOG) EventTransport changes,
+            EventPublisher publisher) {
+        this.log = log;
+        this.changes = changes;
+        this.publisher = publisher;
+    }
+
+    @Override
+    public String name() {
+        return "relay";
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofPlatform().name("relay").start(this::run);
+    }
+
+    /** Fails while the latest attempt failed; standing by is none. */
+    @Override
+    public void check() {
+        var current = trouble;
+        if (current != null) {
+            throw current;
+        }
+    }
+
+    private void run() {
+        var attempt = 0;
+        while (isOpen()) {
+            try {
+                relay();
+                return;
+            } catch (InterruptedException stop) {
+                return;
+            } catch (RuntimeException failed) {
+                attempt = trouble == null ? 1 : attempt + 1;
+                if (!stoodBy(failed) && !waited(failed, attempt)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void relay() throws InterruptedException {
+        var position = publisher.resume(log::range);
+        try (var events = changes.subscribe(CONSUMER, changes.partitions().getFirst(), position)) {
+            subscription = events;
+            var sent = position;
+            var confirmed = Position.START;
+            while (isOpen()) {
+                var caughtUp = confirmed.compareTo(sent) >= 0;
+                var batch = events.poll(BATCH, caughtUp ? POLL : Duration.ZERO);
+                if (!batch.isEmpty()) {
+                    publisher.publish(batch);
+                    sent = batch.last();
+                }
+                // While there is more to read, nothing waits for the broker but its window.
+                confirmed = publisher.flush(batch.isEmpty() ? CONFIRM : Duration.ZERO);
+                events.acknowledge(confirmed);
+                trouble = null;
+            }
+            events.acknowledge(publisher.flush(CONFIRM));
+        } finally {
+            subscription = null;
+        }
+    }
+
+    /** Whether the failure was another relay, whose turn is over now. */
+    private boolean stoodBy(RuntimeException failed) {
+        if (!(failed instanceof FailureException known)
+                || known.first().code() != FailureCode.RELAY_FENCED) {
+            return false;
+        }
+        LOG.info("another relay publishes; standing by");
+        trouble = null;
+        try {
+            standBy();
+            return true;
+        } catch (InterruptedException stop) {
+            closing.countDown();
+            return true;
+        } catch (RuntimeException unavailable) {
+            LOG.debug("standing by failed; trying to publish", unavailable);
+            return false;
+        }
+    }
+
+    private void standBy() throws InterruptedException {
+        var seen = publisher.end();
+        var since = System.nanoTime();
+        while (!closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            var end = publisher.end();
+            if (!end.equals(seen) || log.head().compareTo(end) <= 0) {
+                seen = end;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                LOG.info("events behind {} wait and nobody publishes them; taking over", end);
+                return;
+            }
+        }
+    }
+
+    private boolean waited(RuntimeException failed, int attempt) {
+        if (attempt > 1) {
+            LOG.debug("the relay still fails, attempt {}", attempt, failed);
+        } else if (failed instanceof FailureException known) {
+            LOG.warn("the relay waits: {}", known.getMessage());
+        } else {
+            LOG.error("the relay failed and tries again", failed);
+        }
+        trouble = failed;
+        try {
+            return !closing.await(BACKOFF.apply(Math.min(attempt, 20)), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            return false;
+        }
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
+    /** Waits until what was sent is safe; what was not, the next relay sends. */
+    @Override
+    public void close() {
+        closing.countDown();
+        var events = subscription;
+        if (events != null) {
+            events.close();
+        }
+        var running = thread;
+        if (running != null) {
+            try {
+                if (!running.join(STOP)) {
+                    LOG.warn(
+                            "the relay did not stop within {} s; another goes on where it ended",
+                            STOP.toSeconds());
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
