@@ -57,8 +57,15 @@ public final class ReadEvents {
         return EventColumns.schema(ticket.extras());
     }
 
-    private static void authorize(Subject subject, Ticket.Events ticket) {
+    private void authorize(Subject subject, Ticket.Events ticket) {
         EventRights.require(subject);
+        if (ticket.follow() && !config.following()) {
+            throw Failure.of(
+                            FailureCode.FORBIDDEN,
+                            "on this server events are followed by NATS only",
+                            "Subscribe to NATS, ask for the history without streaming, or set events.delivery to dual.")
+                    .asException();
+        }
         var asked = ticket.filter().orgId();
         if (asked != null && subject.orgId() != null && !asked.equals(subject.orgId())) {
             throw Failure.of(

@@ -17,6 +17,7 @@ import dev.fraiseql.testkit.memory.MemoryEventTransport;
 import dev.fraiseql.testkit.memory.MemoryProjection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ReadEventsTest {
@@ -48,6 +49,28 @@ class ReadEventsTest {
     void withoutTheScopeNobodyReadsEvents() {
         assertThatExceptionOfType(FailureException.class)
                 .isThrownBy(() -> read(subject("org-1", "orders:read")))
+                .satisfies(
+                        refused ->
+                                assertThat(refused.first().code())
+                                        .isEqualTo(FailureCode.FORBIDDEN));
+    }
+
+    @Test
+    void whereEventsAreFollowedElsewhereAFollowingTicketIsRefused() {
+        var elsewhere =
+                new ReadEvents(
+                        new LimitOperations(OperationLimit.DEFAULT),
+                        store,
+                        new MemoryEventTransport(new MemoryChangeLog()),
+                        new EventStreamConfig(Duration.ZERO, false));
+        var reader = subject(null, Subject.EVENTS_READ);
+        elsewhere.rows(reader, ALL).close();
+        assertThatExceptionOfType(FailureException.class)
+                .isThrownBy(
+                        () ->
+                                elsewhere.rows(
+                                        reader,
+                                        new Ticket.Events(EventFilter.ALL, null, null, true)))
                 .satisfies(
                         refused ->
                                 assertThat(refused.first().code())

@@ -21,6 +21,7 @@ import dev.fraiseql.application.RetentionConfig;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.Key;
 import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.TransportKeys;
 import dev.fraiseql.domain.event.Retention;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -188,7 +189,10 @@ final class Adapters {
     }
 
     static Module eventStreams(Configuration configuration) {
-        var config = new EventStreamConfig(configuration.get(Keys.EVENTS_STREAM_OUTAGE));
+        var natsOnly = configuration.find(TransportKeys.DELIVERY).filter("nats_only"::equals);
+        var config =
+                new EventStreamConfig(
+                        configuration.get(Keys.EVENTS_STREAM_OUTAGE), natsOnly.isEmpty());
         return binder -> binder.bind(EventStreamConfig.class).toInstance(config);
     }
 
