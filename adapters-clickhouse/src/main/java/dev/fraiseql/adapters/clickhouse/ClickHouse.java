@@ -70,8 +70,9 @@ final class ClickHouse implements Component {
         var asker =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clickhouse-ask").daemon().factory());
-        var _ = asker.scheduleWithFixedDelay(
-                this::ask, ASKED_EVERY_MILLIS, ASKED_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var _ =
+                asker.scheduleWithFixedDelay(
+                        this::ask, ASKED_EVERY_MILLIS, ASKED_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         asking = asker;
     }
 

@@ -80,12 +80,12 @@ final class EventDdl {
     private String events(String table, TableComment comment) {
         return """
         CREATE TABLE IF NOT EXISTS %s (
-            event_id String CODEC(ZSTD(1)),
+            event_id String,
             event_type LowCardinality(String),
             entity_type LowCardinality(String),
             entity_id String,
             timestamp DateTime64(6, 'UTC') CODEC(DoubleDelta, LZ4),
-            data String CODEC(ZSTD(1)),
+            data String,
             user_id Nullable(String),
             org_id LowCardinality(Nullable(String)),
             xid Int64 DEFAULT 0 CODEC(Delta, LZ4),
@@ -93,7 +93,7 @@ final class EventDdl {
             source LowCardinality(String) DEFAULT '',
             partition UInt32 DEFAULT 0,
             changed_fields Nullable(String),
-            before Nullable(String) CODEC(ZSTD(1)),
+            before Nullable(String),
             digest Int64 DEFAULT 0,
             attributes %s,
             INDEX by_transaction xid TYPE minmax GRANULARITY 1,

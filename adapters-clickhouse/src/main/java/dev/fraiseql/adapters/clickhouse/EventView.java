@@ -42,15 +42,15 @@ record EventView(String table, String time, String columns, String keys, String 
                                     + ", users AggregateFunction(uniq, Nullable(String))",
                             "toDate(timestamp) AS day, org_id, source",
                             EVENTS
-                                    + ", uniqState(entity_id) AS entities, uniqState(user_id) AS users"),
-                    new EventView(
-                            "observer_events_daily_by_type",
-                            "day",
-                            "day Date, entity_type LowCardinality(String),"
-                                    + " event_type LowCardinality(String), source LowCardinality(String), "
-                                    + STATES,
-                            "toDate(timestamp) AS day, entity_type, event_type, source",
-                            EVENTS + ", uniqState(entity_id) AS entities"));
+                                    + ", uniqState(entity_id) AS entities, uniqState(user_id) AS users"));
+
+    /** Days of the hours' sets; it holds nothing of its own, and an insert pays nothing for it. */
+    static final String DAILY_BY_TYPE =
+            "CREATE VIEW IF NOT EXISTS observer_events_daily_by_type AS"
+                    + " SELECT toDate(hour) AS day, entity_type, event_type, source,"
+                    + " groupBitmapMergeState(events) AS events, uniqMergeState(entities) AS entities"
+                    + " FROM (SELECT hour, entity_type, event_type, source, events, entities FROM observer_events_hourly)"
+                    + " GROUP BY day, entity_type, event_type, source";
 
     /** The names of the keys, in the order of the table. */
     String order() {

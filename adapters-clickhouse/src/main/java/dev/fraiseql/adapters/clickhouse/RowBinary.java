@@ -63,8 +63,8 @@ final class RowBinary {
     }
 
     /**
-     * Makes a text's bytes available; they are the {@code length} ones at {@link #offset} of
-     * {@link #bytes()} until the next read.
+     * Makes a text's bytes available; they are the {@code length} ones at {@link #offset} of {@link
+     * #bytes()} until the next read.
      */
     int readLength() throws IOException {
         var length = 0L;

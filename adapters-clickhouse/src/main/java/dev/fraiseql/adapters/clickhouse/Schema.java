@@ -33,6 +33,7 @@ final class Schema {
         } else {
             update(EventTables.LIVE, live.get());
         }
+        execute(EventView.DAILY_BY_TYPE);
         var next = comment(EventTables.NEXT);
         if (next.isPresent()) {
             update(EventTables.NEXT, next.get());

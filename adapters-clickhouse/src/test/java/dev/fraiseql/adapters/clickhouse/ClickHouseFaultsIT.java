@@ -205,6 +205,14 @@ class ClickHouseFaultsIT {
         for (var view : EventView.ALL) {
             assertThat(fixture.execute(view(view))).as(view.table()).isEqualTo(truth(view));
         }
+        assertThat(
+                        fixture.execute(
+                                "SELECT day, entity_type, event_type, source, groupBitmapMerge(events), uniqMerge(entities)"
+                                        + " FROM $.observer_events_daily_by_type GROUP BY ALL ORDER BY ALL"))
+                .isEqualTo(
+                        fixture.execute(
+                                "SELECT toDate(timestamp) AS day, entity_type, event_type, source, count(), uniq(entity_id)"
+                                        + " FROM $.observer_events FINAL GROUP BY ALL ORDER BY ALL"));
     }
 
     /** What the view says, and what the events say. */
