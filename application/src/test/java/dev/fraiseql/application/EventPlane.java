@@ -67,7 +67,7 @@ final class EventPlane implements EventStore, EventTransport {
                 number % 3 == 0 ? "Updated" : "Created",
                 "Order",
                 Integer.toString(number % 7),
-                Instant.EPOCH.plusSeconds(number / 4 * 4 - number % 2 * 6L + 1_000),
+                Instant.EPOCH.plusSeconds(number / 4 * 4L - number % 2 * 6L + 1_000),
                 "{\"n\": " + number + ", \"customer\": {\"region\": \"r" + number % 2 + "\"}}",
                 null,
                 "org-" + number % 2);
