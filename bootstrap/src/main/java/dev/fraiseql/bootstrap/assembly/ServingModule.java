@@ -12,7 +12,6 @@ import dev.fraiseql.application.LookupRows;
 import dev.fraiseql.application.OperateEvents;
 import dev.fraiseql.application.QueryEvents;
 import dev.fraiseql.application.QueryLimits;
-import dev.fraiseql.application.OperateEvents;
 import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
 import dev.fraiseql.application.ReloadSchema;
