@@ -84,12 +84,6 @@ final class PostgresChangeLog implements ChangeLog {
              where xid < pg_snapshot_xmin(pg_current_snapshot())
              order by xid desc, seq desc limit 1""";
 
-    private static final String LAG =
-            """
-            select count(*), coalesce(extract(epoch from clock_timestamp() - min("timestamp")), 0)
-              from fraiseql.change_log
-             where (xid, seq) > ('%d'::xid8, %d)""";
-
     private final Database database;
 
     @Inject
@@ -216,7 +210,11 @@ final class PostgresChangeLog implements ChangeLog {
                     try (var statement = connection.createStatement();
                             var row =
                                     statement.executeQuery(
-                                            LAG.formatted(after.xid(), after.seq()))) {
+                                            """
+                                            select count(*), coalesce(extract(epoch from clock_timestamp() - min("timestamp")), 0)
+                                              from fraiseql.change_log
+                                             where (xid, seq) > ('%d'::xid8, %d)"""
+                                                    .formatted(after.xid(), after.seq()))) {
                         row.next();
                         var millis = (long) (row.getDouble(2) * 1000);
                         return new EventLag(row.getLong(1), Duration.ofMillis(Math.max(0, millis)));

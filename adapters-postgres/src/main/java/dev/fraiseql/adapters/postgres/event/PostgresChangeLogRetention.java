@@ -78,11 +78,11 @@ final class PostgresChangeLogRetention implements ChangeLogRetention {
                         select dropped, unread
                           from fraiseql.drop_expired_partition(clock_timestamp() - make_interval(secs => ?),
                                                                clock_timestamp() - make_interval(secs => ?))""")) {
-            statement.setDouble(1, keep.toSeconds());
+            statement.setDouble(1, (double) keep.toSeconds());
             if (limit == null) {
                 statement.setNull(2, java.sql.Types.DOUBLE);
             } else {
-                statement.setDouble(2, limit.toSeconds());
+                statement.setDouble(2, (double) limit.toSeconds());
             }
             try (var row = statement.executeQuery()) {
                 return row.next()
