@@ -18,7 +18,7 @@ final class BatchGathering {
     private static final long ENOUGH_BYTES = 8L << 20;
 
     /** Of an event besides its texts. */
-    private static final int EVENT_BYTES = 200;
+    private static final long EVENT_BYTES = 200;
 
     private final ProjectionConfig config;
     private long begun = System.nanoTime();
@@ -59,6 +59,8 @@ final class BatchGathering {
 
     private static long bytes(LoggedEvent event) {
         var before = event.change().before();
-        return EVENT_BYTES + event.event().data().length() + (before == null ? 0 : before.length());
+        return EVENT_BYTES
+                + event.event().data().length()
+                + (before == null ? 0L : before.length());
     }
 }

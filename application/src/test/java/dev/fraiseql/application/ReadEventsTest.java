@@ -15,9 +15,9 @@ import dev.fraiseql.testkit.memory.MemoryChangeLog;
 import dev.fraiseql.testkit.memory.MemoryEventStore;
 import dev.fraiseql.testkit.memory.MemoryEventTransport;
 import dev.fraiseql.testkit.memory.MemoryProjection;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ReadEventsTest {

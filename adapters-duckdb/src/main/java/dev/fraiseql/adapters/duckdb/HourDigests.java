@@ -15,12 +15,6 @@ final class HourDigests {
 
     private static final long HOUR_SECONDS = 3_600;
 
-    /** Rounded down, also before 1970. */
-    private static final String SELECT =
-            """
-            select cast(floor(epoch_us("timestamp") / 3600000000.0) as bigint), count(*), cast(sum(digest) as bigint)
-              from %s where "timestamp" >= ?::timestamptz and "timestamp" < ?::timestamptz and %s group by 1""";
-
     private HourDigests() {}
 
     static SortedMap<Instant, EventDigest> read(
@@ -35,7 +29,11 @@ final class HourDigests {
         var digests = new TreeMap<Instant, EventDigest>();
         try (var select =
                 connection.prepareStatement(
-                        SELECT.formatted(Generations.table(generation), within))) {
+                        // Rounded down, also before 1970.
+                        """
+                        select cast(floor(epoch_us("timestamp") / 3600000000.0) as bigint), count(*), cast(sum(digest) as bigint)
+                          from %s where "timestamp" >= ?::timestamptz and "timestamp" < ?::timestamptz and %s group by 1"""
+                                .formatted(Generations.table(generation), within))) {
             for (var i = 0; i < parameters.size(); i++) {
                 select.setObject(i + 1, parameters.get(i));
             }

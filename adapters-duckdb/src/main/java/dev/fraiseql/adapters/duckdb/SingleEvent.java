@@ -10,13 +10,6 @@ import org.duckdb.DuckDBConnection;
 /** Inserts one event unless it is there. */
 final class SingleEvent {
 
-    private static final String INSERT =
-            """
-            insert into %1$s
-            select ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?::integer, ?::bigint, ?::bigint, ?::bigint, ?, ?
-             where not exists (
-                   select 1 from %1$s where source = ? and "partition" = ? and xid = ? and seq = ?)""";
-
     private SingleEvent() {}
 
     static int insert(
@@ -48,7 +41,13 @@ final class SingleEvent {
             logged.position().seq(),
         };
         try (var insert =
-                connection.prepareStatement(INSERT.formatted(Generations.table(generation)))) {
+                connection.prepareStatement(
+                        """
+                        insert into %1$s
+                        select ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?::integer, ?::bigint, ?::bigint, ?::bigint, ?, ?
+                         where not exists (
+                               select 1 from %1$s where source = ? and "partition" = ? and xid = ? and seq = ?)"""
+                                .formatted(Generations.table(generation)))) {
             for (var i = 0; i < values.length; i++) {
                 insert.setObject(i + 1, values[i]);
             }

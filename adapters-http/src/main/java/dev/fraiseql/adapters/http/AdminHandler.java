@@ -105,7 +105,6 @@ final class AdminHandler {
                         name -> events.rebuild().progress(asked.subject(), name));
             } catch (FailureException storeAway) {
                 // The partition's own line says so.
-                continue;
             }
         }
         return AdminJson.status(partitions, rebuilds);
