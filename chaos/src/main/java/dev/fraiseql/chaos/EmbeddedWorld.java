@@ -63,10 +63,7 @@ final class EmbeddedWorld implements World {
                 allow_anonymous = true
                 """
                         .formatted(
-                                database.uri(),
-                                compiled,
-                                analytics(),
-                                folder.resolve("search")));
+                                database.uri(), compiled, analytics(), folder.resolve("search")));
         server.start();
         server.awaitPort();
     }

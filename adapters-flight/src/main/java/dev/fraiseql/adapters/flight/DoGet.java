@@ -63,7 +63,7 @@ final class DoGet implements ServerCallHandler<Flight.Ticket, FlightMessage> {
         var compression = WireCompression.choice();
         var gate = new StreamGate(call::isReady, call::isCancelled);
         return new ServerCall.Listener<>() {
-            /** Returns at the stream's end. */
+            // Returns at the stream's end.
             @Override
             public void onMessage(Flight.Ticket asked) {
                 var ticket = asked.getTicket().toByteArray();

@@ -87,6 +87,7 @@ final class ExchangeCall implements Transfers.Work {
     }
 
     /** The client went away. Arrow closes its stream when this returns, under whoever reads it. */
+    @SuppressWarnings("LockNotBeforeTry") // Nothing is done under it: it waits for the reader.
     private void letGo() {
         gate.cancel();
         reading.lock();

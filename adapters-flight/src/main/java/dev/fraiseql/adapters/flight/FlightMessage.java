@@ -177,6 +177,11 @@ record FlightMessage(ByteBuffer head, List<ArrowBuf> body, int bodyBytes) {
         }
 
         @Override
+        public int read(byte[] into, int offset, int length) {
+            throw new UnsupportedOperationException("it is drained");
+        }
+
+        @Override
         public void close() {
             bytes.release();
         }

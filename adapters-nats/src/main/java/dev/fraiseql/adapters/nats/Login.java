@@ -41,10 +41,14 @@ final class Login {
     }
 
     /** Answers the server's challenge with an NKey. */
-    private record Signer(NKey key, char[] id) implements AuthHandler {
+    private static final class Signer implements AuthHandler {
+
+        private final NKey key;
+        private final char[] id;
 
         Signer(NKey key) throws IOException, GeneralSecurityException {
-            this(key, key.getPublicKey());
+            this.key = key;
+            this.id = key.getPublicKey();
         }
 
         @Override

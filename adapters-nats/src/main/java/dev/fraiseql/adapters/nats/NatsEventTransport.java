@@ -113,6 +113,6 @@ final class NatsEventTransport implements EventTransport {
             return 0;
         }
         var frame = EventFrames.read(data);
-        return frame.count() - EventBatch.ofFrames(List.of(frame)).after(after).size();
+        return (long) frame.count() - EventBatch.ofFrames(List.of(frame)).after(after).size();
     }
 }

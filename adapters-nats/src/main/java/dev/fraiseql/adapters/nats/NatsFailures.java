@@ -37,17 +37,16 @@ final class NatsFailures {
 
     /** As {@link #call}; null where the server answers with this error. */
     static <T> @Nullable T find(int unless, Call<T> call) {
-        return call(
-                () -> {
-                    try {
-                        return call.run();
-                    } catch (JetStreamApiException e) {
-                        if (e.getApiErrorCode() == unless) {
-                            return null;
-                        }
-                        throw e;
-                    }
-                });
+        try {
+            return call.run();
+        } catch (JetStreamApiException e) {
+            if (e.getApiErrorCode() == unless) {
+                return null;
+            }
+            throw unavailable(e);
+        } catch (IOException | IllegalStateException e) {
+            throw unavailable(e);
+        }
     }
 
     static FailureException unavailable(@Nullable Throwable cause) {

@@ -19,7 +19,7 @@ final class NatsFixture implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final Instant TIME = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final Instant time = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     final MemoryChangeLog log;
     final NatsConfig config;
@@ -84,7 +84,7 @@ final class NatsFixture implements AutoCloseable {
                 "Created",
                 "Order",
                 id,
-                TIME,
+                time,
                 data,
                 "user-1",
                 null);
