@@ -19,8 +19,6 @@ final class NatsFixture implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Instant time = Instant.now().truncatedTo(ChronoUnit.MICROS);
-
     final MemoryChangeLog log;
     final NatsConfig config;
     final NatsConnection connection;
@@ -84,7 +82,7 @@ final class NatsFixture implements AutoCloseable {
                 "Created",
                 "Order",
                 id,
-                time,
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
                 data,
                 "user-1",
                 null);
