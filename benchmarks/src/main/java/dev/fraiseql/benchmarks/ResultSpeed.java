@@ -13,12 +13,14 @@ import dev.fraiseql.benchmarks.postgres.Psql;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 
 /** One large GraphQL result through both doors of the same server. */
 record ResultSpeed(Session session, Optional<Psql> psql, ClientProcess client, URI graphql) {
 
     private static final String FLIGHT = "FraiseQL Flight";
+    private static final String PARALLEL = "FraiseQL Flight, parallelism 2";
     private static final String HTTP = "FraiseQL HTTP";
     private static final String JSON_AGG = "psql json_agg";
 
@@ -28,18 +30,11 @@ record ResultSpeed(Session session, Optional<Psql> psql, ClientProcess client, U
         contenders.add(
                 new Contender(
                         FLIGHT,
-                        () -> {
-                            var reading =
-                                    client.flight(
-                                            "{\"type\":\"GraphQLQuery\",\"query\":\""
-                                                    + query
-                                                    + "\"}");
-                            if (reading.rows() != orders) {
-                                throw new BenchmarkFailure(
-                                        reading.rows() + " orders arrived of " + orders);
-                            }
-                            return reading.metrics();
-                        }));
+                        () ->
+                                read(
+                                        "{\"type\":\"GraphQLQuery\",\"query\":\"" + query + "\"}",
+                                        orders)));
+        contenders.add(new Contender(PARALLEL, () -> read(split(orders), orders)));
         contenders.add(
                 new Contender(
                         HTTP,
@@ -61,6 +56,14 @@ record ResultSpeed(Session session, Optional<Psql> psql, ClientProcess client, U
                 HTTP,
                 Comparison.TIMES_AS_FAST,
                 new Target(4, 8));
+        results.against(
+                rounds,
+                work + "Flight, by two readers in one stream",
+                Metric.SECONDS,
+                PARALLEL,
+                HTTP,
+                Comparison.TIMES_AS_FAST,
+                new Target(4, 8));
         results.limited(
                 rounds,
                 work + "HTTP",
@@ -69,6 +72,21 @@ record ResultSpeed(Session session, Optional<Psql> psql, ClientProcess client, U
                 JSON_AGG,
                 Comparison.TIMES_AS_LONG,
                 null);
+    }
+
+    private Map<Metric, Double> read(String ticket, long orders) throws IOException {
+        var reading = client.flight(ticket);
+        if (reading.rows() != orders) {
+            throw new BenchmarkFailure(reading.rows() + " orders arrived of " + orders);
+        }
+        return reading.metrics();
+    }
+
+    /** The same orders, whose ids ascend from 1, as an export. */
+    private static String split(long orders) {
+        return "{\"type\":\"BulkExport\",\"table\":\"orders\",\"filter\":\"id<="
+                + orders
+                + "\",\"parallelism\":2,\"columns\":[\"id\",\"status\",\"total\",\"created_at\",\"customer_id\"]}";
     }
 
     private static String jsonAgg(long orders) {
