@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Runs queries of the events on the analytics store. */
@@ -123,22 +124,23 @@ public final class QueryEvents {
     }
 
     private static void drain(RowStream rows, JsonRows into, long until) {
+        // Known before the reader wakes.
+        var late = new AtomicBoolean();
         var timer = new CompletableFuture<@Nullable Void>();
-        var late =
+        var _ =
                 timer.orTimeout(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS)
-                        .handle(
-                                (_, timeout) -> {
-                                    if (timeout != null) {
-                                        rows.cancel();
-                                    }
-                                    return timeout != null;
+                        .exceptionally(
+                                _ -> {
+                                    late.set(true);
+                                    rows.cancel();
+                                    return null;
                                 });
         try {
             while (rows.read(into, ROWS_AT_ONCE) > 0) {
                 // The writer keeps them.
             }
         } catch (FailureException failure) {
-            if (failure.first().code() == FailureCode.OPERATION_CANCELLED && late.getNow(false)) {
+            if (failure.first().code() == FailureCode.OPERATION_CANCELLED && late.get()) {
                 throw Failure.of(
                                 FailureCode.STATEMENT_TIMEOUT,
                                 "The analytics store took longer than allowed.",
