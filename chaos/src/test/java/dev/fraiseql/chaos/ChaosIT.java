@@ -24,6 +24,13 @@ class ChaosIT {
         }
     }
 
+    @Test
+    void aDistributedSystemLosesNothing() throws Exception {
+        try (var world = new DistributedWorld(folder)) {
+            assertSound(SHORT.in(world, fault -> {}));
+        }
+    }
+
     private static void assertSound(Chaos.Outcome outcome) {
         assertThat(outcome.faults()).isNotEmpty();
         assertThat(outcome.replay()).isEmpty();
