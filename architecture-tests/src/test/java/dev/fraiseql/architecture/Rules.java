@@ -180,7 +180,9 @@ final class Rules {
         homes.put("graphql..", List.of("adapters.graphql"));
         homes.put("io.helidon..", List.of("adapters.http"));
         homes.put("com.nimbusds..", List.of("adapters.security"));
-        homes.put("org.apache.arrow..", List.of("arrow", "adapters.flight", "benchmarks"));
+        homes.put(
+                "org.apache.arrow..",
+                List.of("arrow", "adapters.flight", "bootstrap", "benchmarks"));
         homes.put("picocli..", List.of("bootstrap"));
         return homes;
     }

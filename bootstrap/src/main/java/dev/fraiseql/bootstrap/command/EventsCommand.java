@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
         name = "events",
         description = "Work with events.",
         subcommands = {
+            EventsTailCommand.class,
+            EventsShowCommand.class,
             EventsSearchCommand.class,
             EventsReplayCommand.class,
             EventsSnapshotCommand.class

@@ -74,7 +74,7 @@ public final class Fraiseql implements Runnable {
     }
 
     /** Runs one command line; returns its exit status. */
-    static int run(
+    public static int run(
             Assembly assembly,
             Map<String, String> environment,
             PrintWriter out,

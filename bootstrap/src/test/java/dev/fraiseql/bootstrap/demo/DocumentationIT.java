@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fraiseql.bootstrap.assembly.Assembly;
+import dev.fraiseql.bootstrap.command.Fraiseql;
+import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.service.PythonClients;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -88,6 +95,46 @@ class DocumentationIT {
         assertAnswersWithData(curl.group(1));
         assertThat(PythonClients.get().run(python.group().replaceAll("(?m)^  ", ""), home))
                 .contains("event_id");
+    }
+
+    @Test
+    void eventsAreFollowedAndShownOnTheCommandLine() throws Exception {
+        var followed =
+                command(
+                        "tail",
+                        "--flight",
+                        "grpc://127.0.0.1:" + demo.flightPort(),
+                        "--since",
+                        "now-1h",
+                        "--limit",
+                        "3",
+                        "--json");
+        assertThat(followed.lines()).hasSize(3);
+        var id = new ObjectMapper().readTree(followed.lines().findFirst().orElseThrow());
+
+        // What came live is in the store a moment later.
+        Await.until(
+                "the event is in the analytics store",
+                Duration.ofSeconds(20),
+                () -> show(id.get("event_id").asText()).contains("entityType"));
+        assertThat(show(id.get("event_id").asText()))
+                .contains(id.get("event_id").asText(), id.get("entity_type").asText());
+        assertThat(show("00000000-0000-0000-0000-000000000000")).isEmpty();
+    }
+
+    private static String show(String id) {
+        return command("show", id, "--server", "http://127.0.0.1:" + demo.httpPort());
+    }
+
+    private static String command(String... arguments) {
+        var out = new StringWriter();
+        Fraiseql.run(
+                Assembly.standard(),
+                Map.of(),
+                new PrintWriter(out),
+                new PrintWriter(new StringWriter()),
+                Stream.concat(Stream.of("events"), Stream.of(arguments)).toArray(String[]::new));
+        return out.toString();
     }
 
     @TestFactory
