@@ -331,17 +331,17 @@ def analytics():
         rows = table.to_pylist()
         assert len(rows) == len(expected), (name, rows, expected)
         for row, want in zip(rows, expected):
-            assert same(row, want), (name, row, want)
+            assert as_json(row, want), (name, row, want)
             compared += 1
     print(compared, "rows are the same")
 
 
-def same(cell, want):
+def as_json(cell, want):
     """A value of Arrow's as JSON has it: 64 bits as text, JSON parsed, times as instants."""
     if isinstance(want, dict) and isinstance(cell, str):
         return json.loads(cell) == want
     if isinstance(want, dict):
-        return cell.keys() == want.keys() and all(same(cell[key], want[key]) for key in want)
+        return cell.keys() == want.keys() and all(as_json(cell[key], want[key]) for key in want)
     if isinstance(cell, datetime.datetime):
         return cell == datetime.datetime.fromisoformat(want)
     if isinstance(cell, int) and isinstance(want, str):
