@@ -2,6 +2,7 @@ package dev.fraiseql.benchmarks.postgres;
 
 import dev.fraiseql.benchmarks.harness.Cache;
 import dev.fraiseql.benchmarks.harness.Ports;
+import dev.fraiseql.testkit.service.PostgresArchive;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public final class BenchmarkPostgres implements AutoCloseable {
                         .setPort(port)
                         .setCleanDataDirectory(false)
                         .setPGStartupWait(PATIENCE)
-                        .setPgBinaryResolver(new Binaries())
+                        .setPgBinaryResolver(new PostgresArchive())
                         .setLocaleConfig("locale-provider", "builtin")
                         .setLocaleConfig("builtin-locale", "C.UTF-8")
                         .setLocaleConfig("locale", "C");

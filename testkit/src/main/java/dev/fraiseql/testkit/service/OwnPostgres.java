@@ -61,6 +61,7 @@ public final class OwnPostgres implements AutoCloseable {
         }
         running =
                 EmbeddedPostgres.builder()
+                        .setPgBinaryResolver(new PostgresArchive())
                         .setDataDirectory(data)
                         .setPort(port)
                         .setCleanDataDirectory(false)

@@ -1,4 +1,4 @@
-package dev.fraiseql.benchmarks.postgres;
+package dev.fraiseql.testkit.service;
 
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Locale;
  * one archive is seen twice, as it is in Maven's reactor: directly, and through the manifest of the
  * server's jar.
  */
-final class Binaries implements PgBinaryResolver {
+public final class PostgresArchive implements PgBinaryResolver {
 
     @Override
     public InputStream getPgBinary(String system, String hardware) throws IOException {
@@ -21,7 +21,7 @@ final class Binaries implements PgBinaryResolver {
                     default -> hardware;
                 };
         var name = "/postgres-" + system.toLowerCase(Locale.ROOT) + "-" + architecture + ".txz";
-        var stream = Binaries.class.getResourceAsStream(name);
+        var stream = PostgresArchive.class.getResourceAsStream(name);
         if (stream == null) {
             throw new IOException("no embedded PostgreSQL for this system: " + name);
         }
