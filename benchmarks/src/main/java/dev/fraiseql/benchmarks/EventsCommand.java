@@ -5,6 +5,7 @@ import dev.fraiseql.benchmarks.events.ChangeLogTable;
 import dev.fraiseql.benchmarks.events.ClickHousePath;
 import dev.fraiseql.benchmarks.events.EventPath;
 import dev.fraiseql.benchmarks.events.EventRows;
+import dev.fraiseql.benchmarks.events.RelayPath;
 import dev.fraiseql.benchmarks.harness.Comparison;
 import dev.fraiseql.benchmarks.harness.Contender;
 import dev.fraiseql.benchmarks.harness.Metric;
@@ -16,6 +17,8 @@ import dev.fraiseql.benchmarks.postgres.Database;
 import dev.fraiseql.benchmarks.postgres.Pgbench;
 import dev.fraiseql.benchmarks.postgres.Psql;
 import dev.fraiseql.testkit.service.ClickHouseServer;
+import dev.fraiseql.testkit.service.NatsServer;
+import dev.fraiseql.testkit.service.NatsVersion;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,17 +32,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Changes into the log, and events out of it into DuckDB; frames into ClickHouse. */
+/** Changes into the log, and events out of it into DuckDB, JetStream, ClickHouse and Lucene. */
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
         description =
-                "Events from the change log into DuckDB beside psql's COPY; frames into ClickHouse beside bare"
+                "Events from the change log into DuckDB and JetStream beside psql's COPY; frames into ClickHouse beside bare"
                         + " inserts; what capture costs writers; indexing and searching; history and"
                         + " live events over Flight.")
 final class EventsCommand implements Callable<Integer> {
 
     private static final String PROJECTION = "FraiseQL projection";
+    private static final String RELAY = "FraiseQL relay";
     private static final String COPY = "psql COPY binary";
 
     /** What the projection delivers at once when it catches up. */
@@ -62,6 +66,7 @@ final class EventsCommand implements Callable<Integer> {
             log.fill(rows, count);
             var eventBytes = log.eventBytes();
             project(session, database, count, results);
+            relay(session, database, count, results);
             clickHouse(session, count, results);
             capture(session, database, new CaptureCost(rows, log), count, results);
             new SearchWork(session, options).run(count, results);
@@ -88,21 +93,11 @@ final class EventsCommand implements Callable<Integer> {
                             }
                         }));
         session.tool(Tool.PSQL)
-                .map(program -> new Psql(program, database).contender(COPY, ChangeLogTable.COPY))
-                .ifPresent(
-                        limit ->
-                                contenders.add(
-                                        new Contender(
-                                                COPY,
-                                                () ->
-                                                        rate(
-                                                                count,
-                                                                limit.trial()
-                                                                        .run()
-                                                                        .get(Metric.SECONDS)))));
+                .map(program -> copy(new Psql(program, database), count))
+                .ifPresent(contenders::add);
         session.progress().say("projecting " + count + " events into DuckDB");
         var rounds = alternate(session, contenders);
-        var target = new Target(100_000, 400_000);
+        var target = new Target(200_000, 500_000);
         results.alone(
                 rounds,
                 "events into DuckDB",
@@ -118,6 +113,32 @@ final class EventsCommand implements Callable<Integer> {
                 COPY,
                 Comparison.SHARE,
                 null);
+    }
+
+    private void relay(Session session, Database database, long count, Results results)
+            throws IOException, InterruptedException {
+        try (var server = NatsServer.own(NatsVersion.NEWEST)) {
+            session.progress().say("relaying " + count + " events into JetStream");
+            var path = new RelayPath(server.server().url(), database);
+            var contenders = new ArrayList<Contender>();
+            contenders.add(new Contender(RELAY, () -> rate(count, path.relay())));
+            session.tool(Tool.PSQL)
+                    .map(program -> copy(new Psql(program, database), count))
+                    .ifPresent(contenders::add);
+            results.limited(
+                    alternate(session, contenders),
+                    "change log into JetStream, confirmed",
+                    Metric.PER_SECOND,
+                    RELAY,
+                    COPY,
+                    Comparison.SHARE,
+                    new Target(0.5, 0.8));
+        }
+    }
+
+    private static Contender copy(Psql psql, long count) {
+        var trial = psql.contender(COPY, ChangeLogTable.COPY).trial();
+        return new Contender(COPY, () -> rate(count, trial.run().get(Metric.SECONDS)));
     }
 
     private void clickHouse(Session session, long count, Results results)
