@@ -1,7 +1,7 @@
 package dev.fraiseql.bootstrap.demo;
 
+import dev.fraiseql.testkit.service.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +18,10 @@ final class DemoProcess implements AutoCloseable {
     private final Process process;
     private final Path home;
     private final int httpPort;
-    private final int flightPort = freePort();
+    private final int flightPort = FreePort.find();
 
     DemoProcess(Path home, String... arguments) throws IOException {
-        this(home, freePort(), arguments);
+        this(home, FreePort.find(), arguments);
     }
 
     DemoProcess(Path home, int httpPort, String... arguments) throws IOException {
@@ -136,14 +136,6 @@ final class DemoProcess implements AutoCloseable {
                 throw new AssertionError("not within " + patience);
             }
             LockSupport.parkNanos(20_000_000);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new AssertionError(none);
         }
     }
 

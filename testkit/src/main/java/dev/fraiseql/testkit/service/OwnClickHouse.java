@@ -3,7 +3,6 @@ package dev.fraiseql.testkit.service;
 import dev.fraiseql.testkit.clickhouse.ClickHouseMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ public final class OwnClickHouse implements AutoCloseable {
         var home = HOME.get(OwnClickHouse::install);
         var library = home.resolve("node_modules/@chdb/lib-linux-x64-gnu/libchdb.so");
         var data = Files.createTempDirectory("fraiseql-clickhouse-");
-        var own = new OwnClickHouse(library, data, freePort());
+        var own = new OwnClickHouse(library, data, FreePort.find());
         // Registered first, so that it also ends what a failing start left behind.
         Runtime.getRuntime().addShutdownHook(new Thread(own::close, "clickhouse-stop"));
         own.start();
@@ -136,11 +135,5 @@ public final class OwnClickHouse implements AutoCloseable {
         ToolHome.install(
                 List.of("npm", "install", "--prefix", ".", "--no-audit", "--no-fund", PACKAGE),
                 folder);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

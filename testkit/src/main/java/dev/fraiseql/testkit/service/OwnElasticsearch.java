@@ -2,7 +2,6 @@ package dev.fraiseql.testkit.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +43,8 @@ public final class OwnElasticsearch implements AutoCloseable {
     /** Started already. */
     static OwnElasticsearch create() throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("fraiseql-elasticsearch-");
-        var own = new OwnElasticsearch(folder, ElasticsearchPackage.unpack(folder), freePort());
+        var own =
+                new OwnElasticsearch(folder, ElasticsearchPackage.unpack(folder), FreePort.find());
         // Registered first, so that it also ends what a failing start left behind.
         Runtime.getRuntime().addShutdownHook(new Thread(own::close, "elasticsearch-stop"));
         own.configure();
@@ -137,7 +137,10 @@ public final class OwnElasticsearch implements AutoCloseable {
                 cluster.routing.allocation.disk.threshold_enabled: false
                 """
                         .formatted(
-                                port, freePort(), folder.resolve("data"), folder.resolve("logs")));
+                                port,
+                                FreePort.find(),
+                                folder.resolve("data"),
+                                folder.resolve("logs")));
         if (ROOT) {
             ToolHome.run(
                     List.of("chown", "--recursive", "nobody:nogroup", folder.toString()),
@@ -199,11 +202,5 @@ public final class OwnElasticsearch implements AutoCloseable {
         var command = new ArrayList<>(List.of("kill", name));
         processes().forEach(process -> command.add(Long.toString(process.pid())));
         ToolHome.run(command, folder, Duration.ofSeconds(10));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

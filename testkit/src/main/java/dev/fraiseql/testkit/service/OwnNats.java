@@ -3,7 +3,6 @@ package dev.fraiseql.testkit.service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ public final class OwnNats implements AutoCloseable {
     /** Started already. */
     static OwnNats create(Path program, String... settings) throws IOException {
         var folder = Files.createTempDirectory("fraiseql-nats-");
-        var own = new OwnNats(program, folder, freePort());
+        var own = new OwnNats(program, folder, FreePort.find());
         Files.writeString(
                 own.configuration(),
                 """
@@ -152,12 +151,6 @@ public final class OwnNats implements AutoCloseable {
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("the NATS server left files in " + folder, failure);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.fraiseql.testkit.service;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +39,7 @@ public final class OwnPostgres implements AutoCloseable {
     static OwnPostgres create() {
         try {
             var data = Files.createTempDirectory("fraiseql-postgres-");
-            var own = new OwnPostgres(data, freePort());
+            var own = new OwnPostgres(data, FreePort.find());
             // Registered first, so that it also ends what a failing start left behind.
             Runtime.getRuntime().addShutdownHook(new Thread(own::close, "postgres-stop"));
             own.start();
@@ -159,12 +158,6 @@ public final class OwnPostgres implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(
                     "the embedded PostgreSQL left files in " + data, failure);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
