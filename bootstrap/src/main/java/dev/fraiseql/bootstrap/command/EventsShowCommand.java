@@ -22,7 +22,7 @@ final class EventsShowCommand implements Callable<Integer> {
 
     private static final String QUERY =
             """
-            query ($id: String!) {
+            query ($id: ID!) {
               observerEvents(where: {eventId: {eq: $id}}, limit: 1) {
                 eventId eventType entityType entityId timestamp userId orgId data
               }

@@ -1,7 +1,10 @@
 package dev.fraiseql.bootstrap.command;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
@@ -26,7 +29,13 @@ final class ServerOption {
     static final String URL_VARIABLE = "FRAISEQL_SERVER";
     static final String TOKEN_VARIABLE = "FRAISEQL_TOKEN";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Numbers keep their digits. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+                    .build();
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Option(
@@ -133,7 +142,8 @@ final class ServerOption {
 
     private static JsonNode answer(HttpResponse<String> response, URI address) throws IOException {
         var body = JSON.readTree(response.body());
-        if (response.statusCode() == 200) {
+        // GraphQL's errors may come with 200.
+        if (response.statusCode() == 200 && !body.has("errors")) {
             return body;
         }
         var error = body.path("errors").path(0);
