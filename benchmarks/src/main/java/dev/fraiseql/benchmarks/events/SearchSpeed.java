@@ -12,10 +12,12 @@ import dev.fraiseql.domain.event.EventFilter;
 import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
+import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.search.SearchCorpus;
 import dev.fraiseql.domain.search.SearchOrder;
 import dev.fraiseql.domain.search.SearchQuery;
 import dev.fraiseql.domain.search.SearchText;
+import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.search.EventSearch;
@@ -27,6 +29,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /**
@@ -35,6 +38,7 @@ import java.util.stream.LongStream;
  */
 public final class SearchSpeed implements AutoCloseable {
 
+    private static final Duration READY = Duration.ofSeconds(30);
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
     /** As the runner delivers them under load. */
@@ -99,6 +103,7 @@ public final class SearchSpeed implements AutoCloseable {
                         .iterator()
                         .next()
                         .open(EventPartition.SINGLE)) {
+            awaitReady(sink);
             for (var done = 0L; done < count; done += BATCH) {
                 var batch = batch(Math.min(BATCH, count - done));
                 var begin = System.nanoTime();
@@ -107,6 +112,22 @@ public final class SearchSpeed implements AutoCloseable {
             }
         }
         return nanos / 1e9;
+    }
+
+    /** A store that was just made may not answer yet. */
+    private static void awaitReady(EventSink sink) {
+        var deadline = System.nanoTime() + READY.toNanos();
+        while (true) {
+            try {
+                sink.checkpoint();
+                return;
+            } catch (FailureException notYet) {
+                if (System.nanoTime() > deadline) {
+                    throw notYet;
+                }
+                LockSupport.parkNanos(100_000_000);
+            }
+        }
     }
 
     /** What an operator asks for, one after another; returns milliseconds, in ascending order. */
