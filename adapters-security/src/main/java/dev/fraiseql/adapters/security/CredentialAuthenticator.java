@@ -30,6 +30,8 @@ final class CredentialAuthenticator implements Authenticator {
     public Subject authenticate(Credentials credentials) {
         return switch (credentials) {
             case Credentials.None none -> anonymous();
+            // It secured the transport; nobody is named by it.
+            case Credentials.ClientCertificate certificate -> anonymous();
             case Credentials.BearerToken bearer ->
                     tokens.orElseThrow(() -> notAccepted("bearer tokens", "security.jwt_secret"))
                             .authenticate(bearer.token());

@@ -1,5 +1,7 @@
 package dev.fraiseql.domain.identity;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -32,6 +34,26 @@ public sealed interface Credentials {
         @Override
         public String toString() {
             return "ApiKey[redacted]";
+        }
+    }
+
+    /**
+     * A client's X.509 certificate, whose chain and validity the transport has checked already: no
+     * secret. A door shows it where a call has no credential of its own.
+     *
+     * @param commonName the subject's CN; empty for none
+     * @param dnsNames subject alternative names of type dNSName, as they stand there
+     * @param uris subject alternative names of type uniformResourceIdentifier, e.g. SPIFFE ids
+     * @param notAfter when it ends
+     */
+    record ClientCertificate(
+            String commonName, List<String> dnsNames, List<String> uris, Instant notAfter)
+            implements Credentials {
+        public ClientCertificate {
+            Objects.requireNonNull(commonName, "commonName");
+            Objects.requireNonNull(notAfter, "notAfter");
+            dnsNames = List.copyOf(dnsNames);
+            uris = List.copyOf(uris);
         }
     }
 }
