@@ -18,10 +18,18 @@ import dev.fraiseql.application.ExportConfig;
 import dev.fraiseql.application.ProjectionConfig;
 import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.application.RetentionConfig;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.DeadLettersKeys;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.GraphQLKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
 import dev.fraiseql.bootstrap.configuration.Key;
-import dev.fraiseql.bootstrap.configuration.Keys;
-import dev.fraiseql.bootstrap.configuration.TransportKeys;
+import dev.fraiseql.bootstrap.configuration.ProjectionKeys;
+import dev.fraiseql.bootstrap.configuration.QueryKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.event.Retention;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -38,24 +46,24 @@ final class Adapters {
     private Adapters() {}
 
     static PostgresConfig postgres(Configuration configuration) {
-        var url = configuration.get(Keys.DATABASE_URL);
+        var url = configuration.get(DatabaseKeys.URL);
         return new PostgresConfig(
                 url,
                 configuration
-                        .find(Keys.DATABASE_POOL_SIZE)
+                        .find(DatabaseKeys.POOL_SIZE)
                         .orElseGet(() -> PostgresConfig.of(url).poolSize()),
-                configuration.get(Keys.DATABASE_STREAM_POOL_SIZE),
-                configuration.get(Keys.DATABASE_SNAPSHOT_POOL_SIZE),
-                configuration.get(Keys.DATABASE_ACQUIRE_TIMEOUT),
-                configuration.get(Keys.DATABASE_STATEMENT_TIMEOUT),
-                configuration.get(Keys.DATABASE_STREAM_TIMEOUT),
-                configuration.get(Keys.QUERY_UNREPRESENTABLE).equals("null"));
+                configuration.get(DatabaseKeys.STREAM_POOL_SIZE),
+                configuration.get(DatabaseKeys.SNAPSHOT_POOL_SIZE),
+                configuration.get(DatabaseKeys.ACQUIRE_TIMEOUT),
+                configuration.get(DatabaseKeys.STATEMENT_TIMEOUT),
+                configuration.get(DatabaseKeys.STREAM_TIMEOUT),
+                configuration.get(QueryKeys.UNREPRESENTABLE).equals("null"));
     }
 
     static UploadLimits uploads(Configuration configuration) {
         return new UploadLimits(
-                configuration.get(Keys.DATABASE_UPLOAD_MAX_ROWS),
-                (long) configuration.get(Keys.DATABASE_UPLOAD_MAX_MIB) << 20);
+                configuration.get(DatabaseKeys.UPLOAD_MAX_ROWS),
+                (long) configuration.get(DatabaseKeys.UPLOAD_MAX_MIB) << 20);
     }
 
     /** {@code duckdb::memory:}, or {@code duckdb:} and a file. */
@@ -63,10 +71,10 @@ final class Adapters {
         refuse(
                 configuration,
                 "DuckDB",
-                Keys.ANALYTICS_RETENTION_DAYS,
-                Keys.ANALYTICS_VIEWS_RETENTION_DAYS,
-                Keys.ANALYTICS_EXTRACT);
-        var place = configuration.get(Keys.ANALYTICS_URL).substring("duckdb:".length());
+                AnalyticsKeys.RETENTION_DAYS,
+                AnalyticsKeys.VIEWS_RETENTION_DAYS,
+                AnalyticsKeys.EXTRACT);
+        var place = configuration.get(AnalyticsKeys.URL).substring("duckdb:".length());
         if (place.isBlank()) {
             throw Failure.of(
                             FailureCode.CONFIGURATION_INVALID,
@@ -82,21 +90,21 @@ final class Adapters {
                 new DuckDbConfig(
                         file,
                         configuration
-                                .find(Keys.ANALYTICS_MEMORY_LIMIT_MIB)
+                                .find(AnalyticsKeys.MEMORY_LIMIT_MIB)
                                 .orElseGet(() -> DuckDbConfig.inMemory().memoryLimitMiB())));
     }
 
     static Module clickHouse(Configuration configuration) {
-        refuse(configuration, "ClickHouse", Keys.ANALYTICS_MEMORY_LIMIT_MIB);
+        refuse(configuration, "ClickHouse", AnalyticsKeys.MEMORY_LIMIT_MIB);
         try {
             return new ClickHouseModule(
                     ClickHouseConfig.of(
-                            configuration.get(Keys.ANALYTICS_URL),
+                            configuration.get(AnalyticsKeys.URL),
                             configuration
-                                    .find(Keys.ANALYTICS_RETENTION_DAYS)
+                                    .find(AnalyticsKeys.RETENTION_DAYS)
                                     .orElse(ClickHouseConfig.RETENTION_DAYS),
-                            configuration.find(Keys.ANALYTICS_VIEWS_RETENTION_DAYS).orElse(0),
-                            configuration.find(Keys.ANALYTICS_EXTRACT).orElse(List.of())));
+                            configuration.find(AnalyticsKeys.VIEWS_RETENTION_DAYS).orElse(0),
+                            configuration.find(AnalyticsKeys.EXTRACT).orElse(List.of())));
         } catch (IllegalArgumentException invalid) {
             throw Failure.of(
                             FailureCode.CONFIGURATION_INVALID,
@@ -121,96 +129,96 @@ final class Adapters {
 
     static CursorSecret cursors(Configuration configuration) {
         return configuration
-                .find(Keys.SECURITY_CURSOR_SECRET)
+                .find(SecurityKeys.CURSOR_SECRET)
                 .map(secret -> new CursorSecret(secret.getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(CursorSecret::random);
     }
 
     static OperationConfig graphql(Configuration configuration) {
         return new OperationConfig(
-                configuration.get(Keys.GRAPHQL_MAX_TOKENS),
-                configuration.get(Keys.GRAPHQL_MAX_DEPTH),
-                configuration.get(Keys.GRAPHQL_MAX_FIELDS),
-                configuration.get(Keys.GRAPHQL_MAX_ALIASES),
-                configuration.get(Keys.GRAPHQL_MAX_ROOT_FIELDS),
-                configuration.get(Keys.GRAPHQL_INTROSPECTION),
+                configuration.get(GraphQLKeys.MAX_TOKENS),
+                configuration.get(GraphQLKeys.MAX_DEPTH),
+                configuration.get(GraphQLKeys.MAX_FIELDS),
+                configuration.get(GraphQLKeys.MAX_ALIASES),
+                configuration.get(GraphQLKeys.MAX_ROOT_FIELDS),
+                configuration.get(GraphQLKeys.INTROSPECTION),
                 new RowsConfig(
-                        configuration.get(Keys.GRAPHQL_DEFAULT_PAGE_SIZE),
-                        configuration.find(Keys.GRAPHQL_MAX_PAGE_SIZE).orElse(null),
-                        configuration.get(Keys.GRAPHQL_ASSUMED_LIST_SIZE),
-                        configuration.get(Keys.GRAPHQL_MAX_COMPLEXITY),
-                        configuration.get(Keys.GRAPHQL_MAX_WRITTEN_ROWS)),
+                        configuration.get(GraphQLKeys.DEFAULT_PAGE_SIZE),
+                        configuration.find(GraphQLKeys.MAX_PAGE_SIZE).orElse(null),
+                        configuration.get(GraphQLKeys.ASSUMED_LIST_SIZE),
+                        configuration.get(GraphQLKeys.MAX_COMPLEXITY),
+                        configuration.get(GraphQLKeys.MAX_WRITTEN_ROWS)),
                 OperationConfig.DEFAULT.cacheBytes());
     }
 
     static HttpConfig http(Configuration configuration) {
         return new HttpConfig(
-                configuration.get(Keys.HTTP_BIND_ADDRESS),
-                configuration.get(Keys.HTTP_GRAPHIQL),
-                configuration.get(Keys.HTTP_DRAIN_TIMEOUT),
-                configuration.get(Keys.HTTP_COMPRESSION),
-                configuration.get(Keys.HTTP_GET_MAX_AGE),
+                configuration.get(HttpKeys.BIND_ADDRESS),
+                configuration.get(HttpKeys.GRAPHIQL),
+                configuration.get(HttpKeys.DRAIN_TIMEOUT),
+                configuration.get(HttpKeys.COMPRESSION),
+                configuration.get(HttpKeys.GET_MAX_AGE),
                 new HttpLimitsConfig(
-                        configuration.get(Keys.HTTP_MAX_BODY_BYTES),
-                        configuration.get(Keys.HTTP_MAX_BATCH),
-                        configuration.get(Keys.HTTP_MAX_CONNECTIONS),
-                        configuration.get(Keys.HTTP_REQUEST_TIMEOUT),
-                        configuration.get(Keys.HTTP_IDLE_TIMEOUT)));
+                        configuration.get(HttpKeys.MAX_BODY_BYTES),
+                        configuration.get(HttpKeys.MAX_BATCH),
+                        configuration.get(HttpKeys.MAX_CONNECTIONS),
+                        configuration.get(HttpKeys.REQUEST_TIMEOUT),
+                        configuration.get(HttpKeys.IDLE_TIMEOUT)));
     }
 
     static Module flight(Configuration configuration) {
-        var address = configuration.get(Keys.FLIGHT_BIND_ADDRESS);
+        var address = configuration.get(FlightKeys.BIND_ADDRESS);
         return new FlightModule(
                 new FlightConfig(
                         address.getAddress().getHostAddress(),
                         address.getPort(),
-                        configuration.get(Keys.FLIGHT_BATCH_SIZE),
-                        configuration.find(Keys.FLIGHT_ADVERTISED_LOCATION).orElse(null),
-                        configuration.get(Keys.FLIGHT_MAX_STREAMS),
-                        (long) configuration.get(Keys.FLIGHT_MAX_MEMORY_MIB) << 20,
-                        configuration.get(Keys.FLIGHT_MAX_CONNECTIONS),
-                        configuration.get(Keys.FLIGHT_COMPRESSION).equals("zstd"),
-                        configuration.get(Keys.FLIGHT_DRAIN_TIMEOUT)));
+                        configuration.get(FlightKeys.BATCH_SIZE),
+                        configuration.find(FlightKeys.ADVERTISED_LOCATION).orElse(null),
+                        configuration.get(FlightKeys.MAX_STREAMS),
+                        (long) configuration.get(FlightKeys.MAX_MEMORY_MIB) << 20,
+                        configuration.get(FlightKeys.MAX_CONNECTIONS),
+                        configuration.get(FlightKeys.COMPRESSION).equals("zstd"),
+                        configuration.get(FlightKeys.DRAIN_TIMEOUT)));
     }
 
     static QueryLimits queryLimits(Configuration configuration) {
-        return new QueryLimits(configuration.get(Keys.ANALYTICS_QUERY_TIMEOUT));
+        return new QueryLimits(configuration.get(AnalyticsKeys.QUERY_TIMEOUT));
     }
 
     static ExportConfig exports(Configuration configuration) {
-        return new ExportConfig(configuration.get(Keys.FLIGHT_SNAPSHOT_LIFETIME));
+        return new ExportConfig(configuration.get(FlightKeys.SNAPSHOT_LIFETIME));
     }
 
     static ProjectionConfig projection(Configuration configuration) {
         return new ProjectionConfig(
-                configuration.get(Keys.PROJECTION_BATCH_SIZE),
-                configuration.get(Keys.PROJECTION_MAX_DELAY),
-                configuration.get(Keys.DEAD_LETTERS_MAX));
+                configuration.get(ProjectionKeys.BATCH_SIZE),
+                configuration.get(ProjectionKeys.MAX_DELAY),
+                configuration.get(DeadLettersKeys.MAX));
     }
 
     static Module eventStreams(Configuration configuration) {
-        var natsOnly = configuration.find(TransportKeys.DELIVERY).filter("nats_only"::equals);
+        var natsOnly = configuration.find(EventsKeys.DELIVERY).filter("nats_only"::equals);
         var config =
                 new EventStreamConfig(
-                        configuration.get(Keys.EVENTS_STREAM_OUTAGE), natsOnly.isEmpty());
+                        configuration.get(EventsKeys.STREAM_OUTAGE), natsOnly.isEmpty());
         return binder -> binder.bind(EventStreamConfig.class).toInstance(config);
     }
 
     static RetentionConfig retention(Configuration configuration) {
         return new RetentionConfig(
                 new Retention(
-                        configuration.get(Keys.EVENTS_RETENTION),
-                        configuration.find(Keys.EVENTS_RETENTION_LIMIT).orElse(null)),
-                configuration.get(Keys.EVENTS_WARN_AFTER));
+                        configuration.get(EventsKeys.RETENTION),
+                        configuration.find(EventsKeys.RETENTION_LIMIT).orElse(null)),
+                configuration.get(EventsKeys.WARN_AFTER));
     }
 
     static SecurityConfig security(Configuration configuration) {
         return new SecurityConfig(
-                configuration.find(Keys.SECURITY_JWT_SECRET),
-                configuration.find(Keys.SECURITY_JWT_ISSUER),
-                configuration.find(Keys.SECURITY_JWT_AUDIENCE),
-                configuration.get(Keys.SECURITY_API_KEYS),
-                configuration.get(Keys.SECURITY_ALLOW_ANONYMOUS),
-                configuration.get(Keys.SECURITY_CLOCK_SKEW));
+                configuration.find(SecurityKeys.JWT_SECRET),
+                configuration.find(SecurityKeys.JWT_ISSUER),
+                configuration.find(SecurityKeys.JWT_AUDIENCE),
+                configuration.get(SecurityKeys.API_KEYS),
+                configuration.get(SecurityKeys.ALLOW_ANONYMOUS),
+                configuration.get(SecurityKeys.CLOCK_SKEW));
     }
 }

@@ -8,8 +8,10 @@ import dev.fraiseql.adapters.graphql.GraphQLModule;
 import dev.fraiseql.adapters.http.HttpModule;
 import dev.fraiseql.adapters.security.SecurityModule;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
-import dev.fraiseql.bootstrap.configuration.TransportKeys;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.SchemaKeys;
+import dev.fraiseql.bootstrap.configuration.SearchKeys;
 import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -71,8 +73,8 @@ public final class Assembly {
         modules.add(new SchemaGateModule());
         modules.add(new ExportsModule(Adapters.exports(configuration)));
         modules.add(Adapters.eventStreams(configuration));
-        if (configuration.get(Keys.EVENTS_ENABLED)) {
-            if (configuration.get(TransportKeys.TRANSPORT).equals("nats")) {
+        if (configuration.get(EventsKeys.ENABLED)) {
+            if (configuration.get(EventsKeys.TRANSPORT).equals("nats")) {
                 modules.add(new NatsTransport(configuration));
             }
             modules.add(stores.analytics(configuration));
@@ -80,7 +82,7 @@ public final class Assembly {
             modules.add(
                     new RequestLogModule(
                             Stores.searches(configuration)
-                                    && configuration.get(Keys.SEARCH_REQUEST_LOG)));
+                                    && configuration.get(SearchKeys.REQUEST_LOG)));
             modules.add(
                     new EventsModule(
                             Adapters.projection(configuration), Adapters.retention(configuration)));
@@ -90,7 +92,7 @@ public final class Assembly {
             modules.add(new RequestLogModule(false));
         }
         modules.add(new HttpModule(Adapters.http(configuration)));
-        if (configuration.get(Keys.FLIGHT_ENABLED)) {
+        if (configuration.get(FlightKeys.ENABLED)) {
             modules.add(Adapters.flight(configuration));
         }
         return application(modules);
@@ -102,7 +104,7 @@ public final class Assembly {
      * @throws FailureException {@code SCHEMA_INVALID}, {@code SCHEMA_ALTERED}
      */
     public CompiledSchema compiled(Configuration configuration) {
-        var path = configuration.resolve(configuration.get(Keys.SCHEMA_PATH));
+        var path = configuration.resolve(configuration.get(SchemaKeys.PATH));
         return codec().decode(readSchema(path));
     }
 

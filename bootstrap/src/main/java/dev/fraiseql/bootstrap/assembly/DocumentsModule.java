@@ -8,7 +8,8 @@ import dev.fraiseql.application.LimitOperations;
 import dev.fraiseql.application.OperationLimit;
 import dev.fraiseql.application.PersistQuery;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.GraphQLKeys;
+import dev.fraiseql.bootstrap.configuration.LimitsKeys;
 import dev.fraiseql.domain.query.TrustedDocuments;
 
 /** Which documents a server runs, where it finds them, and how many at once. */
@@ -27,14 +28,14 @@ final class DocumentsModule extends AbstractModule {
         bind(TrustedDocuments.class).toInstance(trusted);
         bind(AutomaticQueries.class)
                 .toInstance(
-                        configuration.get(Keys.GRAPHQL_AUTOMATIC_PERSISTED_QUERIES)
+                        configuration.get(GraphQLKeys.AUTOMATIC_PERSISTED_QUERIES)
                                 ? AutomaticQueries.ENABLED
                                 : AutomaticQueries.DISABLED);
         bind(FindQuery.class).in(Singleton.class);
         bind(PersistQuery.class).in(Singleton.class);
         bind(OperationLimit.class)
                 .toInstance(
-                        new OperationLimit(configuration.get(Keys.LIMITS_OPERATIONS_PER_CALLER)));
+                        new OperationLimit(configuration.get(LimitsKeys.OPERATIONS_PER_CALLER)));
         bind(LimitOperations.class).in(Singleton.class);
     }
 }

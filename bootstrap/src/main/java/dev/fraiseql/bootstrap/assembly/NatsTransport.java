@@ -10,8 +10,9 @@ import dev.fraiseql.adapters.nats.NatsStoreConfig;
 import dev.fraiseql.adapters.nats.NatsStreamConfig;
 import dev.fraiseql.application.RelayChanges;
 import dev.fraiseql.bootstrap.configuration.Configuration;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
 import dev.fraiseql.bootstrap.configuration.Key;
-import dev.fraiseql.bootstrap.configuration.TransportKeys;
+import dev.fraiseql.bootstrap.configuration.NatsKeys;
 import dev.fraiseql.domain.event.EventEncoding;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
@@ -38,40 +39,40 @@ final class NatsTransport extends AbstractModule {
     }
 
     static NatsConfig config(Configuration configuration) {
-        var source = configuration.get(TransportKeys.SOURCE);
+        var source = configuration.get(EventsKeys.SOURCE);
         return new NatsConfig(
-                configuration.find(TransportKeys.URL).map(NatsTransport::list).orElse(List.of()),
+                configuration.find(NatsKeys.URL).map(NatsTransport::list).orElse(List.of()),
                 login(configuration),
-                configuration.get(TransportKeys.PREFIX),
+                configuration.get(NatsKeys.PREFIX),
                 source,
                 configuration
-                        .find(TransportKeys.SOURCES)
+                        .find(NatsKeys.SOURCES)
                         .map(NatsTransport::list)
                         .orElse(List.of(source)),
-                configuration.find(TransportKeys.JOINED_STREAM),
-                configuration.get(TransportKeys.PARTITIONS),
+                configuration.find(NatsKeys.JOINED_STREAM),
+                configuration.get(EventsKeys.PARTITIONS),
                 EventEncoding.valueOf(
-                        configuration.get(TransportKeys.ENCODING).toUpperCase(Locale.ROOT)),
+                        configuration.get(EventsKeys.ENCODING).toUpperCase(Locale.ROOT)),
                 new NatsStreamConfig(
-                        configuration.get(TransportKeys.MAX_AGE),
+                        configuration.get(NatsKeys.MAX_AGE),
                         configuration
-                                .find(TransportKeys.MAX_MIB)
+                                .find(NatsKeys.MAX_MIB)
                                 .map(mebibytes -> (long) mebibytes << 20)
                                 .orElse(-1L),
-                        configuration.get(TransportKeys.REPLICAS),
-                        configuration.get(TransportKeys.DUPLICATE_WINDOW),
-                        configuration.get(TransportKeys.STORAGE).equals("memory")));
+                        configuration.get(NatsKeys.REPLICAS),
+                        configuration.get(NatsKeys.DUPLICATE_WINDOW),
+                        configuration.get(NatsKeys.STORAGE).equals("memory")));
     }
 
     private static NatsLoginConfig login(Configuration configuration) {
         return new NatsLoginConfig(
-                configuration.find(TransportKeys.USER),
-                configuration.find(TransportKeys.PASSWORD),
-                configuration.find(TransportKeys.TOKEN),
-                configuration.find(TransportKeys.CREDENTIALS_FILE).map(configuration::resolve),
-                configuration.find(TransportKeys.NKEY_SEED),
-                store(configuration, TransportKeys.TRUSTSTORE, TransportKeys.TRUSTSTORE_PASSWORD),
-                store(configuration, TransportKeys.KEYSTORE, TransportKeys.KEYSTORE_PASSWORD));
+                configuration.find(NatsKeys.USER),
+                configuration.find(NatsKeys.PASSWORD),
+                configuration.find(NatsKeys.TOKEN),
+                configuration.find(NatsKeys.CREDENTIALS_FILE).map(configuration::resolve),
+                configuration.find(NatsKeys.NKEY_SEED),
+                store(configuration, NatsKeys.TRUSTSTORE, NatsKeys.TRUSTSTORE_PASSWORD),
+                store(configuration, NatsKeys.KEYSTORE, NatsKeys.KEYSTORE_PASSWORD));
     }
 
     private static Optional<NatsStoreConfig> store(

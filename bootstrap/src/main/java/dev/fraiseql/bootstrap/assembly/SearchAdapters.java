@@ -7,7 +7,7 @@ import dev.fraiseql.adapters.elasticsearch.IndexPeriodConfig;
 import dev.fraiseql.adapters.lucene.LuceneConfig;
 import dev.fraiseql.adapters.lucene.LuceneModule;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.SearchKeys;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import java.net.URI;
@@ -23,7 +23,7 @@ final class SearchAdapters {
 
     /** {@code lucene:} and a folder. */
     static Module lucene(Configuration configuration) {
-        var folder = configuration.get(Keys.SEARCH_URL).substring("lucene:".length());
+        var folder = configuration.get(SearchKeys.URL).substring("lucene:".length());
         if (folder.isBlank()) {
             throw Failure.of(
                             FailureCode.CONFIGURATION_INVALID,
@@ -35,27 +35,27 @@ final class SearchAdapters {
                 new LuceneConfig(
                         configuration.resolve(folder).toAbsolutePath().normalize(),
                         retention(configuration),
-                        configuration.get(Keys.SEARCH_REQUEST_RETENTION),
-                        configuration.get(Keys.SEARCH_TIMEOUT)));
+                        configuration.get(SearchKeys.REQUEST_RETENTION),
+                        configuration.get(SearchKeys.TIMEOUT)));
     }
 
     /** {@code elasticsearch:} is {@code http:}. */
     static Module elasticsearch(Configuration configuration) {
-        var url = configuration.get(Keys.SEARCH_URL).replaceFirst("^elasticsearch:", "http:");
+        var url = configuration.get(SearchKeys.URL).replaceFirst("^elasticsearch:", "http:");
         try {
             return new ElasticsearchModule(
                     new ElasticsearchConfig(
                             new URI(url),
-                            configuration.find(Keys.SEARCH_API_KEY),
-                            configuration.get(Keys.SEARCH_INDEX_PREFIX),
+                            configuration.find(SearchKeys.API_KEY),
+                            configuration.get(SearchKeys.INDEX_PREFIX),
                             IndexPeriodConfig.valueOf(
                                     configuration
-                                            .get(Keys.SEARCH_INDEX_PERIOD)
+                                            .get(SearchKeys.INDEX_PERIOD)
                                             .toUpperCase(Locale.ROOT)),
                             retention(configuration),
-                            configuration.get(Keys.SEARCH_REQUEST_RETENTION),
-                            configuration.get(Keys.SEARCH_REFRESH_INTERVAL),
-                            configuration.get(Keys.SEARCH_TIMEOUT)));
+                            configuration.get(SearchKeys.REQUEST_RETENTION),
+                            configuration.get(SearchKeys.REFRESH_INTERVAL),
+                            configuration.get(SearchKeys.TIMEOUT)));
         } catch (URISyntaxException | IllegalArgumentException wrong) {
             throw Failure.of(
                             FailureCode.CONFIGURATION_INVALID,
@@ -66,7 +66,7 @@ final class SearchAdapters {
     }
 
     private static Optional<Duration> retention(Configuration configuration) {
-        return Optional.of(configuration.get(Keys.SEARCH_RETENTION))
+        return Optional.of(configuration.get(SearchKeys.RETENTION))
                 .filter(retention -> !retention.isZero());
     }
 }

@@ -2,9 +2,11 @@ package dev.fraiseql.bootstrap.assembly;
 
 import com.google.inject.Module;
 import dev.fraiseql.adapters.postgres.PostgresModule;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
 import dev.fraiseql.bootstrap.configuration.Key;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.SearchKeys;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import java.util.Map;
@@ -68,22 +70,22 @@ public final class Stores {
     }
 
     Module primary(Configuration configuration) {
-        return choose(Keys.DATABASE_URL, primary, configuration);
+        return choose(DatabaseKeys.URL, primary, configuration);
     }
 
     Module analytics(Configuration configuration) {
-        return choose(Keys.ANALYTICS_URL, analytics, configuration);
+        return choose(AnalyticsKeys.URL, analytics, configuration);
     }
 
     Module search(Configuration configuration) {
         return searches(configuration)
-                ? choose(Keys.SEARCH_URL, search, configuration)
+                ? choose(SearchKeys.URL, search, configuration)
                 : new NoSearchModule();
     }
 
     /** Whether there is a store to search in. */
     static boolean searches(Configuration configuration) {
-        return !configuration.get(Keys.SEARCH_URL).equals("none");
+        return !configuration.get(SearchKeys.URL).equals("none");
     }
 
     private static Module choose(

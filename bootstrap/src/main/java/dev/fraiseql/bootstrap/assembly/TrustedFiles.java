@@ -1,7 +1,7 @@
 package dev.fraiseql.bootstrap.assembly;
 
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.GraphQLKeys;
 import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -28,12 +28,12 @@ final class TrustedFiles {
             Configuration configuration,
             CompiledSchema compiled,
             Function<String, Map<DocumentId, String>> decode) {
-        var mode = configuration.get(Keys.GRAPHQL_TRUSTED_DOCUMENTS);
+        var mode = configuration.get(GraphQLKeys.TRUSTED_DOCUMENTS);
         if (mode.equals("off")) {
             return TrustedDocuments.NONE;
         }
         var documents = new LinkedHashMap<>(compiled.byId());
-        var manifest = configuration.find(Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH);
+        var manifest = configuration.find(GraphQLKeys.TRUSTED_DOCUMENTS_PATH);
         if (manifest.isPresent()) {
             add(decode.apply(text(configuration.resolve(manifest.get()))), documents);
         } else if (documents.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.fraiseql.bootstrap.command;
 
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ final class DatabaseOption {
             throw Fraiseql.failure(
                     "no database is named", "Use --database URL, or set FRAISEQL_DATABASE_URL.");
         }
-        return Configuration.defaults().with(Keys.DATABASE_URL, url);
+        return Configuration.defaults().with(DatabaseKeys.URL, url);
     }
 
     /** {@code --schemas}, for the commands that look around. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fraiseql.application.ExplainQuery;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.SchemaKeys;
 import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.identity.Subject;
@@ -92,7 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         var configuration =
                 database.configuration()
-                        .with(Keys.SCHEMA_PATH, Path.of(schema).toAbsolutePath().toString());
+                        .with(SchemaKeys.PATH, Path.of(schema).toAbsolutePath().toString());
         try (var tools = fraiseql.assembly().tools(configuration)) {
             var compiled = fraiseql.assembly().compiled(configuration);
             var request = new GraphQLRequest(read(compiled), operation, variables());

@@ -24,7 +24,7 @@ final class Contradictions {
     }
 
     private static void retention(Configuration configuration, Problems problems) {
-        var keep = configuration.get(Keys.EVENTS_RETENTION);
+        var keep = configuration.get(EventsKeys.RETENTION);
         if (keep.compareTo(SHORTEST_RETENTION) < 0) {
             problems.add(
                     "",
@@ -32,7 +32,7 @@ final class Contradictions {
                     "Use at least \"1h\"; the log is dropped by the day.");
         }
         configuration
-                .find(Keys.EVENTS_RETENTION_LIMIT)
+                .find(EventsKeys.RETENTION_LIMIT)
                 .filter(limit -> limit.compareTo(keep) < 0)
                 .ifPresent(
                         limit ->
@@ -40,14 +40,14 @@ final class Contradictions {
                                         "",
                                         "events.retention_limit is shorter than events.retention",
                                         "Make it longer, or remove it."));
-        if (!configuration.get(Keys.EVENTS_WARN_AFTER).isPositive()) {
+        if (!configuration.get(EventsKeys.WARN_AFTER).isPositive()) {
             problems.add("", "events.warn_after is 0", "Use a time such as \"5m\".");
         }
     }
 
     private static void search(Configuration configuration, Problems problems) {
-        if (!configuration.get(Keys.EVENTS_ENABLED)
-                && !configuration.get(Keys.SEARCH_URL).equals("none")) {
+        if (!configuration.get(EventsKeys.ENABLED)
+                && !configuration.get(SearchKeys.URL).equals("none")) {
             problems.add(
                     "",
                     "search.url does nothing while events.enabled is false",
@@ -56,8 +56,8 @@ final class Contradictions {
     }
 
     private static void trustedDocuments(Configuration configuration, Problems problems) {
-        var off = configuration.get(Keys.GRAPHQL_TRUSTED_DOCUMENTS).equals("off");
-        var named = configuration.find(Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH).isPresent();
+        var off = configuration.get(GraphQLKeys.TRUSTED_DOCUMENTS).equals("off");
+        var named = configuration.find(GraphQLKeys.TRUSTED_DOCUMENTS_PATH).isPresent();
         if (off && named) {
             problems.add(
                     "",
@@ -67,13 +67,13 @@ final class Contradictions {
     }
 
     private static void samePort(Configuration configuration, Problems problems) {
-        var http = configuration.get(Keys.HTTP_BIND_ADDRESS);
-        var flight = configuration.get(Keys.FLIGHT_BIND_ADDRESS);
+        var http = configuration.get(HttpKeys.BIND_ADDRESS);
+        var flight = configuration.get(FlightKeys.BIND_ADDRESS);
         var sameHost =
                 http.getAddress().equals(flight.getAddress())
                         || http.getAddress().isAnyLocalAddress()
                         || flight.getAddress().isAnyLocalAddress();
-        if (configuration.get(Keys.FLIGHT_ENABLED)
+        if (configuration.get(FlightKeys.ENABLED)
                 && sameHost
                 && http.getPort() == flight.getPort()
                 && http.getPort() != 0) {
@@ -86,7 +86,7 @@ final class Contradictions {
     }
 
     private static void tokens(Configuration configuration, Problems problems) {
-        var secret = configuration.find(Keys.SECURITY_JWT_SECRET);
+        var secret = configuration.find(SecurityKeys.JWT_SECRET);
         secret.map(text -> text.getBytes(StandardCharsets.UTF_8).length)
                 .filter(length -> length < SHORTEST_SECRET)
                 .ifPresent(
@@ -98,8 +98,8 @@ final class Contradictions {
                                                 + SHORTEST_SECRET
                                                 + " or more, for example from `openssl rand -base64 48`."));
         if (secret.isEmpty()
-                && (configuration.find(Keys.SECURITY_JWT_ISSUER).isPresent()
-                        || configuration.find(Keys.SECURITY_JWT_AUDIENCE).isPresent())) {
+                && (configuration.find(SecurityKeys.JWT_ISSUER).isPresent()
+                        || configuration.find(SecurityKeys.JWT_AUDIENCE).isPresent())) {
             problems.add(
                     "",
                     "security.jwt_issuer and security.jwt_audience do nothing without security.jwt_secret",
@@ -109,7 +109,7 @@ final class Contradictions {
 
     private static void cursors(Configuration configuration, Problems problems) {
         configuration
-                .find(Keys.SECURITY_CURSOR_SECRET)
+                .find(SecurityKeys.CURSOR_SECRET)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8).length)
                 .filter(length -> length < SHORTEST_SECRET)
                 .ifPresent(
@@ -124,15 +124,15 @@ final class Contradictions {
 
     /** What a server needs and a command may lack. */
     static void findForServing(Configuration configuration, Problems problems) {
-        if (configuration.find(Keys.DATABASE_URL).isEmpty()) {
+        if (configuration.find(DatabaseKeys.URL).isEmpty()) {
             problems.add(
                     "",
                     "database.url is not set",
                     "Set it in the file, or FRAISEQL_DATABASE_URL=postgresql://user:password@host/database.");
         }
-        if (configuration.find(Keys.SECURITY_JWT_SECRET).isEmpty()
-                && !configuration.get(Keys.SECURITY_API_KEYS)
-                && !configuration.get(Keys.SECURITY_ALLOW_ANONYMOUS)) {
+        if (configuration.find(SecurityKeys.JWT_SECRET).isEmpty()
+                && !configuration.get(SecurityKeys.API_KEYS)
+                && !configuration.get(SecurityKeys.ALLOW_ANONYMOUS)) {
             problems.add(
                     "",
                     "nobody could be let in: neither security.jwt_secret nor security.api_keys is set",

@@ -3,14 +3,14 @@ package dev.fraiseql.bootstrap.configuration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Values of {@link TransportKeys} that are fine alone and not together. */
+/** How events travel: values that are fine alone and not together. */
 final class TransportContradictions {
 
     private TransportContradictions() {}
 
     static void find(Configuration configuration, Problems problems) {
         names(configuration, problems);
-        if (configuration.get(TransportKeys.TRANSPORT).equals("nats")) {
+        if (configuration.get(EventsKeys.TRANSPORT).equals("nats")) {
             nats(configuration, problems);
         } else {
             postgres(configuration, problems);
@@ -18,14 +18,14 @@ final class TransportContradictions {
     }
 
     private static void names(Configuration configuration, Problems problems) {
-        var source = configuration.get(TransportKeys.SOURCE);
+        var source = configuration.get(EventsKeys.SOURCE);
         if (!source.matches("[a-z0-9_-]{1,64}")) {
             problems.add(
                     "",
                     "events.source is '" + source + "'",
                     "Use 1 to 64 of the letters a to z, digits, _ and -.");
         }
-        var prefix = configuration.get(TransportKeys.PREFIX);
+        var prefix = configuration.get(NatsKeys.PREFIX);
         if (!prefix.matches("[A-Za-z0-9_-]{1,64}")) {
             problems.add(
                     "",
@@ -36,7 +36,7 @@ final class TransportContradictions {
 
     private static void postgres(Configuration configuration, Problems problems) {
         configuration
-                .find(TransportKeys.DELIVERY)
+                .find(EventsKeys.DELIVERY)
                 .filter(delivery -> !delivery.equals("flight_only"))
                 .ifPresent(
                         delivery ->
@@ -48,13 +48,13 @@ final class TransportContradictions {
                                         "Set events.transport to nats, or events.delivery to flight_only."));
         var unused =
                 Stream.of(
-                                TransportKeys.URL,
-                                TransportKeys.USER,
-                                TransportKeys.TOKEN,
-                                TransportKeys.CREDENTIALS_FILE,
-                                TransportKeys.NKEY_SEED,
-                                TransportKeys.SOURCES,
-                                TransportKeys.JOINED_STREAM)
+                                NatsKeys.URL,
+                                NatsKeys.USER,
+                                NatsKeys.TOKEN,
+                                NatsKeys.CREDENTIALS_FILE,
+                                NatsKeys.NKEY_SEED,
+                                NatsKeys.SOURCES,
+                                NatsKeys.JOINED_STREAM)
                         .filter(key -> configuration.find(key).isPresent())
                         .map(Key::path)
                         .toList();
@@ -64,7 +64,7 @@ final class TransportContradictions {
                     String.join(", ", unused) + " do nothing while events.transport is postgres",
                     "Set events.transport to nats, or remove them.");
         }
-        if (!configuration.get(TransportKeys.ENCODING).equals("arrow")) {
+        if (!configuration.get(EventsKeys.ENCODING).equals("arrow")) {
             problems.add(
                     "",
                     "events.encoding does nothing while events.transport is postgres",
@@ -73,7 +73,7 @@ final class TransportContradictions {
     }
 
     private static void nats(Configuration configuration, Problems problems) {
-        if (configuration.find(TransportKeys.URL).isEmpty()) {
+        if (configuration.find(NatsKeys.URL).isEmpty()) {
             problems.add(
                     "",
                     "events.transport is nats, and nats.url is not set",
@@ -81,10 +81,10 @@ final class TransportContradictions {
         }
         var logins =
                 Stream.of(
-                                TransportKeys.USER,
-                                TransportKeys.TOKEN,
-                                TransportKeys.CREDENTIALS_FILE,
-                                TransportKeys.NKEY_SEED)
+                                NatsKeys.USER,
+                                NatsKeys.TOKEN,
+                                NatsKeys.CREDENTIALS_FILE,
+                                NatsKeys.NKEY_SEED)
                         .filter(key -> configuration.find(key).isPresent())
                         .map(Key::path)
                         .toList();
@@ -92,30 +92,26 @@ final class TransportContradictions {
             problems.add(
                     "", String.join(" and ", logins) + " exclude each other", "Keep one of them.");
         }
-        together(configuration, problems, TransportKeys.USER, TransportKeys.PASSWORD);
-        together(
-                configuration,
-                problems,
-                TransportKeys.TRUSTSTORE,
-                TransportKeys.TRUSTSTORE_PASSWORD);
-        together(configuration, problems, TransportKeys.KEYSTORE, TransportKeys.KEYSTORE_PASSWORD);
-        var source = configuration.get(TransportKeys.SOURCE);
-        var sources = configuration.find(TransportKeys.SOURCES).map(TransportContradictions::list);
+        together(configuration, problems, NatsKeys.USER, NatsKeys.PASSWORD);
+        together(configuration, problems, NatsKeys.TRUSTSTORE, NatsKeys.TRUSTSTORE_PASSWORD);
+        together(configuration, problems, NatsKeys.KEYSTORE, NatsKeys.KEYSTORE_PASSWORD);
+        var source = configuration.get(EventsKeys.SOURCE);
+        var sources = configuration.find(NatsKeys.SOURCES).map(TransportContradictions::list);
         if (sources.isPresent() && !sources.get().contains(source)) {
             problems.add(
                     "",
                     "nats.sources " + sources.get() + " does not name events.source " + source,
                     "Add it: consumers read this database's events as well.");
         }
-        if (configuration.find(TransportKeys.JOINED_STREAM).isPresent()
-                && configuration.get(TransportKeys.ENCODING).equals("json")) {
+        if (configuration.find(NatsKeys.JOINED_STREAM).isPresent()
+                && configuration.get(EventsKeys.ENCODING).equals("json")) {
             problems.add(
                     "",
                     "nats.joined_stream joins frames, and events.encoding = json publishes none",
                     "Set events.encoding to arrow or both, or remove nats.joined_stream.");
         }
-        var age = configuration.get(TransportKeys.MAX_AGE);
-        if (!age.isZero() && configuration.get(TransportKeys.DUPLICATE_WINDOW).compareTo(age) > 0) {
+        var age = configuration.get(NatsKeys.MAX_AGE);
+        if (!age.isZero() && configuration.get(NatsKeys.DUPLICATE_WINDOW).compareTo(age) > 0) {
             problems.add(
                     "",
                     "nats.duplicate_window is longer than nats.max_age",

@@ -4,8 +4,13 @@ import dev.fraiseql.application.CompileSchema;
 import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SearchKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.bootstrap.process.Lifetime;
 import dev.fraiseql.domain.schema.Schema;
 import java.io.IOException;
@@ -115,13 +120,13 @@ public final class Demo {
     /** On loopback only, because anybody may do anything. */
     private Configuration configuration(DataFolder folder, DemoPostgres postgres) {
         return Configuration.defaults()
-                .with(Keys.DATABASE_URL, postgres.url(Shop.DATABASE))
-                .with(Keys.ANALYTICS_URL, "duckdb:" + folder.analytics())
-                .with(Keys.SEARCH_URL, "lucene:" + folder.search())
-                .with(Keys.HTTP_BIND_ADDRESS, loopback(options.httpPort()))
-                .with(Keys.FLIGHT_BIND_ADDRESS, loopback(options.flightPort()))
-                .with(Keys.HTTP_GRAPHIQL, true)
-                .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
+                .with(DatabaseKeys.URL, postgres.url(Shop.DATABASE))
+                .with(AnalyticsKeys.URL, "duckdb:" + folder.analytics())
+                .with(SearchKeys.URL, "lucene:" + folder.search())
+                .with(HttpKeys.BIND_ADDRESS, loopback(options.httpPort()))
+                .with(FlightKeys.BIND_ADDRESS, loopback(options.flightPort()))
+                .with(HttpKeys.GRAPHIQL, true)
+                .with(SecurityKeys.ALLOW_ANONYMOUS, true);
     }
 
     private static InetSocketAddress loopback(int port) {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.application.RunQuery;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.GraphQLRequest;
@@ -37,11 +42,11 @@ class MemoryServerTest {
 
     private static final Configuration CONFIGURATION =
             Configuration.defaults()
-                    .with(Keys.DATABASE_URL, "memory:")
-                    .with(Keys.ANALYTICS_URL, "memory:")
-                    .with(Keys.HTTP_BIND_ADDRESS, ANY)
-                    .with(Keys.FLIGHT_BIND_ADDRESS, ANY)
-                    .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
+                    .with(DatabaseKeys.URL, "memory:")
+                    .with(AnalyticsKeys.URL, "memory:")
+                    .with(HttpKeys.BIND_ADDRESS, ANY)
+                    .with(FlightKeys.BIND_ADDRESS, ANY)
+                    .with(SecurityKeys.ALLOW_ANONYMOUS, true);
 
     private static Assembly assembly() {
         var tables = new MemoryTables(SampleCatalogue.CATALOGUE, Clock.systemUTC());
@@ -80,13 +85,12 @@ class MemoryServerTest {
 
     @Test
     void eventsCanBeSwitchedOff() {
-        var without =
-                CONFIGURATION.with(Keys.EVENTS_ENABLED, false).with(Keys.FLIGHT_ENABLED, false);
+        var without = CONFIGURATION.with(EventsKeys.ENABLED, false).with(FlightKeys.ENABLED, false);
         // Memory binds its own event store, so only what is assembled beside it is seen here.
         try (var application =
                 new Assembly(Stores.standard())
                         .server(
-                                without.with(Keys.DATABASE_URL, "postgresql://127.0.0.1:1/none"),
+                                without.with(DatabaseKeys.URL, "postgresql://127.0.0.1:1/none"),
                                 Sample.SCHEMA)) {
             assertThat(application.doors()).hasSize(1);
             assertThat(application.get(dev.fraiseql.ports.event.EventStore.class)).isNotNull();
@@ -101,7 +105,7 @@ class MemoryServerTest {
             var second =
                     assembly()
                             .server(
-                                    CONFIGURATION.with(Keys.HTTP_BIND_ADDRESS, taken),
+                                    CONFIGURATION.with(HttpKeys.BIND_ADDRESS, taken),
                                     Sample.SCHEMA);
 
             assertThatThrownBy(second::start)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.application.IntrospectSchema;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
 import dev.fraiseql.ports.schema.SchemaWriter.Naming;
 import dev.fraiseql.ports.schema.SchemaWriter.Options;
 import dev.fraiseql.testkit.contract.Await;
@@ -20,7 +20,7 @@ class ToolsIT {
     void toolsLeaveNoConnection() throws Exception {
         var database = PostgresServer.shared().createDatabase();
         database.execute("create table thing (id int primary key)");
-        var configuration = Configuration.defaults().with(Keys.DATABASE_URL, database.uri());
+        var configuration = Configuration.defaults().with(DatabaseKeys.URL, database.uri());
         try (var tools = Assembly.standard().tools(configuration)) {
             var sdl =
                     tools.get(IntrospectSchema.class)

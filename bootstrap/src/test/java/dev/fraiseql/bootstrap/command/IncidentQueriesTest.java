@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.assembly.Stores;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SearchKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.event.EntityEvent;
 import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.EventPartition;
@@ -113,12 +118,12 @@ class IncidentQueriesTest {
         server =
                 assembly.server(
                         Configuration.defaults()
-                                .with(Keys.DATABASE_URL, "memory:")
-                                .with(Keys.ANALYTICS_URL, "memory:")
-                                .with(Keys.SEARCH_URL, "memory:")
-                                .with(Keys.HTTP_BIND_ADDRESS, ANY)
-                                .with(Keys.FLIGHT_ENABLED, false)
-                                .with(Keys.SECURITY_ALLOW_ANONYMOUS, true),
+                                .with(DatabaseKeys.URL, "memory:")
+                                .with(AnalyticsKeys.URL, "memory:")
+                                .with(SearchKeys.URL, "memory:")
+                                .with(HttpKeys.BIND_ADDRESS, ANY)
+                                .with(FlightKeys.ENABLED, false)
+                                .with(SecurityKeys.ALLOW_ANONYMOUS, true),
                         Sample.SCHEMA);
         server.start();
     }

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.assembly.Stores;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
@@ -72,11 +76,11 @@ class OperatorCommandsTest {
         application =
                 assembly.server(
                         Configuration.defaults()
-                                .with(Keys.DATABASE_URL, "memory:")
-                                .with(Keys.ANALYTICS_URL, "memory:")
-                                .with(Keys.HTTP_BIND_ADDRESS, ANY)
-                                .with(Keys.FLIGHT_ENABLED, false)
-                                .with(Keys.SECURITY_API_KEYS, true),
+                                .with(DatabaseKeys.URL, "memory:")
+                                .with(AnalyticsKeys.URL, "memory:")
+                                .with(HttpKeys.BIND_ADDRESS, ANY)
+                                .with(FlightKeys.ENABLED, false)
+                                .with(SecurityKeys.API_KEYS, true),
                         Sample.SCHEMA);
         application.start();
         addKey("operator", Subject.ADMIN);

@@ -56,57 +56,56 @@ class ConfigurationLoaderTest {
     @Test
     void defaultsAreTheDocumentedOnes() throws IOException {
         var defaults = load("");
-        assertThat(defaults.find(Keys.DATABASE_URL)).isEmpty();
-        assertThat(defaults.find(Keys.DATABASE_POOL_SIZE)).isEmpty();
-        assertThat(defaults.get(Keys.DATABASE_STREAM_POOL_SIZE)).isEqualTo(8);
-        assertThat(defaults.get(Keys.DATABASE_ACQUIRE_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
-        assertThat(defaults.get(Keys.DATABASE_STATEMENT_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(defaults.get(Keys.DATABASE_STREAM_TIMEOUT)).isEqualTo(Duration.ofHours(1));
-        assertThat(defaults.get(Keys.SCHEMA_PATH)).isEqualTo("schema.compiled.json");
-        assertThat(defaults.get(Keys.GRAPHQL_INTROSPECTION)).isTrue();
-        assertThat(defaults.get(Keys.GRAPHQL_MAX_TOKENS)).isEqualTo(15_000);
-        assertThat(defaults.get(Keys.GRAPHQL_MAX_DEPTH)).isEqualTo(30);
-        assertThat(defaults.get(Keys.GRAPHQL_MAX_FIELDS)).isEqualTo(5_000);
-        assertThat(defaults.get(Keys.GRAPHQL_MAX_ALIASES)).isEqualTo(500);
-        assertThat(defaults.get(Keys.GRAPHQL_MAX_ROOT_FIELDS)).isEqualTo(50);
-        assertThat(defaults.get(Keys.GRAPHQL_AUTOMATIC_PERSISTED_QUERIES)).isTrue();
-        assertThat(defaults.get(Keys.GRAPHQL_TRUSTED_DOCUMENTS)).isEqualTo("off");
-        assertThat(defaults.find(Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH)).isEmpty();
-        assertThat(defaults.get(Keys.LIMITS_OPERATIONS_PER_CALLER)).isEqualTo(1_000);
-        assertThat(defaults.get(Keys.HTTP_BIND_ADDRESS))
+        assertThat(defaults.find(DatabaseKeys.URL)).isEmpty();
+        assertThat(defaults.find(DatabaseKeys.POOL_SIZE)).isEmpty();
+        assertThat(defaults.get(DatabaseKeys.STREAM_POOL_SIZE)).isEqualTo(8);
+        assertThat(defaults.get(DatabaseKeys.ACQUIRE_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.get(DatabaseKeys.STATEMENT_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.get(DatabaseKeys.STREAM_TIMEOUT)).isEqualTo(Duration.ofHours(1));
+        assertThat(defaults.get(SchemaKeys.PATH)).isEqualTo("schema.compiled.json");
+        assertThat(defaults.get(GraphQLKeys.INTROSPECTION)).isTrue();
+        assertThat(defaults.get(GraphQLKeys.MAX_TOKENS)).isEqualTo(15_000);
+        assertThat(defaults.get(GraphQLKeys.MAX_DEPTH)).isEqualTo(30);
+        assertThat(defaults.get(GraphQLKeys.MAX_FIELDS)).isEqualTo(5_000);
+        assertThat(defaults.get(GraphQLKeys.MAX_ALIASES)).isEqualTo(500);
+        assertThat(defaults.get(GraphQLKeys.MAX_ROOT_FIELDS)).isEqualTo(50);
+        assertThat(defaults.get(GraphQLKeys.AUTOMATIC_PERSISTED_QUERIES)).isTrue();
+        assertThat(defaults.get(GraphQLKeys.TRUSTED_DOCUMENTS)).isEqualTo("off");
+        assertThat(defaults.find(GraphQLKeys.TRUSTED_DOCUMENTS_PATH)).isEmpty();
+        assertThat(defaults.get(LimitsKeys.OPERATIONS_PER_CALLER)).isEqualTo(1_000);
+        assertThat(defaults.get(HttpKeys.BIND_ADDRESS))
                 .isEqualTo(new InetSocketAddress("0.0.0.0", 8080));
-        assertThat(defaults.get(Keys.HTTP_MAX_BODY_BYTES)).isEqualTo(1_048_576);
-        assertThat(defaults.get(Keys.HTTP_MAX_BATCH)).isZero();
-        assertThat(defaults.get(Keys.HTTP_MAX_CONNECTIONS)).isEqualTo(10_000);
-        assertThat(defaults.get(Keys.HTTP_REQUEST_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(defaults.get(Keys.HTTP_IDLE_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
-        assertThat(defaults.get(Keys.HTTP_COMPRESSION)).isTrue();
-        assertThat(defaults.get(Keys.HTTP_GET_MAX_AGE)).isZero();
-        assertThat(defaults.get(Keys.HTTP_GRAPHIQL)).isFalse();
-        assertThat(defaults.get(Keys.HTTP_DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
-        assertThat(defaults.get(Keys.FLIGHT_DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
-        assertThat(defaults.get(Keys.FLIGHT_MAX_CONNECTIONS)).isEqualTo(4096);
-        assertThat(defaults.get(Keys.FLIGHT_COMPRESSION)).isEqualTo("none");
-        assertThat(defaults.get(Keys.FLIGHT_ENABLED)).isTrue();
-        assertThat(defaults.get(Keys.FLIGHT_BIND_ADDRESS))
+        assertThat(defaults.get(HttpKeys.MAX_BODY_BYTES)).isEqualTo(1_048_576);
+        assertThat(defaults.get(HttpKeys.MAX_BATCH)).isZero();
+        assertThat(defaults.get(HttpKeys.MAX_CONNECTIONS)).isEqualTo(10_000);
+        assertThat(defaults.get(HttpKeys.REQUEST_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.get(HttpKeys.IDLE_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(defaults.get(HttpKeys.COMPRESSION)).isTrue();
+        assertThat(defaults.get(HttpKeys.GET_MAX_AGE)).isZero();
+        assertThat(defaults.get(HttpKeys.GRAPHIQL)).isFalse();
+        assertThat(defaults.get(HttpKeys.DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.get(FlightKeys.DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.get(FlightKeys.MAX_CONNECTIONS)).isEqualTo(4096);
+        assertThat(defaults.get(FlightKeys.COMPRESSION)).isEqualTo("none");
+        assertThat(defaults.get(FlightKeys.ENABLED)).isTrue();
+        assertThat(defaults.get(FlightKeys.BIND_ADDRESS))
                 .isEqualTo(new InetSocketAddress("0.0.0.0", 50051));
-        assertThat(defaults.get(Keys.FLIGHT_BATCH_SIZE)).isEqualTo(10_000);
-        assertThat(defaults.find(Keys.FLIGHT_ADVERTISED_LOCATION)).isEmpty();
-        assertThat(defaults.get(Keys.FLIGHT_MAX_STREAMS)).isEqualTo(256);
-        assertThat(defaults.get(Keys.FLIGHT_MAX_MEMORY_MIB)).isEqualTo(4096);
-        assertThat(defaults.get(Keys.EVENTS_ENABLED)).isTrue();
-        assertThat(defaults.get(Keys.ANALYTICS_URL))
-                .isEqualTo("duckdb:./fraiseql-analytics.duckdb");
-        assertThat(defaults.find(Keys.ANALYTICS_MEMORY_LIMIT_MIB)).isEmpty();
-        assertThat(defaults.find(Keys.ANALYTICS_RETENTION_DAYS)).isEmpty();
-        assertThat(defaults.find(Keys.ANALYTICS_VIEWS_RETENTION_DAYS)).isEmpty();
-        assertThat(defaults.find(Keys.ANALYTICS_EXTRACT)).isEmpty();
-        assertThat(defaults.find(Keys.SECURITY_JWT_SECRET)).isEmpty();
-        assertThat(defaults.find(Keys.SECURITY_JWT_ISSUER)).isEmpty();
-        assertThat(defaults.find(Keys.SECURITY_JWT_AUDIENCE)).isEmpty();
-        assertThat(defaults.get(Keys.SECURITY_CLOCK_SKEW)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(defaults.get(Keys.SECURITY_API_KEYS)).isFalse();
-        assertThat(defaults.get(Keys.SECURITY_ALLOW_ANONYMOUS)).isFalse();
+        assertThat(defaults.get(FlightKeys.BATCH_SIZE)).isEqualTo(10_000);
+        assertThat(defaults.find(FlightKeys.ADVERTISED_LOCATION)).isEmpty();
+        assertThat(defaults.get(FlightKeys.MAX_STREAMS)).isEqualTo(256);
+        assertThat(defaults.get(FlightKeys.MAX_MEMORY_MIB)).isEqualTo(4096);
+        assertThat(defaults.get(EventsKeys.ENABLED)).isTrue();
+        assertThat(defaults.get(AnalyticsKeys.URL)).isEqualTo("duckdb:./fraiseql-analytics.duckdb");
+        assertThat(defaults.find(AnalyticsKeys.MEMORY_LIMIT_MIB)).isEmpty();
+        assertThat(defaults.find(AnalyticsKeys.RETENTION_DAYS)).isEmpty();
+        assertThat(defaults.find(AnalyticsKeys.VIEWS_RETENTION_DAYS)).isEmpty();
+        assertThat(defaults.find(AnalyticsKeys.EXTRACT)).isEmpty();
+        assertThat(defaults.find(SecurityKeys.JWT_SECRET)).isEmpty();
+        assertThat(defaults.find(SecurityKeys.JWT_ISSUER)).isEmpty();
+        assertThat(defaults.find(SecurityKeys.JWT_AUDIENCE)).isEmpty();
+        assertThat(defaults.get(SecurityKeys.CLOCK_SKEW)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.get(SecurityKeys.API_KEYS)).isFalse();
+        assertThat(defaults.get(SecurityKeys.ALLOW_ANONYMOUS)).isFalse();
     }
 
     static List<Key<?>> allKeys() {
@@ -150,32 +149,32 @@ class ConfigurationLoaderTest {
     }
 
     private static Map<String, String> withWhatItNeeds(Key<?> key, String variable, String value) {
-        if (key.equals(Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH)) {
-            return Map.of(variable, value, Keys.GRAPHQL_TRUSTED_DOCUMENTS.variable(), "allow");
+        if (key.equals(GraphQLKeys.TRUSTED_DOCUMENTS_PATH)) {
+            return Map.of(variable, value, GraphQLKeys.TRUSTED_DOCUMENTS.variable(), "allow");
         }
         if (key.section().equals("nats")
                 || key.path().matches("events\\.(transport|delivery|encoding)")) {
             return forNats(key, variable, value);
         }
-        return key.path().startsWith("security.jwt_") && !key.equals(Keys.SECURITY_JWT_SECRET)
+        return key.path().startsWith("security.jwt_") && !key.equals(SecurityKeys.JWT_SECRET)
                 ? Map.of(
                         variable,
                         value,
-                        Keys.SECURITY_JWT_SECRET.variable(),
-                        sample(Keys.SECURITY_JWT_SECRET))
+                        SecurityKeys.JWT_SECRET.variable(),
+                        sample(SecurityKeys.JWT_SECRET))
                 : Map.of(variable, value);
     }
 
     /** The transport nats, and the other half of what belongs together. */
     private static Map<String, String> forNats(Key<?> key, String variable, String value) {
         var needs = new HashMap<String, String>();
-        needs.put(TransportKeys.TRANSPORT.variable(), "nats");
-        needs.put(TransportKeys.URL.variable(), "nats://localhost");
+        needs.put(EventsKeys.TRANSPORT.variable(), "nats");
+        needs.put(NatsKeys.URL.variable(), "nats://localhost");
         for (var pair :
                 List.of(
-                        List.of(TransportKeys.USER, TransportKeys.PASSWORD),
-                        List.of(TransportKeys.TRUSTSTORE, TransportKeys.TRUSTSTORE_PASSWORD),
-                        List.of(TransportKeys.KEYSTORE, TransportKeys.KEYSTORE_PASSWORD))) {
+                        List.of(NatsKeys.USER, NatsKeys.PASSWORD),
+                        List.of(NatsKeys.TRUSTSTORE, NatsKeys.TRUSTSTORE_PASSWORD),
+                        List.of(NatsKeys.KEYSTORE, NatsKeys.KEYSTORE_PASSWORD))) {
             if (pair.contains(key)) {
                 pair.forEach(each -> needs.put(each.variable(), "half"));
             }
@@ -253,7 +252,7 @@ class ConfigurationLoaderTest {
                 load(
                         "[arrow_flight]\nbind_address = \"127.0.0.1:1111\"",
                         Map.of("FRAISEQL_ARROW_FLIGHT_BIND", "127.0.0.1:2222"));
-        assertThat(configuration.get(Keys.FLIGHT_BIND_ADDRESS).getPort()).isEqualTo(2222);
+        assertThat(configuration.get(FlightKeys.BIND_ADDRESS).getPort()).isEqualTo(2222);
         assertThat(
                         problems(
                                 "",
@@ -271,12 +270,12 @@ class ConfigurationLoaderTest {
         Files.writeString(system, "[http]\ngraphiql = true");
         assertThat(
                         ConfigurationLoader.load(Optional.empty(), system, Map.of())
-                                .get(Keys.HTTP_GRAPHIQL))
+                                .get(HttpKeys.GRAPHIQL))
                 .isTrue();
         assertThat(
                         ConfigurationLoader.load(
                                         Optional.empty(), folder.resolve("absent"), Map.of())
-                                .get(Keys.HTTP_GRAPHIQL))
+                                .get(HttpKeys.GRAPHIQL))
                 .isFalse();
     }
 

@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.GraphQLKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.bootstrap.demo.Documents;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.service.PostgresServer;
@@ -62,13 +67,13 @@ abstract class AnalyticsSuite {
                         + " total numeric(12, 2) not null)");
         var configuration =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database.uri())
-                        .with(Keys.ANALYTICS_URL, analytics())
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.SECURITY_API_KEYS, true)
-                        .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET)
-                        .with(Keys.GRAPHQL_MAX_COMPLEXITY, 1_000_000);
+                        .with(DatabaseKeys.URL, database.uri())
+                        .with(AnalyticsKeys.URL, analytics())
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(SecurityKeys.API_KEYS, true)
+                        .with(SecurityKeys.JWT_SECRET, Caller.JWT_SECRET)
+                        .with(GraphQLKeys.MAX_COMPLEXITY, 1_000_000);
         var assembly = Assembly.standard();
         application =
                 assembly.server(

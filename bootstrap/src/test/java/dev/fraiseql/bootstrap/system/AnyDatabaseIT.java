@@ -8,7 +8,12 @@ import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.QueryKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.GraphQLRequest;
@@ -71,13 +76,13 @@ class AnyDatabaseIT {
         database.execute(script);
         var configuration =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database.uri())
-                        .with(Keys.EVENTS_ENABLED, false)
+                        .with(DatabaseKeys.URL, database.uri())
+                        .with(EventsKeys.ENABLED, false)
                         // Such databases hold NaN and infinity.
-                        .with(Keys.QUERY_UNREPRESENTABLE, "null")
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
+                        .with(QueryKeys.UNREPRESENTABLE, "null")
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(SecurityKeys.ALLOW_ANONYMOUS, true);
         for (var naming : Naming.values()) {
             var assembly = Assembly.standard();
             var schema = compiled(assembly, configuration, new Options(naming, true));

@@ -8,8 +8,12 @@ import dev.fraiseql.application.PersistQuery;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.assembly.Stores;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.SampleCatalogue;
@@ -58,11 +62,11 @@ abstract class ApplicationSuite {
     void start() throws Exception {
         var configuration =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database())
-                        .with(Keys.ANALYTICS_URL, analytics())
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
+                        .with(DatabaseKeys.URL, database())
+                        .with(AnalyticsKeys.URL, analytics())
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(SecurityKeys.JWT_SECRET, Caller.JWT_SECRET);
         var assembly = new Assembly(stores());
         var schema =
                 Introspected.schema(

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.service.PostgresSample;
@@ -38,13 +42,13 @@ class DisconnectIT {
         PostgresSample.create(database);
         var configuration =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database.uri())
-                        .with(Keys.DATABASE_STREAM_POOL_SIZE, STREAMS)
-                        .with(Keys.EVENTS_ENABLED, false)
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_MAX_MEMORY_MIB, MEMORY_MIB)
-                        .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
+                        .with(DatabaseKeys.URL, database.uri())
+                        .with(DatabaseKeys.STREAM_POOL_SIZE, STREAMS)
+                        .with(EventsKeys.ENABLED, false)
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.MAX_MEMORY_MIB, MEMORY_MIB)
+                        .with(SecurityKeys.ALLOW_ANONYMOUS, true);
         var assembly = Assembly.standard();
         application =
                 assembly.server(

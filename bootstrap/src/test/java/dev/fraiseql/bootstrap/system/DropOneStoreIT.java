@@ -8,8 +8,12 @@ import dev.fraiseql.application.RebuildProgress;
 import dev.fraiseql.application.VerifyProjection;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.service.PostgresServer;
@@ -79,11 +83,11 @@ class DropOneStoreIT {
     private static Application server(TestDatabase database, Path file) {
         var configuration =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database.uri())
-                        .with(Keys.ANALYTICS_URL, "duckdb:" + file)
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_ENABLED, false)
-                        .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
+                        .with(DatabaseKeys.URL, database.uri())
+                        .with(AnalyticsKeys.URL, "duckdb:" + file)
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.ENABLED, false)
+                        .with(SecurityKeys.ALLOW_ANONYMOUS, true);
         var assembly = Assembly.standard();
         var application =
                 assembly.server(

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.QueryKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.Schema;
 import dev.fraiseql.domain.type.CompositeType;
@@ -72,13 +77,13 @@ class EveryTypeIT {
     private Application serve(String unrepresentable, List<String> compared) throws Exception {
         var configuration =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database.uri())
-                        .with(Keys.QUERY_UNREPRESENTABLE, unrepresentable)
-                        .with(Keys.EVENTS_ENABLED, false)
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.SECURITY_API_KEYS, true)
-                        .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
+                        .with(DatabaseKeys.URL, database.uri())
+                        .with(QueryKeys.UNREPRESENTABLE, unrepresentable)
+                        .with(EventsKeys.ENABLED, false)
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(SecurityKeys.API_KEYS, true)
+                        .with(SecurityKeys.JWT_SECRET, Caller.JWT_SECRET);
         var assembly = Assembly.standard();
         var schema =
                 Introspected.schema(

@@ -9,7 +9,11 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.service.PostgresSample;
 import dev.fraiseql.testkit.service.PostgresServer;
@@ -48,11 +52,11 @@ class ExchangeIT {
         PostgresSample.create(database);
         var configuration =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database.uri())
-                        .with(Keys.EVENTS_ENABLED, false)
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
+                        .with(DatabaseKeys.URL, database.uri())
+                        .with(EventsKeys.ENABLED, false)
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(SecurityKeys.JWT_SECRET, Caller.JWT_SECRET);
         var assembly = Assembly.standard();
         application =
                 assembly.server(

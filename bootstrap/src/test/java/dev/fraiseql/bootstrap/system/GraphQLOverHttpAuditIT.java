@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.assembly.Stores;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.contract.SampleCatalogue;
 import dev.fraiseql.testkit.memory.MemoryModule;
@@ -71,11 +75,11 @@ class GraphQLOverHttpAuditIT {
         return new Assembly(stores)
                 .server(
                         Configuration.defaults()
-                                .with(Keys.DATABASE_URL, "memory:")
-                                .with(Keys.ANALYTICS_URL, "memory:")
-                                .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                                .with(Keys.FLIGHT_ENABLED, false)
-                                .with(Keys.SECURITY_ALLOW_ANONYMOUS, true),
+                                .with(DatabaseKeys.URL, "memory:")
+                                .with(AnalyticsKeys.URL, "memory:")
+                                .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                                .with(FlightKeys.ENABLED, false)
+                                .with(SecurityKeys.ALLOW_ANONYMOUS, true),
                         Sample.SCHEMA);
     }
 }

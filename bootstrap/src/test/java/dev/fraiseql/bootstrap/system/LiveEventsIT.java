@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.service.PostgresSample;
 import dev.fraiseql.testkit.service.PostgresServer;
@@ -48,12 +52,12 @@ class LiveEventsIT {
         PostgresSample.create(database);
         var configuration =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database.uri())
-                        .with(Keys.ANALYTICS_URL, "duckdb::memory:")
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.SECURITY_API_KEYS, true)
-                        .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
+                        .with(DatabaseKeys.URL, database.uri())
+                        .with(AnalyticsKeys.URL, "duckdb::memory:")
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(SecurityKeys.API_KEYS, true)
+                        .with(SecurityKeys.JWT_SECRET, Caller.JWT_SECRET);
         var assembly = Assembly.standard();
         application =
                 assembly.server(

@@ -10,7 +10,11 @@ import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.assembly.Stores;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.ports.schema.SchemaWriter.Naming;
 import dev.fraiseql.ports.schema.SchemaWriter.Options;
 import dev.fraiseql.testkit.service.PostgresServer;
@@ -53,11 +57,11 @@ class OperationsIT {
         ShopData.create(database, 20);
         var configuration =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database.uri())
-                        .with(Keys.EVENTS_ENABLED, false)
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_ENABLED, false)
-                        .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
+                        .with(DatabaseKeys.URL, database.uri())
+                        .with(EventsKeys.ENABLED, false)
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.ENABLED, false)
+                        .with(SecurityKeys.ALLOW_ANONYMOUS, true);
         var assembly = new Assembly(Stores.standard());
         try (var tools = assembly.tools(configuration)) {
             var sdl =

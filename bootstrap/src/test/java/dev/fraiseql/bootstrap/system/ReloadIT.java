@@ -7,7 +7,11 @@ import dev.fraiseql.application.ReloadSchema;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.service.PostgresServer;
@@ -42,11 +46,11 @@ class ReloadIT {
                         + " insert into re.slow values (1, 'red')");
         configuration =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database.uri())
-                        .with(Keys.EVENTS_ENABLED, false)
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
+                        .with(DatabaseKeys.URL, database.uri())
+                        .with(EventsKeys.ENABLED, false)
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(SecurityKeys.ALLOW_ANONYMOUS, true);
         var assembly = Assembly.standard();
         application =
                 assembly.server(

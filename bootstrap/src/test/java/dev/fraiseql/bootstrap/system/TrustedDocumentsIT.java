@@ -9,7 +9,13 @@ import dev.fraiseql.application.SourceDocument;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.GraphQLKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SchemaKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.compiled.CompiledSchema;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.query.DocumentId;
@@ -48,16 +54,16 @@ class TrustedDocumentsIT {
         ShopData.create(database, 5);
         withoutManifest =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database.uri())
-                        .with(Keys.SCHEMA_PATH, folder.resolve("compiled.json").toString())
-                        .with(Keys.GRAPHQL_TRUSTED_DOCUMENTS, "only")
-                        .with(Keys.EVENTS_ENABLED, false)
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.SECURITY_ALLOW_ANONYMOUS, true);
+                        .with(DatabaseKeys.URL, database.uri())
+                        .with(SchemaKeys.PATH, folder.resolve("compiled.json").toString())
+                        .with(GraphQLKeys.TRUSTED_DOCUMENTS, "only")
+                        .with(EventsKeys.ENABLED, false)
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(SecurityKeys.ALLOW_ANONYMOUS, true);
         configuration =
                 withoutManifest.with(
-                        Keys.GRAPHQL_TRUSTED_DOCUMENTS_PATH,
+                        GraphQLKeys.TRUSTED_DOCUMENTS_PATH,
                         folder.resolve("manifest.json").toString());
         schema = Introspected.schema(assembly, configuration, "shop", sdl -> sdl);
         compile(FIRST);

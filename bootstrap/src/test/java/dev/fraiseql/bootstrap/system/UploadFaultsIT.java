@@ -8,8 +8,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.fraiseql.bootstrap.assembly.Application;
 import dev.fraiseql.bootstrap.assembly.Assembly;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
-import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
 import io.grpc.ManagedChannel;
@@ -80,12 +84,12 @@ class UploadFaultsIT {
                 """);
         var configuration =
                 Configuration.defaults()
-                        .with(Keys.DATABASE_URL, database.uri())
-                        .with(Keys.DATABASE_STREAM_POOL_SIZE, 1)
-                        .with(Keys.ANALYTICS_URL, "duckdb::memory:")
-                        .with(Keys.HTTP_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.FLIGHT_BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(Keys.SECURITY_JWT_SECRET, Caller.JWT_SECRET);
+                        .with(DatabaseKeys.URL, database.uri())
+                        .with(DatabaseKeys.STREAM_POOL_SIZE, 1)
+                        .with(AnalyticsKeys.URL, "duckdb::memory:")
+                        .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(FlightKeys.BIND_ADDRESS, Doors.ANY_PORT)
+                        .with(SecurityKeys.JWT_SECRET, Caller.JWT_SECRET);
         var assembly = Assembly.standard();
         application =
                 assembly.server(

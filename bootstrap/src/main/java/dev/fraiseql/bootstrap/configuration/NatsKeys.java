@@ -1,48 +1,10 @@
 package dev.fraiseql.bootstrap.configuration;
 
 import java.time.Duration;
+import java.util.List;
 
-/** How events travel: what an operator can set of it. */
-public final class TransportKeys {
-
-    public static final Key<String> TRANSPORT =
-            Key.of(
-                    "events.transport",
-                    Kind.choice("postgres", "nats"),
-                    "postgres",
-                    "What carries events to consumers: the change log itself, or NATS JetStream, into which a relay publishes"
-                            + " it.");
-
-    public static final Key<String> DELIVERY =
-            Key.absent(
-                    "events.delivery",
-                    Kind.choice("nats_only", "flight_only", "dual"),
-                    "flight_only on the transport postgres, dual on nats",
-                    "Who may follow events: subscribers on NATS, callers of Flight, or both. Without the transport nats only"
-                            + " flight_only can be served.");
-
-    public static final Key<String> ENCODING =
-            Key.of(
-                    "events.encoding",
-                    Kind.choice("arrow", "json", "both"),
-                    "arrow",
-                    "How the relay publishes: many events a message as an Arrow IPC stream, one event a message as JSON on"
-                            + " `<prefix>.events.<Entity>.<Type>`, or both, in a stream each.");
-
-    public static final Key<String> SOURCE =
-            Key.of(
-                    "events.source",
-                    Kind.TEXT,
-                    "main",
-                    "This database's name among those whose events meet in one NATS: `[a-z0-9_-]`, at most 64 letters.");
-
-    public static final Key<Integer> PARTITIONS =
-            Key.of(
-                    "events.partitions",
-                    Kind.integer(1, 64),
-                    "4",
-                    "Partitions of each source on NATS, by entity: as many processes can share a consumer's work. Streams keep"
-                            + " the number they were made with.");
+/** What an operator can set of the NATS servers and the streams on them. */
+public final class NatsKeys {
 
     public static final Key<String> URL =
             Key.absent(
@@ -144,5 +106,27 @@ public final class TransportKeys {
                     "file",
                     "Where the server keeps the streams; memory is lost with it. Streams keep what they were made with.");
 
-    private TransportKeys() {}
+    /** In the order of the documentation. */
+    static final List<Key<?>> ALL =
+            List.of(
+                    URL,
+                    USER,
+                    PASSWORD,
+                    TOKEN,
+                    CREDENTIALS_FILE,
+                    NKEY_SEED,
+                    TRUSTSTORE,
+                    TRUSTSTORE_PASSWORD,
+                    KEYSTORE,
+                    KEYSTORE_PASSWORD,
+                    PREFIX,
+                    SOURCES,
+                    JOINED_STREAM,
+                    MAX_AGE,
+                    MAX_MIB,
+                    REPLICAS,
+                    DUPLICATE_WINDOW,
+                    STORAGE);
+
+    private NatsKeys() {}
 }

@@ -1,0 +1,95 @@
+package dev.fraiseql.bootstrap.configuration;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** What an operator can set of the HTTP server. */
+public final class HttpKeys {
+
+    public static final Key<InetSocketAddress> BIND_ADDRESS =
+            Key.of(
+                    "http.bind_address",
+                    Kind.ADDRESS,
+                    "0.0.0.0:8080",
+                    "Where HTTP listens. Port 0: any free one.");
+
+    public static final Key<Integer> MAX_BODY_BYTES =
+            Key.of(
+                    "http.max_body_bytes",
+                    Kind.integer(1 << 10, 256 << 20),
+                    "1048576",
+                    "The longest request body; a longer one is refused with 413.");
+
+    public static final Key<Integer> MAX_BATCH =
+            Key.of(
+                    "http.max_batch",
+                    Kind.integer(0, 1_000),
+                    "0",
+                    "The most requests in one body, as a JSON array. 0: no batches.");
+
+    public static final Key<Integer> MAX_CONNECTIONS =
+            Key.of(
+                    "http.max_connections",
+                    Kind.integer(1, 1_000_000),
+                    "10000",
+                    "Connections at once, from all clients.");
+
+    public static final Key<Duration> REQUEST_TIMEOUT =
+            Key.of(
+                    "http.request_timeout",
+                    Kind.DURATION_OF_TIME,
+                    "30s",
+                    "How long a request's headers, then its body may take to arrive, and the client to take each 64 KiB of its answer, before the connection is closed.");
+
+    public static final Key<Duration> IDLE_TIMEOUT =
+            Key.of(
+                    "http.idle_timeout",
+                    Kind.DURATION_OF_TIME,
+                    "2m",
+                    "After which a connection without a request is closed.");
+
+    public static final Key<Boolean> COMPRESSION =
+            Key.of(
+                    "http.compression",
+                    Kind.BOOLEAN,
+                    "true",
+                    "Whether answers larger than a packet are compressed (gzip) for clients that accept it.");
+
+    public static final Key<Duration> GET_MAX_AGE =
+            Key.of(
+                    "http.get_max_age",
+                    Kind.DURATION_OF_TIME,
+                    "0s",
+                    "How long a caller's own cache may keep the answer to a GET. 0s: not at all. Shared caches never may.");
+
+    public static final Key<Boolean> GRAPHIQL =
+            Key.of(
+                    "http.graphiql",
+                    Kind.BOOLEAN,
+                    "false",
+                    "Whether GraphiQL is served, at `/graphiql`.");
+
+    public static final Key<Duration> DRAIN_TIMEOUT =
+            Key.of(
+                    "http.drain_timeout",
+                    Kind.DURATION_OF_TIME,
+                    "5s",
+                    "How long requests in flight may go on when the server stops.");
+
+    /** In the order of the documentation. */
+    static final List<Key<?>> ALL =
+            List.of(
+                    BIND_ADDRESS,
+                    MAX_BODY_BYTES,
+                    MAX_BATCH,
+                    MAX_CONNECTIONS,
+                    REQUEST_TIMEOUT,
+                    IDLE_TIMEOUT,
+                    COMPRESSION,
+                    GET_MAX_AGE,
+                    GRAPHIQL,
+                    DRAIN_TIMEOUT);
+
+    private HttpKeys() {}
+}
