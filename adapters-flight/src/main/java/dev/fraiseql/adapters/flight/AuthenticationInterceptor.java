@@ -53,6 +53,7 @@ final class AuthenticationInterceptor implements ServerInterceptor {
             shown = CallCredentials.of(headers);
             subject = authenticator.authenticate(shown.credentials());
             shown.checkUser(subject);
+            AccessInterceptor.access().caller(subject);
         } catch (RuntimeException e) {
             return Refusal.of(call, e);
         }

@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.flight;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.fraiseql.application.ResumableRows;
+import dev.fraiseql.application.access.Access;
 import dev.fraiseql.arrow.ArrowRowWriter;
 import dev.fraiseql.arrow.ArrowSchemas;
 import dev.fraiseql.domain.identity.Subject;
@@ -28,6 +29,7 @@ final class BatchProducer {
 
     private final Results results;
     private final Subject subject;
+    private final Access access;
     private final Ticket ticket;
     private final int batchRows;
     private final Compression compression;
@@ -40,6 +42,7 @@ final class BatchProducer {
     BatchProducer(
             Results results,
             Subject subject,
+            Access access,
             Ticket ticket,
             int batchRows,
             Compression compression,
@@ -47,6 +50,7 @@ final class BatchProducer {
             ServerCall<?, FlightMessage> call) {
         this.results = results;
         this.subject = subject;
+        this.access = access;
         this.ticket = ticket;
         this.batchRows = batchRows;
         this.compression = compression;
@@ -94,7 +98,9 @@ final class BatchProducer {
                 if (!gate.awaitReady()) {
                     throw gate.reason();
                 }
-                call.sendMessage(FlightMessage.of(batch, place.getBytes(US_ASCII)));
+                var message = FlightMessage.of(batch, place.getBytes(US_ASCII));
+                call.sendMessage(message);
+                access.moved(read, message.bytes());
             }
             resume = place;
         }

@@ -60,14 +60,17 @@ final class DoGet implements ServerCallHandler<Flight.Ticket, FlightMessage> {
             ServerCall<Flight.Ticket, FlightMessage> call, Metadata headers) {
         call.setOnReadyThreshold(BACKPRESSURE_BYTES);
         var subject = subject();
+        var access = AccessInterceptor.access();
         var compression = WireCompression.choice();
         var gate = new StreamGate(call::isReady, call::isCancelled);
         return new ServerCall.Listener<>() {
             // Returns at the stream's end.
             @Override
             public void onMessage(Flight.Ticket asked) {
-                var ticket = asked.getTicket().toByteArray();
-                streams.run(subject, ticket, parser.parse(ticket), compression, gate, call);
+                var bytes = asked.getTicket().toByteArray();
+                var ticket = parser.parse(bytes);
+                Entrances.note(access, ticket);
+                streams.run(subject, access, bytes, ticket, compression, gate, call);
             }
 
             @Override

@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.adapters.flight.ticket.CommandParser;
 import dev.fraiseql.application.LookupRows;
+import dev.fraiseql.application.access.Access;
 import dev.fraiseql.arrow.ArrowRowWriter;
 import dev.fraiseql.arrow.upload.ArrowValues;
 import dev.fraiseql.domain.failure.Failure;
@@ -29,6 +30,7 @@ final class ExchangeCall implements Transfers.Work {
     private final Writes writes;
     private final CommandParser parser;
     private final Subject subject;
+    private final Access access;
     private final FlightStream stream;
     private final ServerStreamListener listener;
     private final BufferAllocator parent;
@@ -47,6 +49,7 @@ final class ExchangeCall implements Transfers.Work {
             Writes writes,
             CommandParser parser,
             Subject subject,
+            Access access,
             FlightStream stream,
             ServerStreamListener listener,
             BufferAllocator parent,
@@ -54,6 +57,7 @@ final class ExchangeCall implements Transfers.Work {
         this.writes = writes;
         this.parser = parser;
         this.subject = subject;
+        this.access = access;
         this.stream = stream;
         this.listener = listener;
         this.parent = parent;
@@ -104,6 +108,7 @@ final class ExchangeCall implements Transfers.Work {
 
     private void exchange(Transfer transfer, BufferAllocator allocator) {
         var command = parser.exchange(transfer.receive(stream::getDescriptor).getCommand());
+        Entrances.note(access, command);
         var root = transfer.receive(stream::getRoot);
         var columns = root.getSchema().getFields().stream().map(Field::getName).toList();
         var keys = writes.plan(command, columns);
@@ -165,6 +170,7 @@ final class ExchangeCall implements Transfers.Work {
                     return;
                 }
                 count += read;
+                access.moved(read, BatchBytes.of(answers.root()));
                 growth.came(read);
                 listener.putNext();
                 answers.root().clear();

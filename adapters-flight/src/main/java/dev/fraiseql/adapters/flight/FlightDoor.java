@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
+import dev.fraiseql.application.access.Accesses;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.ports.identity.Authenticator;
@@ -33,6 +34,7 @@ final class FlightDoor implements Door {
     private static final Logger LOG = LoggerFactory.getLogger(FlightDoor.class);
 
     private final FlightConfig config;
+    private final Accesses accesses;
     private final Authenticator authenticator;
     private final Results results;
     private final Writes writes;
@@ -42,11 +44,13 @@ final class FlightDoor implements Door {
     @Inject
     FlightDoor(
             FlightConfig config,
+            Accesses accesses,
             Authenticator authenticator,
             Results results,
             Writes writes,
             TicketParser parser) {
         this.config = config;
+        this.accesses = accesses;
         this.authenticator = authenticator;
         this.results = results;
         this.writes = writes;
@@ -79,6 +83,7 @@ final class FlightDoor implements Door {
         var server =
                 Transport.of(
                         config,
+                        accesses,
                         authenticator,
                         results,
                         requests(allocator, streams, transfers),

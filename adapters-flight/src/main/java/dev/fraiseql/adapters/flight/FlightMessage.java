@@ -75,6 +75,11 @@ record FlightMessage(ByteBuffer head, List<ArrowBuf> body, int bodyBytes) {
         return new FlightMessage(head(header, metadata, bytes), batch.getBuffers(), bytes);
     }
 
+    /** As it goes to gRPC. */
+    long bytes() {
+        return (long) head.limit() + bodyBytes;
+    }
+
     private static ByteBuffer head(ByteBuffer header, byte[] metadata, int bodyBytes) {
         int headerField = FlightData.DATA_HEADER_FIELD_NUMBER;
         int bodyField = FlightData.DATA_BODY_FIELD_NUMBER;

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.flight;
 
+import static dev.fraiseql.adapters.flight.AccessInterceptor.access;
 import static dev.fraiseql.adapters.flight.AuthenticationInterceptor.subject;
 
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
@@ -7,6 +8,7 @@ import dev.fraiseql.adapters.flight.ticket.TicketWriter;
 import dev.fraiseql.application.Dataset;
 import dev.fraiseql.application.Endpoint;
 import dev.fraiseql.arrow.ArrowSchemas;
+import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.result.ResultSchema;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +55,7 @@ final class FlightRequests extends NoOpFlightProducer {
                 () -> {
                     var bytes = Descriptors.ticket(descriptor);
                     var ticket = parser.parse(bytes);
+                    access().asks(Entrance.FLIGHT_INFO, Entrances.target(ticket));
                     var schema = results.schema(subject(), ticket);
                     var endpoints =
                             results.endpoints(subject(), ticket).stream()
@@ -107,10 +110,11 @@ final class FlightRequests extends NoOpFlightProducer {
     public Runnable acceptPut(
             CallContext context, FlightStream upload, StreamListener<PutResult> acknowledgements) {
         var subject = answer(AuthenticationInterceptor::subject);
+        var access = access();
         return () ->
                 answer(
                         () -> {
-                            uploads.receive(subject, upload, acknowledgements);
+                            uploads.receive(subject, access, upload, acknowledgements);
                             return true;
                         });
     }
@@ -120,13 +124,14 @@ final class FlightRequests extends NoOpFlightProducer {
             CallContext context, FlightStream upload, ServerStreamListener listener) {
         answer(
                 () -> {
-                    uploads.exchange(subject(), upload, listener);
+                    uploads.exchange(subject(), access(), upload, listener);
                     return true;
                 });
     }
 
     @Override
     public void doAction(CallContext context, Action action, StreamListener<Result> listener) {
+        access().asks(Entrance.FLIGHT_ACTION, action.getType());
         listener.onNext(answer(() -> actions.run(subject(), action)));
         listener.onCompleted();
     }

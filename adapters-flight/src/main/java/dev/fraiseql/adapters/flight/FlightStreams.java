@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.flight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fraiseql.application.access.Access;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
@@ -54,6 +55,7 @@ final class FlightStreams {
      */
     void run(
             Subject subject,
+            Access access,
             byte[] asked,
             Ticket ticket,
             Compression compression,
@@ -61,7 +63,14 @@ final class FlightStreams {
             ServerCall<?, FlightMessage> call) {
         var producer =
                 new BatchProducer(
-                        results, subject, ticket, batchRows(ticket), compression, gate, call);
+                        results,
+                        subject,
+                        access,
+                        ticket,
+                        batchRows(ticket),
+                        compression,
+                        gate,
+                        call);
         boolean endless = ticket instanceof Ticket.Events events && events.follow();
         open.put(
                 gate,

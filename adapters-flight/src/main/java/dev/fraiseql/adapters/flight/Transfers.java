@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.flight;
 
+import dev.fraiseql.application.access.Access;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import io.grpc.Context;
@@ -45,7 +46,7 @@ final class Transfers {
     }
 
     /** Runs the work of the current gRPC call to its end. */
-    void run(Work work) {
+    void run(Access access, Work work) {
         if (!permits.tryAcquire()) {
             throw Failure.of(
                             FailureCode.STREAM_LIMIT_REACHED,
@@ -65,7 +66,7 @@ final class Transfers {
                     if (call.isCancelled()) {
                         transfer.cancel();
                     }
-                    try {
+                    try (var _ = access.enter()) {
                         work.run(transfer);
                     } catch (RuntimeException e) {
                         LOG.error("A transfer did not end cleanly", e);

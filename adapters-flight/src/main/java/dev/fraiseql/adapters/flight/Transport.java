@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
+import dev.fraiseql.application.access.Accesses;
 import dev.fraiseql.ports.identity.Authenticator;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
@@ -51,6 +52,7 @@ final class Transport {
     @SuppressWarnings("deprecation") // Arrow's factory wants an auth handler; ours stands before it
     static Server of(
             FlightConfig config,
+            Accesses accesses,
             Authenticator authenticator,
             Results results,
             FlightProducer producer,
@@ -79,6 +81,7 @@ final class Transport {
                         new WireCompression(
                                 config.compress() ? Compression.ZSTD : Compression.NONE))
                 .intercept(new AuthenticationInterceptor(authenticator))
+                .intercept(new AccessInterceptor(accesses))
                 .intercept(connections)
                 .intercept(calls)
                 .addTransportFilter(connections)

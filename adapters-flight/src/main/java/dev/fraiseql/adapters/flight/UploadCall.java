@@ -1,7 +1,9 @@
 package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.adapters.flight.ticket.CommandParser;
+import dev.fraiseql.application.access.Access;
 import dev.fraiseql.arrow.upload.ArrowRowReader;
+import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.ticket.UploadCommand;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ final class UploadCall implements Transfers.Work {
     private final Writes writes;
     private final CommandParser parser;
     private final Subject subject;
+    private final Access access;
     private final FlightStream stream;
     private final StreamListener<PutResult> acknowledgements;
     private final BufferAllocator allocator;
@@ -29,12 +32,14 @@ final class UploadCall implements Transfers.Work {
             Writes writes,
             CommandParser parser,
             Subject subject,
+            Access access,
             FlightStream stream,
             StreamListener<PutResult> acknowledgements,
             BufferAllocator allocator) {
         this.writes = writes;
         this.parser = parser;
         this.subject = subject;
+        this.access = access;
         this.stream = stream;
         this.acknowledgements = acknowledgements;
         this.allocator = allocator;
@@ -53,6 +58,7 @@ final class UploadCall implements Transfers.Work {
 
     private long upload(Transfer transfer) {
         var command = command(transfer.receive(stream::getDescriptor));
+        access.asks(Entrance.FLIGHT_UPLOAD, command.table());
         var root = transfer.receive(stream::getRoot);
         var columns = root.getSchema().getFields().stream().map(Field::getName).toList();
         var plan = writes.plan(subject, command, columns);
@@ -64,6 +70,7 @@ final class UploadCall implements Transfers.Work {
             for (; more; more = transfer.next(stream)) {
                 if (root.getRowCount() > 0) {
                     upload.write(reader.next());
+                    access.moved(root.getRowCount(), BatchBytes.of(root));
                 }
             }
             return upload.finish();

@@ -3,10 +3,12 @@ package dev.fraiseql.adapters.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
+import dev.fraiseql.application.access.Accesses;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Credentials;
 import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.testkit.memory.RecordedAccesses;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -28,6 +30,7 @@ final class TestDoor implements AutoCloseable {
 
     static final Subject ANN = new Subject("ann", "org-1", Set.of(), "{}");
 
+    final RecordedAccesses accesses = new RecordedAccesses();
     final FlightDoor door;
     final RootAllocator clientMemory = new RootAllocator();
     final FlightClient client;
@@ -48,6 +51,7 @@ final class TestDoor implements AutoCloseable {
         door =
                 new FlightDoor(
                         config,
+                        new Accesses(Set.of(accesses)),
                         TestDoor::authenticate,
                         results,
                         writes,

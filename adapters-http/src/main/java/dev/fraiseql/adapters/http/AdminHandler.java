@@ -2,11 +2,11 @@ package dev.fraiseql.adapters.http;
 
 import dev.fraiseql.application.OperateEvents;
 import dev.fraiseql.application.RebuildProgress;
+import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
-import dev.fraiseql.ports.identity.Authenticator;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -24,12 +24,12 @@ final class AdminHandler {
 
     private static final int LETTERS = 100;
 
-    private final Authenticator authenticator;
+    private final Callers callers;
     private final Optional<OperateEvents> operate;
 
     @Inject
-    AdminHandler(Authenticator authenticator, Optional<OperateEvents> operate) {
-        this.authenticator = authenticator;
+    AdminHandler(Callers callers, Optional<OperateEvents> operate) {
+        this.callers = callers;
         this.operate = operate;
     }
 
@@ -149,7 +149,8 @@ final class AdminHandler {
 
     private Handler operation(Operation operation) {
         return call -> {
-            var subject = authenticator.authenticate(ShownCredentials.of(call));
+            call.access().asks(Entrance.ADMIN, call.path());
+            var subject = callers.of(call);
             var parameters = new TreeMap<String, String>();
             QueryString.forEach(call.query(), parameters::put);
             var asked = new Asked(subject, parameters);

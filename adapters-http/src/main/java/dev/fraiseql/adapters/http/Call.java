@@ -1,10 +1,14 @@
 package dev.fraiseql.adapters.http;
 
+import dev.fraiseql.application.access.Access;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request, as far as handlers need it. Header values are unparsed. */
 interface Call {
+
+    /** What is noted of it. */
+    Access access();
 
     String method();
 

@@ -20,7 +20,7 @@ record Compression(boolean enabled) {
         if (!enabled || reply.body().length < SMALLEST || !acceptsGzip(call.acceptEncoding())) {
             return reply;
         }
-        return new Reply(reply.status(), reply.contentType(), gzip(reply.body()), reply.headers())
+        return reply.with(gzip(reply.body()))
                 .with(Map.of("Content-Encoding", "gzip"))
                 .with(
                         reply.headers().containsKey("Vary")

@@ -42,7 +42,9 @@ final class Failures {
 
     /** A failure that HTTP has a status of its own for. */
     static Reply reply(int status, String contentType, Failure failure) {
-        return Reply.of(status, contentType, json(List.of(failure))).with(KEPT_BY_NOBODY);
+        return Reply.of(status, contentType, json(List.of(failure)))
+                .with(KEPT_BY_NOBODY)
+                .because(failure.code());
     }
 
     static FailureException unexpected(RuntimeException defect) {
@@ -53,7 +55,8 @@ final class Failures {
     static Reply reply(int status, String contentType, FailureException failure) {
         return Reply.of(status, contentType, body(failure))
                 .with(KEPT_BY_NOBODY)
-                .with(headers(status));
+                .with(headers(status))
+                .because(failure.first().code());
     }
 
     /** The errors as they are sent. */

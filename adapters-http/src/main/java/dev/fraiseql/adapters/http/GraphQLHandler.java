@@ -1,13 +1,14 @@
 package dev.fraiseql.adapters.http;
 
+import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
-import dev.fraiseql.ports.identity.Authenticator;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ final class GraphQLHandler implements Handler {
 
     private static final String JSON = "application/json";
 
-    private final Authenticator authenticator;
+    private final Callers callers;
     private final Operations operations;
     private final Caching caching;
     private final Compression compression;
@@ -27,8 +28,8 @@ final class GraphQLHandler implements Handler {
     private final int maxBatch;
 
     @Inject
-    GraphQLHandler(Authenticator authenticator, Operations operations, HttpConfig config) {
-        this.authenticator = authenticator;
+    GraphQLHandler(Callers callers, Operations operations, HttpConfig config) {
+        this.callers = callers;
         this.operations = operations;
         this.caching = new Caching(config.getMaxAge());
         this.compression = new Compression(config.compression());
@@ -53,8 +54,9 @@ final class GraphQLHandler implements Handler {
                 understood(
                         type,
                         () -> {
-                            var subject = authenticator.authenticate(ShownCredentials.of(call));
+                            var subject = callers.of(call);
                             var request = QueryString.parse(call.query());
+                            call.access().asks(Entrance.GRAPHQL, named(request));
                             return run(type, () -> operations.answerQuery(subject, request));
                         }));
     }
@@ -66,10 +68,25 @@ final class GraphQLHandler implements Handler {
         return understood(
                 type,
                 () -> {
-                    var subject = authenticator.authenticate(ShownCredentials.of(call));
+                    var subject = callers.of(call);
                     var body = RequestParser.parse(call.body(maxBodyBytes), maxBatch);
+                    call.access().asks(Entrance.GRAPHQL, named(body));
                     return run(type, () -> answer(subject, body));
                 });
+    }
+
+    private static String named(RequestParser.Body body) {
+        return switch (body) {
+            case RequestParser.Body.One one -> named(one.request());
+            case RequestParser.Body.Batch batch ->
+                    batch.requests().stream()
+                            .map(GraphQLHandler::named)
+                            .collect(Collectors.joining(","));
+        };
+    }
+
+    private static String named(Parameters request) {
+        return request.operationName() == null ? "" : request.operationName();
     }
 
     private byte[] answer(Subject subject, RequestParser.Body body) {

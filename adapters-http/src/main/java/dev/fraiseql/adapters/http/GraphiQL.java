@@ -64,7 +64,7 @@ final class GraphiQL {
             if (in == null) {
                 throw new IllegalStateException(resource + " is not on the class path");
             }
-            var reply = new Reply(200, contentType, in.readAllBytes(), HEADERS);
+            var reply = Reply.of(200, contentType, in.readAllBytes()).with(HEADERS);
             return call -> reply;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

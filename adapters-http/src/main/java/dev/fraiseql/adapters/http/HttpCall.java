@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.http;
 
+import dev.fraiseql.application.access.Access;
 import dev.fraiseql.domain.failure.FailureException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -21,11 +22,18 @@ final class HttpCall implements Call {
 
     private final ServerRequest request;
     private final ClientWatch watch;
+    private final Access access;
     private boolean read;
 
-    HttpCall(ServerRequest request, ClientWatch watch) {
+    HttpCall(ServerRequest request, ClientWatch watch, Access access) {
         this.request = request;
         this.watch = watch;
+        this.access = access;
+    }
+
+    @Override
+    public Access access() {
+        return access;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.fraiseql.adapters.http;
 
+import dev.fraiseql.application.access.Accesses;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.ports.lifecycle.Door;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -34,13 +36,17 @@ final class HttpDoor implements Door {
     /** What a client takes of its answer within {@code http.request_timeout}. */
     private static final int PIECE_BYTES = 64 * 1024;
 
+    private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
+
     private final HttpConfig config;
     private final Routes routes;
+    private final Accesses accesses;
     private final ClientWatch watch;
     private @Nullable WebServer server;
 
     @Inject
-    HttpDoor(HttpConfig config, Routes routes) {
+    HttpDoor(HttpConfig config, Routes routes, Accesses accesses) {
+        this.accesses = accesses;
         this.config = config;
         this.routes = routes;
         this.watch = new ClientWatch(config.limits().requestTimeout());
@@ -126,19 +132,56 @@ final class HttpDoor implements Door {
 
     private void answer(ServerRequest request, ServerResponse response)
             throws InterruptedException {
-        var call = new HttpCall(request, watch);
-        var reply = routes.handle(call);
+        try (var access =
+                        accesses.begin(
+                                routes.entrance(path(request)), origin(request), trace(request));
+                var _ = access.enter()) {
+            var call = new HttpCall(request, watch, access);
+            var reply = routes.handle(call);
+            if (reply.failure() != null) {
+                access.failed(reply.failure());
+            }
+            try {
+                send(reply, call, response);
+                access.moved(0, reply.body().length);
+            } catch (RuntimeException gone) {
+                access.failed(FailureCode.OPERATION_CANCELLED);
+                throw gone;
+            }
+            end(call, request);
+        }
+    }
+
+    private static String path(ServerRequest request) {
+        return request.path().path();
+    }
+
+    private static String origin(ServerRequest request) {
+        return request.remotePeer().address() instanceof InetSocketAddress peer
+                        && peer.getAddress() != null
+                ? peer.getAddress().getHostAddress()
+                : "";
+    }
+
+    private static @Nullable String trace(ServerRequest request) {
+        return request.headers().first(TRACEPARENT).orElse(null);
+    }
+
+    private void send(Reply reply, HttpCall call, ServerResponse response) {
         response.status(reply.status());
         if (reply.status() != 304) {
             response.headers().set(HeaderNames.CONTENT_TYPE, reply.contentType());
         }
         reply.headers().forEach((name, value) -> response.header(name, value));
-        var unread = call.isUnread();
-        if (unread) {
+        if (call.isUnread()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         send(reply.body(), response);
-        if (unread) {
+    }
+
+    /** Ends the connection where nothing more can come by it. */
+    private static void end(HttpCall call, ServerRequest request) {
+        if (call.isUnread()) {
             throw new GentleConnections.UnreadRequestException();
         }
         // Helidon says that it closes, and waits for the next request.

@@ -20,6 +20,7 @@ public final class HttpModule extends AbstractModule {
     protected void configure() {
         bind(HttpConfig.class).toInstance(config);
         bind(Operations.class).in(Singleton.class);
+        bind(Callers.class).in(Singleton.class);
         bind(GraphQLHandler.class).in(Singleton.class);
         bind(SearchHandler.class).in(Singleton.class);
         bind(HealthHandler.class).in(Singleton.class);

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.http;
 
+import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
@@ -17,6 +18,8 @@ final class Routes implements Handler {
     private record Route(List<String> methods, Handler handler) {}
 
     private static final String GRAPHQL = "/graphql";
+    private static final String SEARCH = "/api/events/search";
+    private static final String ADMIN = "/api/admin/";
 
     private final Map<String, Route> routes = new HashMap<>();
 
@@ -28,7 +31,7 @@ final class Routes implements Handler {
             HealthHandler health,
             HttpConfig config) {
         routes.put(GRAPHQL, new Route(List.of("GET", "POST"), graphql));
-        routes.put("/api/events/search", new Route(List.of("GET"), search));
+        routes.put(SEARCH, new Route(List.of("GET"), search));
         routes.put("/health/live", new Route(List.of("GET"), health::live));
         routes.put("/health/ready", new Route(List.of("GET"), health::ready));
         admin.questions()
@@ -57,6 +60,15 @@ final class Routes implements Handler {
         } catch (RuntimeException defect) {
             return Failures.reply(Failures.unexpected(defect));
         }
+    }
+
+    /** The way in that a path is. */
+    Entrance entrance(String path) {
+        return path.equals(GRAPHQL)
+                ? Entrance.GRAPHQL
+                : path.equals(SEARCH)
+                        ? Entrance.SEARCH
+                        : path.startsWith(ADMIN) ? Entrance.ADMIN : Entrance.OPEN;
     }
 
     /** A browser that follows a link to the door itself. */

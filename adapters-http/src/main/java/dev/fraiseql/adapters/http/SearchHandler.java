@@ -6,7 +6,6 @@ import dev.fraiseql.application.SearchEvents;
 import dev.fraiseql.domain.search.Highlight;
 import dev.fraiseql.domain.search.SearchPage;
 import dev.fraiseql.domain.search.SearchPage.Found;
-import dev.fraiseql.ports.identity.Authenticator;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,20 +23,20 @@ final class SearchHandler implements Handler {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Authenticator authenticator;
+    private final Callers callers;
     private final SearchEvents search;
     private final Compression compression;
 
     @Inject
-    SearchHandler(Authenticator authenticator, SearchEvents search, HttpConfig config) {
-        this.authenticator = authenticator;
+    SearchHandler(Callers callers, SearchEvents search, HttpConfig config) {
+        this.callers = callers;
         this.search = search;
         this.compression = new Compression(config.compression());
     }
 
     @Override
     public Reply handle(Call call) {
-        var subject = authenticator.authenticate(ShownCredentials.of(call));
+        var subject = callers.of(call);
         var request = SearchParameters.parse(call.query(), Instant.now());
         var reply = Reply.of(200, Reply.JSON, json(search.search(subject, request)));
         return compression.apply(call, reply.with(Map.of("Cache-Control", "private, no-store")));

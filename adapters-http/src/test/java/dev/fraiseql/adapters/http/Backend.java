@@ -8,6 +8,7 @@ import dev.fraiseql.application.AutomaticQueries;
 import dev.fraiseql.application.OperationLimit;
 import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.application.RequestRecorder;
+import dev.fraiseql.application.access.Accesses;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Credentials;
@@ -22,6 +23,7 @@ import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.access.AccessObserver;
 import dev.fraiseql.ports.event.AnalyticsSource;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.identity.Authenticator;
@@ -34,6 +36,7 @@ import dev.fraiseql.ports.search.EventSearch;
 import dev.fraiseql.testkit.memory.MemoryEventSearch;
 import dev.fraiseql.testkit.memory.MemoryEventStore;
 import dev.fraiseql.testkit.memory.MemoryPersistedQueries;
+import dev.fraiseql.testkit.memory.RecordedAccesses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +67,7 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
     AutomaticQueries automatic = AutomaticQueries.ENABLED;
     final MemoryEventStore events = new MemoryEventStore();
     final PersistedQueries persisted = new MemoryPersistedQueries();
+    final RecordedAccesses accesses = new RecordedAccesses();
     final CountDownLatch waiting = new CountDownLatch(1);
     final CountDownLatch release = new CountDownLatch(1);
 
@@ -89,6 +93,7 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                         new AbstractModule() {
                             @Override
                             protected void configure() {
+                                bind(Accesses.class);
                                 bind(TrustedDocuments.class).toInstance(trusted);
                                 bind(OperationLimit.class).toInstance(limit);
                                 bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);
@@ -102,6 +107,9 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                                 bind(EventSearch.class).toInstance(new MemoryEventSearch(events));
                                 bind(CursorSecret.class).toInstance(CursorSecret.random());
                                 bind(Schema.class).toInstance(new Schema(List.of()));
+                                Multibinder.newSetBinder(binder(), AccessObserver.class)
+                                        .addBinding()
+                                        .toInstance(Backend.this.accesses);
                                 Multibinder.newSetBinder(binder(), HealthCheck.class)
                                         .addBinding()
                                         .toInstance(Backend.this);

@@ -1,10 +1,19 @@
 package dev.fraiseql.adapters.http;
 
+import dev.fraiseql.application.access.Access;
+import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.domain.access.Entrance;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A GET without any header. */
 final class NoCall implements Call {
+
+    @Override
+    public Access access() {
+        return new Accesses(Set.of()).begin(Entrance.OPEN, "", null);
+    }
 
     @Override
     public String method() {

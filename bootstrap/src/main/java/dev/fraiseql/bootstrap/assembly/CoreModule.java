@@ -8,6 +8,8 @@ import dev.fraiseql.application.CompileSchema;
 import dev.fraiseql.application.ExplainQuery;
 import dev.fraiseql.application.IntrospectSchema;
 import dev.fraiseql.application.VerifySchema;
+import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.ports.access.AccessObserver;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 
@@ -23,6 +25,8 @@ final class CoreModule extends AbstractModule {
         // be down.
         Multibinder.newSetBinder(binder(), Component.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class);
+        Multibinder.newSetBinder(binder(), AccessObserver.class);
+        bind(Accesses.class).in(Singleton.class);
         bind(CompileDocuments.class).in(Singleton.class);
         bind(CompileSchema.class).in(Singleton.class);
         bind(IntrospectSchema.class).in(Singleton.class);

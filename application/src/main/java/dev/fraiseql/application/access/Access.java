@@ -1,0 +1,112 @@
+package dev.fraiseql.application.access;
+
+import dev.fraiseql.domain.access.AccessRecord;
+import dev.fraiseql.domain.access.AccessStart;
+import dev.fraiseql.domain.access.Entrance;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.ports.access.AccessObserver;
+import dev.fraiseql.ports.access.AccessObserver.Observation;
+import dev.fraiseql.ports.access.AccessObserver.Scope;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call at a door. What becomes known of it on the way is noted here by whoever knows it, from
+ * any thread; its observers hear of everything at the end, once.
+ */
+public final class Access implements AutoCloseable {
+
+    /** A name in PostgreSQL has 63 bytes, qualified twice that; a caller's own may be any. */
+    private static final int LONGEST_TARGET = 200;
+
+    private final long began = System.nanoTime();
+    private final AccessStart start;
+    private final List<Observation> observations;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile Entrance entrance;
+    private volatile String target = "";
+    private volatile @Nullable Subject caller;
+    private volatile @Nullable FailureCode failure;
+
+    Access(AccessStart start, List<AccessObserver> observers) {
+        this.start = start;
+        this.entrance = start.entrance();
+        var begun = new ArrayList<Observation>(observers.size());
+        for (var observer : observers) {
+            begun.add(observer.begin(start));
+        }
+        this.observations = begun;
+    }
+
+    /** How logs and answers name it. */
+    public String id() {
+        return start.id();
+    }
+
+    /** The peer's address without its port. */
+    public String origin() {
+        return start.origin();
+    }
+
+    /** Who it turned out to be. */
+    public void caller(Subject subject) {
+        caller = subject;
+    }
+
+    /** What is asked for, once it is understood. */
+    public void asks(Entrance understood, String what) {
+        entrance = understood;
+        target = what.length() <= LONGEST_TARGET ? what : what.substring(0, LONGEST_TARGET) + "…";
+    }
+
+    /** Counts what was sent or received, as it happens. */
+    public void moved(long moreRows, long moreBytes) {
+        rows.addAndGet(moreRows);
+        bytes.addAndGet(moreBytes);
+    }
+
+    /** Why it does not end well; the first reason counts. */
+    public void failed(FailureCode code) {
+        if (failure == null) {
+            failure = code;
+        }
+    }
+
+    /** Around the work of each thread that has part in it; closed there. */
+    public Scope enter() {
+        var scopes = new ArrayDeque<Scope>(observations.size());
+        for (var observation : observations) {
+            scopes.push(observation.enter());
+        }
+        return () -> scopes.forEach(Scope::close);
+    }
+
+    /** The call is over; a second call does nothing. */
+    @Override
+    public void close() {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        var record =
+                new AccessRecord(
+                        start,
+                        entrance,
+                        target,
+                        caller,
+                        failure,
+                        rows.get(),
+                        bytes.get(),
+                        Duration.ofNanos(System.nanoTime() - began));
+        for (var observation : observations) {
+            observation.end(record);
+        }
+    }
+}

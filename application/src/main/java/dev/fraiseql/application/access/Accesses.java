@@ -1,0 +1,37 @@
+package dev.fraiseql.application.access;
+
+import dev.fraiseql.domain.access.AccessStart;
+import dev.fraiseql.domain.access.Entrance;
+import dev.fraiseql.ports.access.AccessObserver;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Where every door registers a call before it does anything else. Thread-safe. */
+@Singleton
+public final class Accesses {
+
+    private final List<AccessObserver> observers;
+
+    @Inject
+    public Accesses(Set<AccessObserver> observers) {
+        this.observers = List.copyOf(observers);
+    }
+
+    /**
+     * The door closes the access when it has sent its last byte, or given up.
+     *
+     * @param origin the peer's address without its port
+     * @param traceparent the header of that name
+     */
+    public Access begin(Entrance entrance, String origin, @Nullable String traceparent) {
+        var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        return new Access(
+                new AccessStart(id, Instant.now(), entrance, origin, traceparent), observers);
+    }
+}
