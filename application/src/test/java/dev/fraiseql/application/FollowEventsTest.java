@@ -33,10 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class FollowEventsTest {
 
-    private static final Subject READER =
-            new Subject("user", null, Set.of(Subject.EVENTS_READ), "{}");
+    private static final Subject READER = new Subject("user", null, Set.of(Subject.EVENTS_READ));
     private static final Subject OF_ORG_1 =
-            new Subject("user", "org-1", Set.of(Subject.EVENTS_READ), "{}");
+            new Subject("user", "org-1", Set.of(Subject.EVENTS_READ));
     private static final List<Extra> PLACED = List.of(Extra.POSITION, Extra.PARTITION);
 
     private final EventPlane plane = new EventPlane();

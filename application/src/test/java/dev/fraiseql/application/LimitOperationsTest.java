@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.domain.event.EventColumns;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.identity.Claims;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.ports.query.RowStream;
@@ -18,9 +19,10 @@ import org.junit.jupiter.api.Test;
 
 class LimitOperationsTest {
 
-    private static final Subject ANN = new Subject("ann", "acme", Set.of(), "{}");
-    private static final Subject ANN_AGAIN = new Subject("ann", "acme", Set.of("x"), "{\"a\":1}");
-    private static final Subject ANN_ELSEWHERE = new Subject("ann", "other", Set.of(), "{}");
+    private static final Subject ANN = new Subject("ann", "acme", Set.of());
+    private static final Subject ANN_AGAIN =
+            new Subject("ann", "acme", Set.of("r"), Set.of("x"), Claims.of("{\"a\":1}"));
+    private static final Subject ANN_ELSEWHERE = new Subject("ann", "other", Set.of());
 
     private final LimitOperations limit = new LimitOperations(new OperationLimit(2));
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LogRequestsTest {
 
-    private static final Subject ADA = new Subject("ada", "acme", Set.of(), "{}");
+    private static final Subject ADA = new Subject("ada", "acme", Set.of());
 
     private final List<RequestRecord> logged = new CopyOnWriteArrayList<>();
 

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 class OperateProjectionsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Subject OPERATOR = new Subject("op", null, Set.of(Subject.ADMIN), "{}");
-    private static final Subject ANYONE = new Subject("any", null, Set.of("events:read"), "{}");
+    private static final Subject OPERATOR = new Subject("op", null, Set.of(Subject.ADMIN));
+    private static final Subject ANYONE = new Subject("any", null, Set.of("events:read"));
     private static final Instant LONG_AGO = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant FAR_AHEAD = Instant.parse("2200-01-01T00:00:00Z");
 

@@ -27,8 +27,7 @@ class PersistedQueriesTest {
 
     private static final String DOCUMENT = "{ orders { id } }";
     private static final DocumentId HASH = DocumentId.of(DOCUMENT);
-    private static final Subject WRITER =
-            new Subject("ann", null, Set.of(Subject.QUERIES_WRITE), "{}");
+    private static final Subject WRITER = new Subject("ann", null, Set.of(Subject.QUERIES_WRITE));
 
     private final MemoryPersistedQueries store = new MemoryPersistedQueries();
 

@@ -195,7 +195,7 @@ class QueryEventsTest {
     }
 
     private static Subject subject(@Nullable String orgId, String scope) {
-        return new Subject("user", orgId, Set.of(scope), "{}");
+        return new Subject("user", orgId, Set.of(scope));
     }
 
     /** Gives nothing until it is cancelled. */

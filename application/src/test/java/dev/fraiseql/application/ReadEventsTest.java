@@ -84,6 +84,6 @@ class ReadEventsTest {
     }
 
     private static Subject subject(@Nullable String orgId, String scope) {
-        return new Subject("user", orgId, Set.of(scope), "{}");
+        return new Subject("user", orgId, Set.of(scope));
     }
 }

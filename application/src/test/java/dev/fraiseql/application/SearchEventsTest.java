@@ -25,10 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class SearchEventsTest {
 
-    private static final Subject OPERATOR =
-            new Subject("op", null, Set.of(Subject.EVENTS_READ), "{}");
-    private static final Subject MEMBER =
-            new Subject("ada", "org-1", Set.of(Subject.EVENTS_READ), "{}");
+    private static final Subject OPERATOR = new Subject("op", null, Set.of(Subject.EVENTS_READ));
+    private static final Subject MEMBER = new Subject("ada", "org-1", Set.of(Subject.EVENTS_READ));
 
     private final MemoryEventStore store = new MemoryEventStore();
     private final SearchEvents search =
@@ -46,7 +44,7 @@ class SearchEventsTest {
 
     @Test
     void theScopeIsNeeded() {
-        var nobody = new Subject("eve", null, Set.of(), "{}");
+        var nobody = new Subject("eve", null, Set.of());
         assertThatThrownBy(() -> search(nobody, "", EventFilter.ALL, 10, null))
                 .satisfies(failure -> assertCode(failure, FailureCode.FORBIDDEN));
     }

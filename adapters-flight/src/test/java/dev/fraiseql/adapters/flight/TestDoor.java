@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A started door and a client of it; closing asserts that every byte came back, on both sides. */
 final class TestDoor implements AutoCloseable {
 
-    static final Subject ANN = new Subject("ann", "org-1", Set.of(), "{}");
+    static final Subject ANN = new Subject("ann", "org-1", Set.of());
 
     final RecordedAccesses accesses = new RecordedAccesses();
     final FlightDoor door;

@@ -52,7 +52,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Backend implements Authenticator, OperationCompiler, QuerySource, HealthCheck {
 
-    static final Subject ADA = new Subject("ada", "acme", Set.of(Subject.EVENTS_READ), "{}");
+    static final Subject ADA = new Subject("ada", "acme", Set.of(Subject.EVENTS_READ));
 
     volatile String answer = "{\"data\":{\"hello\":\"wörld\"}}";
     volatile boolean healthy = true;

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.security;
 
+import dev.fraiseql.domain.identity.Claims;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param jwtSecret the HS256 secret, at least 32 bytes in UTF-8; without it no JWT is accepted
  * @param jwtIssuer what {@code iss} must be, if anything
  * @param jwtAudience what {@code aud} must hold, if anything
+ * @param rolesClaim the claim that holds a token's roles, a path such as {@code realm_access.roles}
  * @param apiKeys whether API keys are accepted
  * @param allowAnonymous whether a caller without credentials is let in
  * @param clockSkew how far the clocks of issuer and server may differ, at most an hour
@@ -19,6 +21,7 @@ public record SecurityConfig(
         Optional<String> jwtSecret,
         Optional<String> jwtIssuer,
         Optional<String> jwtAudience,
+        String rolesClaim,
         boolean apiKeys,
         boolean allowAnonymous,
         Duration clockSkew) {
@@ -32,6 +35,9 @@ public record SecurityConfig(
         Objects.requireNonNull(jwtSecret, "jwtSecret");
         Objects.requireNonNull(jwtIssuer, "jwtIssuer");
         Objects.requireNonNull(jwtAudience, "jwtAudience");
+        if (rolesClaim.isBlank()) {
+            throw new IllegalArgumentException("security.roles_claim is blank; name a claim");
+        }
         jwtSecret.ifPresent(SecurityConfig::requireStrong);
         if (jwtSecret.isEmpty() && (jwtIssuer.isPresent() || jwtAudience.isPresent())) {
             throw new IllegalArgumentException(
@@ -49,6 +55,7 @@ public record SecurityConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Claims.ROLES,
                 false,
                 true,
                 Duration.ofSeconds(30));
@@ -67,6 +74,8 @@ public record SecurityConfig(
                 + jwtIssuer.orElse("any")
                 + ", jwtAudience="
                 + jwtAudience.orElse("any")
+                + ", rolesClaim="
+                + rolesClaim
                 + ", apiKeys="
                 + apiKeys
                 + ", allowAnonymous="

@@ -42,6 +42,7 @@ final class TokenAuthenticator {
     private static final int LONGEST_TOKEN = 16_384;
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final TokenClaims verifier;
     private final Duration skew;
     private final InstantSource clock;
     private final Cache<String, Verified> known =
@@ -59,7 +60,8 @@ final class TokenAuthenticator {
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(
                         JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-        processor.setJWTClaimsSetVerifier(new TokenClaims(config, clock));
+        this.verifier = new TokenClaims(config, clock);
+        processor.setJWTClaimsSetVerifier(verifier);
     }
 
     Subject authenticate(String token) {
@@ -82,7 +84,7 @@ final class TokenAuthenticator {
         try {
             JWTClaimsSet claims = processor.process(token, null);
             var expires = claims.getExpirationTime().toInstant().plus(skew);
-            return new Verified(TokenClaims.subject(claims), expires);
+            return new Verified(verifier.subject(claims), expires);
         } catch (ExpiredJWTException late) {
             throw expired(late);
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException bad) {

@@ -5,6 +5,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimNames;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import dev.fraiseql.domain.identity.Claims;
 import dev.fraiseql.domain.identity.Subject;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
 
     private final InstantSource clock;
+    private final String rolesClaim;
 
     TokenClaims(SecurityConfig config, InstantSource clock) {
         super(
@@ -27,6 +29,7 @@ final class TokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
                 Set.of(JWTClaimNames.SUBJECT, JWTClaimNames.EXPIRATION_TIME),
                 null);
         this.clock = clock;
+        this.rolesClaim = config.rolesClaim();
         setMaxClockSkew(Math.toIntExact(config.clockSkew().toSeconds()));
     }
 
@@ -38,7 +41,7 @@ final class TokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
     /**
      * @throws IllegalArgumentException if a claim we use has an unfit value
      */
-    static Subject subject(JWTClaimsSet claims) {
+    Subject subject(JWTClaimsSet claims) {
         var org =
                 claims.getClaim("org_id") != null
                         ? claims.getClaim("org_id")
@@ -46,11 +49,13 @@ final class TokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
         var scopes = new HashSet<String>();
         addScopes(claims.getClaim("scope"), scopes);
         addScopes(claims.getClaim("scopes"), scopes);
+        var all = Claims.of(JSONObjectUtils.toJSONString(claims.toJSONObject()));
         return new Subject(
                 required(claims.getSubject()),
                 org == null ? null : required(org),
+                Set.copyOf(all.get(rolesClaim)),
                 scopes,
-                JSONObjectUtils.toJSONString(claims.toJSONObject()));
+                all);
     }
 
     /** Identifiers are texts or whole numbers; PostgreSQL's texts hold no NUL. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialAuthenticatorTest {
 
-    private static final Subject ADA = new Subject("ada", "acme", Set.of(), "{}");
+    private static final Subject ADA = new Subject("ada", "acme", Set.of());
 
     private final Keys keys = new Keys();
 
@@ -123,6 +123,7 @@ class CredentialAuthenticatorTest {
                 Optional.of(secret),
                 Optional.empty(),
                 Optional.empty(),
+                "roles",
                 false,
                 false,
                 Duration.ofSeconds(30));

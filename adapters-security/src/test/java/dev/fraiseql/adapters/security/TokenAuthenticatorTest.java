@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -38,7 +39,9 @@ class TokenAuthenticatorTest {
             authenticator(Optional.empty(), Optional.empty());
 
     private TokenAuthenticator authenticator(Optional<String> issuer, Optional<String> audience) {
-        var config = new SecurityConfig(Optional.of(SECRET), issuer, audience, false, false, SKEW);
+        var config =
+                new SecurityConfig(
+                        Optional.of(SECRET), issuer, audience, "realm.roles", false, false, SKEW);
         return new TokenAuthenticator(config, SECRET, clock);
     }
 
@@ -84,7 +87,7 @@ class TokenAuthenticatorTest {
             assertThat(subject.userId()).isEqualTo("ada");
             assertThat(subject.orgId()).isEqualTo("acme");
             assertThat(subject.scopes()).containsExactlyInAnyOrder("events:read", "orders:write");
-            assertThat(subject.claims())
+            assertThat(subject.claims().json())
                     .contains("\"tier\":3", "\"sub\":\"ada\"", "\"org_id\":\"acme\"");
         }
 
@@ -102,6 +105,19 @@ class TokenAuthenticatorTest {
         }
 
         @Test
+        void rolesAreTheConfiguredClaim() throws Exception {
+            var subject =
+                    authenticator.authenticate(
+                            signed(
+                                    claims().claim("roles", List.of("not these"))
+                                            .claim("realm", Map.of("roles", List.of("clerk", "x")))
+                                            .build()));
+
+            assertThat(subject.roles()).containsExactlyInAnyOrder("clerk", "x");
+            assertThat(subject.claims().get("realm.roles")).containsExactly("clerk", "x");
+        }
+
+        @Test
         void aTokenWithoutSubjectIsRefused() throws Exception {
             var token = signed(claims().subject(null).build());
             assertRefused(() -> authenticator.authenticate(token));
@@ -109,7 +125,7 @@ class TokenAuthenticatorTest {
 
         @Test
         void anOrganisationThatIsAnObjectIsRefused() throws Exception {
-            var token = signed(claims().claim("org_id", java.util.Map.of("id", 1)).build());
+            var token = signed(claims().claim("org_id", Map.of("id", 1)).build());
             assertRefused(() -> authenticator.authenticate(token));
         }
 

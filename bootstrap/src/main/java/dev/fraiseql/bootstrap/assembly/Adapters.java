@@ -217,6 +217,7 @@ final class Adapters {
                 configuration.find(SecurityKeys.JWT_SECRET),
                 configuration.find(SecurityKeys.JWT_ISSUER),
                 configuration.find(SecurityKeys.JWT_AUDIENCE),
+                configuration.get(SecurityKeys.ROLES_CLAIM),
                 configuration.get(SecurityKeys.API_KEYS),
                 configuration.get(SecurityKeys.ALLOW_ANONYMOUS),
                 configuration.get(SecurityKeys.CLOCK_SKEW));

@@ -69,8 +69,7 @@ final class ApiKeyCreateCommand implements Callable<Integer> {
         var key = PREFIX + secret();
         try (var tools = parent.fraiseql().assembly().tools(database.configuration())) {
             tools.start();
-            tools.get(ApiKeyStore.class)
-                    .add(sha256(key), name, new Subject(user, org, scopes, "{}"));
+            tools.get(ApiKeyStore.class).add(sha256(key), name, new Subject(user, org, scopes));
         }
         var out = spec.commandLine().getOut();
         out.println(key);

@@ -29,6 +29,14 @@ public final class SecurityKeys {
                     "any audience",
                     "What a token's `aud` must hold.");
 
+    public static final Key<String> ROLES_CLAIM =
+            Key.of(
+                    "security.roles_claim",
+                    Kind.TEXT,
+                    "roles",
+                    "The claim that holds a token's roles, one text or a list; within an object by its path, such as"
+                            + " `realm_access.roles`. An API key's roles are its claim `roles`.");
+
     public static final Key<Duration> CLOCK_SKEW =
             Key.of(
                     "security.clock_skew",
@@ -65,6 +73,7 @@ public final class SecurityKeys {
                     JWT_SECRET,
                     JWT_ISSUER,
                     JWT_AUDIENCE,
+                    ROLES_CLAIM,
                     CLOCK_SKEW,
                     CURSOR_SECRET,
                     API_KEYS,

@@ -2,6 +2,7 @@ package dev.fraiseql.bootstrap.demo;
 
 import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.identity.Claims;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import java.sql.SQLException;
@@ -29,7 +30,8 @@ final class Traffic implements AutoCloseable {
                     "demo-clerk",
                     "demo-shop",
                     Set.of(),
-                    "{\"sub\":\"demo-clerk\",\"org_id\":\"demo-shop\"}");
+                    Set.of(),
+                    Claims.of("{\"sub\":\"demo-clerk\",\"org_id\":\"demo-shop\"}"));
 
     private static final String CREATE =
             """

@@ -233,9 +233,7 @@ class OperatorCommandsTest {
                         .formatHex(
                                 MessageDigest.getInstance("SHA-256")
                                         .digest(("fql_" + key).getBytes(StandardCharsets.UTF_8)));
-        application
-                .get(ApiKeyStore.class)
-                .add(hash, key, new Subject(key, null, Set.of(scope), "{}"));
+        application.get(ApiKeyStore.class).add(hash, key, new Subject(key, null, Set.of(scope)));
     }
 
     private void commit(long from, long to) {

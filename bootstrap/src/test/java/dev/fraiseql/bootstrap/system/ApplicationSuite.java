@@ -118,7 +118,7 @@ abstract class ApplicationSuite {
                 application
                         .get(PersistQuery.class)
                         .persist(
-                                new Subject("ann", null, Set.of(Subject.QUERIES_WRITE), "{}"),
+                                new Subject("ann", null, Set.of(Subject.QUERIES_WRITE)),
                                 "query($n: Int) { orders(orderBy: [{id: ASC}], limit: $n) { id } }");
 
         assertThat(doors.read(ANN, "graphql:" + hash)).hasSizeGreaterThan(2);

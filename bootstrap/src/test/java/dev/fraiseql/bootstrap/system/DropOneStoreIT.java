@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DropOneStoreIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
-    private static final Subject OPERATOR = new Subject("op", null, Set.of(Subject.ADMIN), "{}");
+    private static final Subject OPERATOR = new Subject("op", null, Set.of(Subject.ADMIN));
     private static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant FAR_AHEAD = Instant.parse("2200-01-01T00:00:00Z");
 

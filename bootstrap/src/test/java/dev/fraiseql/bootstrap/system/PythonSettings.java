@@ -33,7 +33,7 @@ final class PythonSettings {
         var key = "fql_key_of_python_" + UUID.randomUUID();
         application
                 .get(ApiKeyStore.class)
-                .add(sha256(key), "python", new Subject("ann", null, Set.of(), "{}"));
+                .add(sha256(key), "python", new Subject("ann", null, Set.of()));
         var doors = application.doors();
         var authorization = Objects.requireNonNull(ANN.headers().get("authorization"));
         var token = authorization.substring("Bearer ".length());

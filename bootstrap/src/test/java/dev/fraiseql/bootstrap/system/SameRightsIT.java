@@ -74,7 +74,7 @@ class SameRightsIT {
         application.start();
         application
                 .get(ApiKeyStore.class)
-                .add(sha256(KEY), "test", new Subject("robot", "acme", Set.of(), "{}"));
+                .add(sha256(KEY), "test", new Subject("robot", "acme", Set.of()));
         doors = new Doors(application.doors());
     }
 

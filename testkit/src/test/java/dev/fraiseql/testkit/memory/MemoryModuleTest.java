@@ -39,7 +39,7 @@ class MemoryModuleTest {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var tables = new MemoryTables(SampleCatalogue.CATALOGUE, clock);
         var injector = Guice.createInjector(new MemoryModule(tables, clock, Duration.ofMinutes(1)));
-        var subject = new Subject("ann", "acme", Set.of(), "{}");
+        var subject = new Subject("ann", "acme", Set.of());
         injector.getInstance(ChangeCapture.class).track(Sample.NOTE);
         var create =
                 creating("n", Sample.NOTE, Map.of("text", "hello"), rows(Sample.NOTE).fields("id"));

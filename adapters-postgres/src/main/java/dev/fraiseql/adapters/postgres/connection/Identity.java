@@ -1,8 +1,11 @@
 package dev.fraiseql.adapters.postgres.connection;
 
+import dev.fraiseql.domain.identity.Claims;
 import dev.fraiseql.domain.identity.Subject;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Identity {
     public static final String SET =
             "select set_config('fraiseql.user_id', ?, true), set_config('fraiseql.org_id', ?,"
-                    + " true), set_config('fraiseql.claims', ?, true)";
-    public static final int PARAMETERS = 3;
+                    + " true), set_config('fraiseql.roles', ?, true), set_config('fraiseql.claims', ?,"
+                    + " true)";
+    public static final int PARAMETERS = 4;
 
     private Identity() {}
 
@@ -22,13 +26,25 @@ public final class Identity {
     public static boolean isNobody(Subject subject) {
         return subject.userId() == null
                 && subject.orgId() == null
-                && subject.claims().equals(Subject.ANONYMOUS.claims());
+                && subject.roles().isEmpty()
+                && subject.claims().equals(Claims.NONE);
     }
 
     public static void bind(PreparedStatement statement, Subject subject) throws SQLException {
         statement.setString(1, orEmpty(subject.userId()));
         statement.setString(2, orEmpty(subject.orgId()));
-        statement.setString(3, subject.claims());
+        statement.setString(3, array(subject.roles()));
+        statement.setString(4, subject.claims().json());
+    }
+
+    /** As PostgreSQL writes an array of texts, so that a policy can cast it. */
+    private static String array(Set<String> roles) {
+        if (roles.isEmpty()) {
+            return "{}";
+        }
+        return roles.stream()
+                .map(role -> '"' + role.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -11,6 +11,7 @@ public final class Session {
     public static final String NOBODY =
             "select set_config('fraiseql.user_id', '', false),"
                     + " set_config('fraiseql.org_id', '', false),"
+                    + " set_config('fraiseql.roles', '{}', false),"
                     + " set_config('fraiseql.claims', '{}', false)";
 
     private Session() {}

@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.postgres.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fraiseql.adapters.postgres.connection.Database;
+import dev.fraiseql.domain.identity.Claims;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.identity.ApiKeyStore;
 import jakarta.inject.Inject;
@@ -15,8 +16,8 @@ import java.util.Set;
 
 /**
  * Reads {@code fraiseql.api_key}. A key that was found is good for five seconds without asking
- * again: so long a revocation may take. Keys that were not found are not remembered, so that
- * guessing fills no memory and a new key works at once.
+ * again: so long a revocation may take. Its roles are its claim {@code roles}. Keys that were not
+ * found are not remembered, so that guessing fills no memory and a new key works at once.
  */
 final class PostgresApiKeyStore implements ApiKeyStore {
     static final Duration REMEMBERED = Duration.ofSeconds(5);
@@ -63,7 +64,7 @@ final class PostgresApiKeyStore implements ApiKeyStore {
                         add.setString(4, subject.orgId());
                         add.setArray(
                                 5, connection.createArrayOf("text", subject.scopes().toArray()));
-                        add.setString(6, subject.claims());
+                        add.setString(6, subject.claims().json());
                         return add.executeUpdate();
                     }
                 });
@@ -83,6 +84,12 @@ final class PostgresApiKeyStore implements ApiKeyStore {
 
     private static Subject subject(ResultSet row) throws SQLException {
         var scopes = Set.copyOf(List.of((String[]) row.getArray(3).getArray()));
-        return new Subject(row.getString(1), row.getString(2), scopes, row.getString(4));
+        var claims = Claims.of(row.getString(4));
+        return new Subject(
+                row.getString(1),
+                row.getString(2),
+                Set.copyOf(claims.get(Claims.ROLES)),
+                scopes,
+                claims);
     }
 }

@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.postgres.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.adapters.postgres.event.EventsDatabase;
+import dev.fraiseql.domain.identity.Claims;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.testkit.contract.Await;
 import java.util.Set;
@@ -12,7 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class PostgresApiKeyStoreIT {
     private static final Subject SUBJECT =
-            new Subject("u", "o", Set.of("events:read", "x"), "{\"role\":\"admin\"}");
+            new Subject(
+                    "u",
+                    "o",
+                    Set.of("clerk", "driver"),
+                    Set.of("events:read", "x"),
+                    Claims.of("{\"tier\":3,\"roles\":[\"clerk\",\"driver\"]}"));
 
     private static EventsDatabase database;
 
@@ -29,7 +35,7 @@ class PostgresApiKeyStoreIT {
     @Test
     void aKeyIsFoundAsItWasAdded() {
         var store = new PostgresApiKeyStore(database.pool());
-        var anonymous = new Subject(null, null, Set.of(), "{}");
+        var anonymous = new Subject(null, null, Set.of());
         store.add("a".repeat(64), "one", SUBJECT);
         store.add("b".repeat(64), "two", anonymous);
         assertThat(store.find("a".repeat(64))).contains(SUBJECT);

@@ -147,7 +147,7 @@ class ExportSnapshotIT {
         try (var restricted = new ServedDatabase(database.as(role), 4)) {
             var query =
                     read(restricted.rows(restricted.type("public", "document")).fields("org_id"));
-            var even = new Subject("someone", "even", Set.of(), "{}");
+            var even = new Subject("someone", "even", Set.of());
             try (var snapshot = restricted.exports.freeze(even, query, 3)) {
                 var rows = new ArrayList<List<@Nullable Object>>();
                 for (var part = 0; part < 3; part++) {

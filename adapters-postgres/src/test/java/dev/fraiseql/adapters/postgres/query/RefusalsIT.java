@@ -107,7 +107,7 @@ class RefusalsIT {
                 assertFails(FailureCode.BAD_USER_INPUT, () -> CollectingRowWriter.drain(stream));
             }
         }
-        var nul = new Subject("a\0b", null, Set.of(), "{}");
+        var nul = new Subject("a\0b", null, Set.of());
         assertFails(
                 FailureCode.BAD_USER_INPUT,
                 () -> served.source.json(nul, read(served.rows(type).fields("id"))));

@@ -109,7 +109,7 @@ class RepeatedIdentityIT {
         var nobody = "{\"data\":{\"rows\":[{\"caller\":\"\"}]}}";
         var notes = served.type("public", "leaking");
         for (var run = 0; run < RUNS; run++) {
-            served.source.json(new Subject("user-" + run, "org", Set.of(), "{}"), who);
+            served.source.json(new Subject("user-" + run, "org", Set.of()), who);
             assertThat(served.source.json(Subject.ANONYMOUS, who).toString()).isEqualTo(nobody);
             create(notes, 1, "user-" + run);
             assertThat(served.source.json(Subject.ANONYMOUS, who).toString()).isEqualTo(nobody);
@@ -127,7 +127,7 @@ class RepeatedIdentityIT {
                             served.rows(notes).fields("caller", "text"));
         }
         return served.source
-                .json(new Subject(user, null, Set.of(), "{}"), Queries.mutation(roots))
+                .json(new Subject(user, null, Set.of()), Queries.mutation(roots))
                 .toString();
     }
 
@@ -135,7 +135,7 @@ class RepeatedIdentityIT {
         var query = read(served.rows(type).fields("caller").where(condition).limit(3));
         for (var run = 0; run < RUNS; run++) {
             var user = "user-" + run;
-            var subject = new Subject(user, "org", Set.of(), "{}");
+            var subject = new Subject(user, "org", Set.of());
             var expected = "{\"data\":{\"rows\":[{\"caller\":\"" + user + "\"}]}}";
             assertThat(served.source.json(subject, query).toString()).isEqualTo(expected);
             assertThat(served.columns(subject, query)).isEqualTo(expected);

@@ -6,6 +6,7 @@ import static dev.fraiseql.testkit.contract.Queries.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.identity.Claims;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.schema.EntityType;
@@ -45,6 +46,8 @@ class RowLevelSecurityIT {
                 "alter table document enable row level security",
                 "create policy own on document using (org_id = current_setting('fraiseql.org_id',"
                         + " true))",
+                "create policy auditor on document for select using ('the \"auditor\"' ="
+                        + " any(current_setting('fraiseql.roles')::text[]))",
                 "grant select, insert on document to " + role.name());
         served = new ServedDatabase(database.as(role), 4);
         type = served.type("public", "document");
@@ -54,6 +57,13 @@ class RowLevelSecurityIT {
     @AfterAll
     void close() {
         served.close();
+    }
+
+    @Test
+    void aPolicyReadsTheRoles() {
+        var auditor = new Subject("a", null, Set.of("x", "the \"auditor\""), Set.of(), Claims.NONE);
+        assertThat(served.json(auditor, query)).contains("{\"id\":1},{\"id\":2},{\"id\":3}");
+        assertThat(served.json(new Subject("a", null, Set.of()), query)).doesNotContain("id");
     }
 
     @Test
@@ -123,7 +133,7 @@ class RowLevelSecurityIT {
     }
 
     private static Subject subject(String org) {
-        return new Subject("someone", org, Set.of(), "{\"sub\":\"someone\"}");
+        return new Subject("someone", org, Set.of(), Set.of(), Claims.of("{\"sub\":\"someone\"}"));
     }
 
     private static String expected(String org) {

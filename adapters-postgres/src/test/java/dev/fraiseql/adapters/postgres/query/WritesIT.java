@@ -144,7 +144,7 @@ class WritesIT {
                                                     kid ->
                                                             kid.fields("feeling", "doc", "caller")
                                                                     .orderBy("id"))));
-            assertThat(served.json(new Subject("u" + run, null, Set.of(), "{}"), change))
+            assertThat(served.json(new Subject("u" + run, null, Set.of()), change))
                     .isEqualTo(
                             ("{'data':{'made':{'label':'"
                                             + label
