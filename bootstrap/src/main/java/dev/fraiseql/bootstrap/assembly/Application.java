@@ -7,6 +7,7 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.lifecycle.Door;
+import dev.fraiseql.ports.lifecycle.Reloadable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -86,6 +87,11 @@ public final class Application implements AutoCloseable {
     /** What listens, in the order of starting. */
     public List<Door> doors() {
         return components.stream().filter(Door.class::isInstance).map(Door.class::cast).toList();
+    }
+
+    /** What is read again on request. */
+    public Set<Reloadable> reloadables() {
+        return injector.getInstance(new Key<Set<Reloadable>>() {});
     }
 
     /** Stops everything, within a deadline; a second call does nothing. */

@@ -12,6 +12,7 @@ import dev.fraiseql.application.access.Accesses;
 import dev.fraiseql.ports.access.AccessObserver;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.lifecycle.Reloadable;
 
 /** The use cases that need a database and no schema: what the commands use. */
 final class CoreModule extends AbstractModule {
@@ -27,6 +28,7 @@ final class CoreModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), HealthCheck.class);
         Multibinder.newSetBinder(binder(), AccessObserver.class);
         bind(Accesses.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), Reloadable.class);
         bind(CompileDocuments.class).in(Singleton.class);
         bind(CompileSchema.class).in(Singleton.class);
         bind(IntrospectSchema.class).in(Singleton.class);

@@ -9,6 +9,7 @@ import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.bootstrap.process.Lifetime;
 import dev.fraiseql.bootstrap.process.PidFile;
 import dev.fraiseql.bootstrap.process.Signals;
+import dev.fraiseql.ports.lifecycle.Reloadable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -112,6 +113,19 @@ final class ServeCommand implements Callable<Integer> {
             ErrorReport.print(err, refused);
             err.println("the schema was not reloaded: the old one is served on");
         }
+        for (var part : application.reloadables()) {
+            reload(part, err);
+        }
         err.flush();
+    }
+
+    /** What fails keeps what it had, and keeps no other from its turn. */
+    private static void reload(Reloadable part, PrintWriter err) {
+        try {
+            err.println(part.reload() ? "reloaded " + part.name() : part.name() + ": no change");
+        } catch (RuntimeException refused) {
+            ErrorReport.print(err, refused);
+            err.println("not reloaded: " + part.name() + "; the old is used on");
+        }
     }
 }
