@@ -14,6 +14,7 @@ import dev.fraiseql.benchmarks.harness.Rounds;
 import dev.fraiseql.benchmarks.harness.Target;
 import dev.fraiseql.benchmarks.harness.Tool;
 import dev.fraiseql.benchmarks.postgres.Database;
+import dev.fraiseql.benchmarks.postgres.Durability;
 import dev.fraiseql.benchmarks.postgres.Pgbench;
 import dev.fraiseql.benchmarks.postgres.Psql;
 import dev.fraiseql.testkit.service.ClickHouseServer;
@@ -68,7 +69,9 @@ final class EventsCommand implements Callable<Integer> {
             project(session, database, count, results);
             relay(session, database, count, results);
             clickHouse(session, count, results);
+            Durability.ON.set(database);
             capture(session, database, new CaptureCost(rows, log), count, results);
+            Durability.OFF.set(database);
             new SearchWork(session, options).run(count, results);
             new LiveWork(session, options).run(count, results);
             session.finish(
@@ -132,7 +135,7 @@ final class EventsCommand implements Callable<Integer> {
                     RELAY,
                     COPY,
                     Comparison.SHARE,
-                    new Target(0.5, 0.8));
+                    new Target(50, 80));
         }
     }
 
@@ -161,7 +164,7 @@ final class EventsCommand implements Callable<Integer> {
                     ClickHousePath.SINK,
                     ClickHousePath.BARE,
                     Comparison.SHARE,
-                    new Target(0.6, 0.9));
+                    new Target(60, 90));
         }
     }
 
@@ -175,12 +178,12 @@ final class EventsCommand implements Callable<Integer> {
         session.progress().say("inserting " + count + " rows with one statement");
         results.limited(
                 alternate(session, cost.bulk(count)),
-                "insert of %,d rows, tracked".formatted(count),
+                "insert of %,d rows, tracked, with fsync".formatted(count),
                 Metric.SECONDS,
                 CaptureCost.TRACKED,
                 CaptureCost.UNTRACKED,
                 Comparison.TIMES_AS_LONG,
-                null);
+                new Target(2.5, 2));
         var program = session.tool(Tool.PGBENCH);
         if (program.isPresent()) {
             session.progress().say("inserting single rows over 8 connections");
@@ -191,12 +194,12 @@ final class EventsCommand implements Callable<Integer> {
                             options.quick() ? 1 : 5);
             results.limited(
                     alternate(session, contenders),
-                    "inserts of one row, tracked",
+                    "inserts of one row, tracked, with fsync",
                     Metric.PER_SECOND,
                     CaptureCost.TRACKED,
                     CaptureCost.UNTRACKED,
                     Comparison.SHARE,
-                    null);
+                    new Target(65, 80));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fraiseql.benchmarks.postgres;
 
+import dev.fraiseql.benchmarks.harness.BenchmarkFailure;
 import dev.fraiseql.benchmarks.harness.Cache;
 import dev.fraiseql.benchmarks.harness.Ports;
 import dev.fraiseql.testkit.service.PostgresArchive;
@@ -7,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,12 +20,8 @@ public final class BenchmarkPostgres implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Figures compare processors, not disks; the data can be made again. */
     private static final Map<String, String> SETTINGS =
             Map.of(
-                    "fsync", "off",
-                    "full_page_writes", "off",
-                    "synchronous_commit", "off",
                     "shared_buffers", "512MB",
                     "max_wal_size", "4GB",
                     "max_connections", "200",
@@ -52,7 +50,15 @@ public final class BenchmarkPostgres implements AutoCloseable {
                         .setLocaleConfig("builtin-locale", "C.UTF-8")
                         .setLocaleConfig("locale", "C");
         SETTINGS.forEach(builder::setServerConfig);
-        return new BenchmarkPostgres(builder.start(), new Database(port, Database.USER));
+        var running = builder.start();
+        var maintenance = new Database(port, Database.USER);
+        try {
+            Durability.OFF.set(maintenance);
+        } catch (SQLException failure) {
+            running.close();
+            throw new BenchmarkFailure("PostgreSQL refused its settings", failure);
+        }
+        return new BenchmarkPostgres(running, maintenance);
     }
 
     /** The database that every server has. */
@@ -62,7 +68,9 @@ public final class BenchmarkPostgres implements AutoCloseable {
 
     /** The settings that shape the figures. */
     public Map<String, String> settings() {
-        return new TreeMap<>(SETTINGS);
+        var all = new TreeMap<>(SETTINGS);
+        all.putAll(Durability.OFF.settings());
+        return all;
     }
 
     /** Ends the server of a run that was killed; the caller holds the cache, so it is nobody's. */
