@@ -5,10 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.fraiseql.adapters.postgres.DatabaseUrl;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
+import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.lifecycle.Component;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -84,20 +86,85 @@ public final class Database implements Component {
      */
     public <T extends @Nullable Object> T withStatement(
             String sql, SqlFailures.Names names, StatementWork<T> work) {
-        return withConnection(
-                connection -> {
-                    var raw = connection.unwrap(PgConnection.class);
-                    try {
-                        return work.run(statements.get(raw, sql));
-                    } catch (SQLException e) {
-                        if (raw.isClosed()) {
-                            // The pool does not see what fails behind it.
-                            statements.forget(raw);
-                            pool().evictConnection(connection);
-                        }
-                        throw SqlFailures.of(e, names);
-                    }
-                });
+        return withConnection(held(sql, names, work));
+    }
+
+    private <T extends @Nullable Object> SqlWork<T> held(
+            String sql, SqlFailures.Names names, StatementWork<T> work) {
+        return connection -> {
+            var raw = connection.unwrap(PgConnection.class);
+            try {
+                return work.run(statements.get(raw, sql));
+            } catch (SQLException e) {
+                if (raw.isClosed()) {
+                    // The pool does not see what fails behind it.
+                    statements.forget(raw);
+                    pool().evictConnection(connection);
+                }
+                throw SqlFailures.of(e, names);
+            }
+        };
+    }
+
+    /**
+     * Runs one statement of a subject, on a connection in autocommit; together with others that
+     * wait to run the same. If that fails, each runs its own again.
+     *
+     * @param names the caller's, for what the database refuses
+     */
+    public <T> T withShared(
+            SharedStatement statement,
+            Subject subject,
+            SqlFailures.Names names,
+            SharedWork<T> work) {
+        var call = new SharedCall<>(statement, subject, work);
+        var turn = queries.enter(call);
+        if (turn == null) {
+            return inside(call, names);
+        }
+        if (turn.served()) {
+            return call.result();
+        }
+        if (turn.leftBehind()) {
+            queries.enter();
+            return inside(call, names);
+        }
+        var companions = turn.companions();
+        if (companions.isEmpty()) {
+            return inside(call, names);
+        }
+        var served = false;
+        try {
+            run(call, companions, names);
+            served = true;
+        } catch (RuntimeException oneFails) {
+            LOG.debug("Calls that were made together are made one by one", oneFails);
+        } finally {
+            turn.end(served);
+        }
+        if (served) {
+            return call.result();
+        }
+        queries.enter();
+        return inside(call, names);
+    }
+
+    private <T> T inside(SharedCall<T> call, SqlFailures.Names names) {
+        run(call, List.of(), names);
+        return call.result();
+    }
+
+    /** Through the gate already; leaves it. */
+    private void run(SharedCall<?> call, List<SharedCall<?>> companions, SqlFailures.Names names) {
+        inside(
+                queries,
+                held(
+                        call.text(companions.size() + 1),
+                        names,
+                        statement -> {
+                            call.run(statement, companions);
+                            return true;
+                        }));
     }
 
     /** Runs work in a transaction: commits when it returns, rolls back when it throws. */
@@ -168,6 +235,11 @@ public final class Database implements Component {
         }
     }
 
+    /** How many calls wait for a connection of the queries'. */
+    int waiting() {
+        return queries.waiting();
+    }
+
     /** How long one stream may take. */
     public Duration streamTimeout() {
         return config.streamTimeout();
@@ -204,9 +276,13 @@ public final class Database implements Component {
         return url.toString();
     }
 
-    @SuppressWarnings("NullAway") // a null from the work is one that its type allows
     private <T extends @Nullable Object> T with(Gate gate, SqlWork<T> work) {
         gate.enter();
+        return inside(gate, work);
+    }
+
+    @SuppressWarnings("NullAway") // a null from the work is one that its type allows
+    private <T extends @Nullable Object> T inside(Gate gate, SqlWork<T> work) {
         try (var connection = pool().getConnection();
                 var _ = watch.limit(connection, config.statementTimeout().plus(GRACE))) {
             return work.run(connection);

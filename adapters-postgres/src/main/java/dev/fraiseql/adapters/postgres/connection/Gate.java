@@ -5,8 +5,12 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fair queue in front of a share of the pool's connections. HikariCP serves waiters in no order:
@@ -16,11 +20,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Callers wait without a time-out of their own; the {@link Watch} ends what waits too long. A
  * timed wait of a virtual thread is scheduled and cancelled on a thread beside it: together with
  * timed reads that took a third of a point query's CPU.
+ *
+ * <p>Whose turn comes takes along who waits for the same: a short statement's round trip costs more
+ * than the statement, on both sides.
  */
 final class Gate {
     private final Duration timeout;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
 
     /** Never positive while somebody waits. */
     private int free;
@@ -31,26 +38,37 @@ final class Gate {
     }
 
     void enter() {
-        var waiter = new Waiter(Thread.currentThread(), System.nanoTime() + timeout.toNanos());
+        enter(null);
+    }
+
+    /**
+     * Enters, and takes along who waits to make the same call; or is taken along.
+     *
+     * @param call null for work of its own
+     * @return null where nobody waited
+     */
+    @Nullable Turn enter(@Nullable SharedCall<?> call) {
+        var turn = new Turn(Thread.currentThread(), System.nanoTime() + timeout.toNanos(), call);
         lock.lock();
         try {
             if (free > 0) {
                 free--;
-                return;
+                return null;
             }
-            waiting.add(waiter);
+            waiting.add(turn);
         } finally {
             lock.unlock();
         }
-        while (waiter.state == State.WAITING) {
+        while (turn.state == State.WAITING || turn.state == State.TAKEN_ALONG) {
             LockSupport.park(this);
             if (Thread.interrupted()) {
-                throw interrupted(waiter);
+                throw interrupted(turn);
             }
         }
-        if (waiter.state == State.OVERDUE) {
+        if (turn.state == State.OVERDUE) {
             throw busy();
         }
+        return turn;
     }
 
     /** Enters unless it would have to wait. */
@@ -74,8 +92,41 @@ final class Gate {
             if (next == null) {
                 free++;
             } else {
+                next.companions = companions(next.call);
                 next.become(State.ADMITTED);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes out of the queue who goes with the call, as many as fill a size. */
+    private List<Turn> companions(@Nullable SharedCall<?> call) {
+        if (call == null || waiting.isEmpty()) {
+            return List.of();
+        }
+        var found = new ArrayList<Turn>(SharedStatement.MOST);
+        for (var other : waiting) {
+            if (other.call != null && call.goesWith(other.call)) {
+                found.add(other);
+                if (found.size() == SharedStatement.MOST - 1) {
+                    break;
+                }
+            }
+        }
+        var along = found.subList(0, SharedStatement.size(found.size() + 1) - 1);
+        for (var turn : along) {
+            waiting.remove(turn);
+            turn.state = State.TAKEN_ALONG;
+        }
+        return along;
+    }
+
+    /** How many wait for their turn. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
         } finally {
             lock.unlock();
         }
@@ -96,14 +147,15 @@ final class Gate {
         }
     }
 
-    private FailureException interrupted(Waiter waiter) {
+    private FailureException interrupted(Turn turn) {
         lock.lock();
         try {
-            waiting.remove(waiter);
+            waiting.remove(turn);
         } finally {
             lock.unlock();
         }
-        if (waiter.state == State.ADMITTED) {
+        if (turn.state == State.ADMITTED) {
+            turn.end(false);
             leave();
         }
         Thread.currentThread().interrupt();
@@ -125,20 +177,56 @@ final class Gate {
     private enum State {
         WAITING,
         ADMITTED,
-        OVERDUE
+        OVERDUE,
+        /** Another's turn is this one's as well. */
+        TAKEN_ALONG,
+        /** That other has its result. */
+        SERVED,
+        /** That other failed: this one has to see for itself. */
+        LEFT_BEHIND
     }
 
-    private static final class Waiter {
+    /** A caller in the queue, and what came of it. */
+    static final class Turn {
         private final Thread thread;
         private final long deadline;
+        private final @Nullable SharedCall<?> call;
         private volatile State state = State.WAITING;
+        private List<Turn> companions = List.of();
 
-        Waiter(Thread thread, long deadline) {
+        Turn(Thread thread, long deadline, @Nullable SharedCall<?> call) {
             this.thread = thread;
             this.deadline = deadline;
+            this.call = call;
         }
 
-        void become(State next) {
+        /** Another ran the call; this one is not inside. */
+        boolean served() {
+            return state == State.SERVED;
+        }
+
+        /** Another tried to run the call in vain; this one is not inside. */
+        boolean leftBehind() {
+            return state == State.LEFT_BEHIND;
+        }
+
+        /** Whom it takes along. */
+        List<SharedCall<?>> companions() {
+            var calls = new ArrayList<SharedCall<?>>(companions.size());
+            for (var companion : companions) {
+                calls.add(Objects.requireNonNull(companion.call));
+            }
+            return calls;
+        }
+
+        /** Lets go of whom it took along; a second call does nothing. */
+        void end(boolean served) {
+            var along = companions;
+            companions = List.of();
+            along.forEach(turn -> turn.become(served ? State.SERVED : State.LEFT_BEHIND));
+        }
+
+        private void become(State next) {
             state = next;
             LockSupport.unpark(thread);
         }

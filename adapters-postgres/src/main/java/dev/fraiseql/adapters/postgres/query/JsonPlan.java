@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.adapters.postgres.connection.Identity;
 import dev.fraiseql.adapters.postgres.connection.Session;
+import dev.fraiseql.adapters.postgres.connection.SharedStatement;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Query;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation rendered for {@link JsonRun}: all its statements as one text with the identity's in
@@ -24,13 +26,16 @@ import org.jooq.impl.DSL;
  * @param bindings of the parameters, behind those of the identity
  * @param columns for each statement behind the identity's how many values it gives
  * @param roots in the order asked for
+ * @param shared for a read of single rows, which is so short that its round trip is worth sharing;
+ *     null for any other
  */
 record JsonPlan(
         String sql,
         String identified,
         List<Binding> bindings,
         List<Integer> columns,
-        List<Root> roots) {
+        List<Root> roots,
+        @Nullable SharedStatement shared) {
 
     /** The key in front of a root's value, and how the value is made of what the database gives. */
     static final class Root {
@@ -130,7 +135,7 @@ record JsonPlan(
             }
         }
         if (statements.isEmpty()) {
-            return new JsonPlan("", "", List.of(), List.of(), List.copyOf(roots));
+            return new JsonPlan("", "", List.of(), List.of(), List.copyOf(roots), null);
         }
         var sent = query.mutation() ? statements : List.of(together(statements));
         if (sent.size() > MAX_STATEMENTS) {
@@ -152,7 +157,17 @@ record JsonPlan(
                 Identity.SET + "; " + text + behind,
                 parameters.occurrences(),
                 sent.stream().map(Statement::columns).toList(),
-                List.copyOf(roots));
+                List.copyOf(roots),
+                readsSingleRows(query) ? new SharedStatement(text) : null);
+    }
+
+    private static boolean readsSingleRows(Query query) {
+        return !query.mutation()
+                && query.roots().stream()
+                        .allMatch(
+                                root ->
+                                        root instanceof RootField.One
+                                                || root instanceof RootField.Constant);
     }
 
     /** A read is one statement, with one snapshot: a column for each root. */

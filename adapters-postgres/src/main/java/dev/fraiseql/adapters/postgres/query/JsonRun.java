@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.adapters.postgres.connection.Database;
 import dev.fraiseql.adapters.postgres.connection.Identity;
+import dev.fraiseql.adapters.postgres.connection.SharedWork;
 import dev.fraiseql.adapters.postgres.connection.SqlFailures;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.Arguments;
@@ -29,25 +30,45 @@ final class JsonRun {
             Subject subject,
             Arguments arguments,
             SqlFailures.Names names) {
+        var shared = plan.shared();
+        if (shared != null) {
+            return database.withShared(shared, subject, names, new One(plan, arguments));
+        }
         var nobody = Identity.isNobody(subject);
         return database.withStatement(
                 nobody ? plan.sql() : plan.identified(),
                 names,
                 statement -> {
-                    var index = 0;
-                    if (!nobody) {
+                    var one = new One(plan, arguments);
+                    if (nobody) {
+                        one.bind(statement, 0);
+                        statement.execute();
+                    } else {
                         Identity.bind(statement, subject);
-                        index = Identity.PARAMETERS;
-                    }
-                    for (var binding : plan.bindings()) {
-                        binding.bind(statement, ++index, arguments);
-                    }
-                    statement.execute();
-                    if (!nobody) {
+                        one.bind(statement, Identity.PARAMETERS);
+                        statement.execute();
                         statement.getMoreResults();
                     }
-                    return document(plan.roots(), values(statement, plan.columns()));
+                    return one.read(statement);
                 });
+    }
+
+    /** One run of a plan. */
+    private record One(JsonPlan plan, Arguments arguments) implements SharedWork<JsonDocument> {
+
+        @Override
+        public int bind(PreparedStatement statement, int before) throws SQLException {
+            var index = before;
+            for (var binding : plan.bindings()) {
+                binding.bind(statement, ++index, arguments);
+            }
+            return index;
+        }
+
+        @Override
+        public JsonDocument read(PreparedStatement statement) throws SQLException {
+            return document(plan.roots(), values(statement, plan.columns()));
+        }
     }
 
     static JsonDocument constant(JsonPlan plan) {
