@@ -23,14 +23,17 @@ import dev.fraiseql.testkit.service.NatsVersion;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Changes into the log, and events out of it into DuckDB, JetStream, ClickHouse and Lucene. */
@@ -50,6 +53,24 @@ final class EventsCommand implements Callable<Integer> {
     /** What the projection delivers at once when it catches up. */
     private static final int CLICKHOUSE_BATCH = 30_000;
 
+    /** What is measured, in this order. */
+    enum Part {
+        duckdb,
+        jetstream,
+        clickhouse,
+        capture,
+        search,
+        live
+    }
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description =
+                    "Measure these parts alone (${COMPLETION-CANDIDATES}); then give --results, so that the whole's file stays.")
+    private Set<Part> only = EnumSet.allOf(Part.class);
+
     @Mixin private Options options = new Options();
 
     @Spec private @Nullable CommandSpec spec;
@@ -66,14 +87,20 @@ final class EventsCommand implements Callable<Integer> {
             var results = new Results();
             log.fill(rows, count);
             var eventBytes = log.eventBytes();
-            project(session, database, count, results);
-            relay(session, database, count, results);
-            clickHouse(session, count, results);
-            Durability.ON.set(database);
-            capture(session, database, new CaptureCost(rows, log), count, results);
-            Durability.OFF.set(database);
-            new SearchWork(session, options).run(count, results);
-            new LiveWork(session, options).run(count, results);
+            for (var part : EnumSet.copyOf(only)) {
+                switch (part) {
+                    case duckdb -> project(session, database, count, results);
+                    case jetstream -> relay(session, database, count, results);
+                    case clickhouse -> clickHouse(session, count, results);
+                    case capture -> {
+                        Durability.ON.set(database);
+                        capture(session, database, new CaptureCost(rows, log), count, results);
+                        Durability.OFF.set(database);
+                    }
+                    case search -> new SearchWork(session, options).run(count, results);
+                    case live -> new LiveWork(session, options).run(count, results);
+                }
+            }
             session.finish(
                     Map.of(
                             "events", Long.toString(count),
