@@ -15,6 +15,10 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +52,9 @@ public final class RelayChanges implements Component, HealthCheck {
     private static final IntervalFunction BACKOFF =
             IntervalFunction.ofExponentialRandomBackoff(
                     Duration.ofMillis(100), 2, 0.5, Duration.ofSeconds(5));
+
+    private static final ThreadFactory SENDER =
+            Thread.ofPlatform().daemon().name("relay-sender").factory();
 
     private final ChangeLog log;
     private final EventTransport changes;
@@ -103,27 +110,53 @@ public final class RelayChanges implements Component, HealthCheck {
         }
     }
 
+    /** While there is more to read, the next events are read as the ones before are published. */
     private void relay() throws InterruptedException {
         var position = publisher.resume(log::range);
-        try (var events = changes.subscribe(CONSUMER, changes.partitions().getFirst(), position)) {
+        try (var sender = Executors.newSingleThreadExecutor(SENDER);
+                var events =
+                        changes.subscribe(CONSUMER, changes.partitions().getFirst(), position)) {
             subscription = events;
             var sent = position;
             var confirmed = Position.START;
+            @Nullable Future<?> sending = null;
             while (isOpen()) {
-                var caughtUp = confirmed.compareTo(sent) >= 0;
+                var caughtUp = sending == null && confirmed.compareTo(sent) >= 0;
                 var batch = events.poll(BATCH, caughtUp ? POLL : Duration.ZERO);
-                if (!batch.isEmpty()) {
-                    publisher.publish(batch);
-                    sent = batch.last();
+                if (sending != null) {
+                    await(sending);
+                    sending = null;
                 }
                 // While there is more to read, nothing waits for the broker but its window.
                 confirmed = publisher.flush(batch.isEmpty() ? CONFIRM : Duration.ZERO);
                 events.acknowledge(confirmed);
+                if (batch.size() == BATCH) {
+                    sending = sender.submit(() -> publisher.publish(batch));
+                    sent = batch.last();
+                } else if (!batch.isEmpty()) {
+                    publisher.publish(batch);
+                    sent = batch.last();
+                }
                 trouble = null;
+            }
+            if (sending != null) {
+                await(sending);
             }
             events.acknowledge(publisher.flush(CONFIRM));
         } finally {
             subscription = null;
+        }
+    }
+
+    private static void await(Future<?> sending) throws InterruptedException {
+        try {
+            sending.get();
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case null, default -> throw new IllegalStateException(failed);
+            }
         }
     }
 

@@ -3,30 +3,34 @@ package dev.fraiseql.benchmarks.events;
 import com.google.inject.Guice;
 import com.google.inject.Key;
 import com.google.inject.Stage;
+import com.google.inject.name.Names;
 import dev.fraiseql.adapters.nats.NatsConfig;
 import dev.fraiseql.adapters.nats.NatsModule;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.adapters.postgres.PostgresModule;
+import dev.fraiseql.application.RelayChanges;
 import dev.fraiseql.benchmarks.harness.BenchmarkFailure;
 import dev.fraiseql.benchmarks.postgres.Database;
+import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.EventPartition;
+import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.EventPublisher;
+import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.lifecycle.Component;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * From the change log into JetStream, as the relay does it: read, encode, publish, and wait until
- * the server has confirmed everything. Each time into streams of its own.
+ * From the change log into JetStream by the relay itself: reading, encoding, publishing, until the
+ * server has confirmed everything. Each time into streams of its own.
  */
 public final class RelayPath {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    /** What the relay reads at once. */
-    private static final int BATCH = 10_000;
 
     private final String nats;
     private final Database database;
@@ -57,6 +61,8 @@ public final class RelayPath {
             }
             return relay(
                     injector.getInstance(ChangeLog.class),
+                    injector.getInstance(
+                            Key.get(EventTransport.class, Names.named(EventTransport.CHANGE_LOG))),
                     injector.getInstance(EventPublisher.class));
         } catch (Exception failure) {
             // What Component.start declares.
@@ -66,18 +72,50 @@ public final class RelayPath {
         }
     }
 
-    private static double relay(ChangeLog log, EventPublisher publisher) {
+    private static double relay(ChangeLog log, EventTransport changes, EventPublisher publisher)
+            throws InterruptedException {
+        var head = log.head();
+        var confirmed = new CountDownLatch(1);
         var start = System.nanoTime();
-        var position = publisher.resume(log::range);
-        for (var batch = log.read(position, BATCH);
-                !batch.isEmpty();
-                batch = log.read(position, BATCH)) {
+        var relay = new RelayChanges(log, changes, new Watched(publisher, head, confirmed));
+        try {
+            relay.start();
+            if (!confirmed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new BenchmarkFailure(
+                        "JetStream did not confirm everything within " + PATIENCE);
+            }
+            return (System.nanoTime() - start) / 1e9;
+        } finally {
+            relay.close();
+        }
+    }
+
+    /** Tells when everything up to a position is safe. */
+    private record Watched(EventPublisher publisher, Position head, CountDownLatch confirmed)
+            implements EventPublisher {
+
+        @Override
+        public Position end() {
+            return publisher.end();
+        }
+
+        @Override
+        public Position resume(RangeReader reread) {
+            return publisher.resume(reread);
+        }
+
+        @Override
+        public void publish(EventBatch batch) {
             publisher.publish(batch);
-            position = batch.last();
         }
-        if (publisher.flush(PATIENCE).compareTo(position) < 0) {
-            throw new BenchmarkFailure("JetStream did not confirm everything within " + PATIENCE);
+
+        @Override
+        public Position flush(Duration wait) {
+            var safe = publisher.flush(wait);
+            if (safe.compareTo(head) >= 0) {
+                confirmed.countDown();
+            }
+            return safe;
         }
-        return (System.nanoTime() - start) / 1e9;
     }
 }
