@@ -55,6 +55,7 @@ class ArchitectureTest {
                         "ports",
                         "application",
                         "arrow",
+                        "tls",
                         "adapters.graphql",
                         "adapters.postgres",
                         "adapters.duckdb",

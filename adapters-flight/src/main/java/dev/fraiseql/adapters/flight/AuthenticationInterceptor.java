@@ -1,15 +1,20 @@
 package dev.fraiseql.adapters.flight;
 
+import dev.fraiseql.domain.identity.Credentials;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.identity.Authenticator;
+import dev.fraiseql.tls.ServerTls;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthGrpc;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +31,11 @@ final class AuthenticationInterceptor implements ServerInterceptor {
             FlightServiceGrpc.getHandshakeMethod().getFullMethodName();
 
     private final Authenticator authenticator;
+    private final Optional<ServerTls> tls;
 
-    AuthenticationInterceptor(Authenticator authenticator) {
+    AuthenticationInterceptor(Authenticator authenticator, Optional<ServerTls> tls) {
         this.authenticator = authenticator;
+        this.tls = tls;
     }
 
     /** Who makes the call that the current thread handles. */
@@ -50,7 +57,7 @@ final class AuthenticationInterceptor implements ServerInterceptor {
         CallCredentials shown;
         Subject subject;
         try {
-            shown = CallCredentials.of(headers);
+            shown = CallCredentials.of(headers).or(certificate(call));
             subject = authenticator.authenticate(shown.credentials());
             shown.checkUser(subject);
             AccessInterceptor.access().caller(subject);
@@ -62,6 +69,19 @@ final class AuthenticationInterceptor implements ServerInterceptor {
         }
         return Contexts.interceptCall(
                 Context.current().withValue(SUBJECT, subject), call, headers, next);
+    }
+
+    /** The client's own, where the connection has one that is trusted. */
+    private Optional<Credentials.ClientCertificate> certificate(ServerCall<?, ?> call) {
+        var session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+        if (tls.isEmpty() || session == null) {
+            return Optional.empty();
+        }
+        try {
+            return tls.get().client(session.getPeerCertificates());
+        } catch (SSLPeerUnverifiedException none) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,13 @@ record CallCredentials(Credentials credentials, String user, String secret) {
             return basic(value.substring(BASIC.length()).strip());
         }
         throw refused("The authorization header has a scheme that is not supported.");
+    }
+
+    /** The certificate instead, where nothing else was shown. */
+    CallCredentials or(Optional<Credentials.ClientCertificate> certificate) {
+        return credentials instanceof Credentials.None && certificate.isPresent()
+                ? new CallCredentials(certificate.get(), "", "")
+                : this;
     }
 
     /** The authorization header that shows the same. */

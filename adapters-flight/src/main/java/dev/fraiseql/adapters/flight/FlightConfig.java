@@ -1,8 +1,10 @@
 package dev.fraiseql.adapters.flight;
 
+import dev.fraiseql.tls.ServerTls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections connections served at once; calls on more are refused
  * @param compress whether batches are compressed where the call does not say, with zstd
  * @param drain how long streams on their way may go on when the door closes
+ * @param tls the door's certificate; empty for plain text
  */
 public record FlightConfig(
         String host,
@@ -28,7 +31,8 @@ public record FlightConfig(
         long maxMemoryBytes,
         int maxConnections,
         boolean compress,
-        Duration drain) {
+        Duration drain,
+        Optional<ServerTls> tls) {
 
     public static final int DEFAULT_BATCH_SIZE = 10_000;
     public static final int DEFAULT_MAX_CONCURRENT_STREAMS = 256;
@@ -64,10 +68,11 @@ public record FlightConfig(
         require(
                 maxConnections >= 1,
                 "arrow_flight.max_connections is " + maxConnections + "; use 1 or more");
+        Objects.requireNonNull(tls, "tls");
         require(!drain.isNegative(), "arrow_flight.drain_timeout is " + drain + "; use 0 or more");
     }
 
-    /** A server on this address with the default limits. */
+    /** A server on this address with the default limits, in plain text. */
     public static FlightConfig listeningOn(String host, int port) {
         return new FlightConfig(
                 host,
@@ -78,7 +83,8 @@ public record FlightConfig(
                 DEFAULT_MAX_MEMORY_BYTES,
                 DEFAULT_MAX_CONNECTIONS,
                 false,
-                DEFAULT_DRAIN);
+                DEFAULT_DRAIN,
+                Optional.empty());
     }
 
     private static boolean isLocation(URI uri) {

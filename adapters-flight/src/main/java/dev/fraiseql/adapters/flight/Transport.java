@@ -65,8 +65,10 @@ final class Transport {
         var flight =
                 FlightGrpcUtils.createFlightService(
                         allocator, producer, ServerAuthHandler.NO_OP, executor);
-        return NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
-                .executor(Runnable::run)
+        var server =
+                NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()));
+        config.tls().ifPresent(tls -> server.sslContext(new CurrentSslContext(tls)));
+        return server.executor(Runnable::run)
                 .callExecutor(calls)
                 .addService(
                         streams.in(
@@ -80,7 +82,7 @@ final class Transport {
                 .intercept(
                         new WireCompression(
                                 config.compress() ? Compression.ZSTD : Compression.NONE))
-                .intercept(new AuthenticationInterceptor(authenticator))
+                .intercept(new AuthenticationInterceptor(authenticator, config.tls()))
                 .intercept(new AccessInterceptor(accesses))
                 .intercept(connections)
                 .intercept(calls)

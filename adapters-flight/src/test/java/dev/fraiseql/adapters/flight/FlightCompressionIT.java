@@ -48,7 +48,8 @@ class FlightCompressionIT extends FlightSuite {
                         64 << 20,
                         10,
                         true,
-                        java.time.Duration.ZERO);
+                        java.time.Duration.ZERO,
+                        java.util.Optional.empty());
         try (var compressing = new TestDoor(results, config)) {
             assertThat(bytes(compressing, null)).isEqualTo(bytes(compressing, "zstd"));
             assertThat(bytes(compressing, "none")).isGreaterThan(10 * bytes(compressing, null));

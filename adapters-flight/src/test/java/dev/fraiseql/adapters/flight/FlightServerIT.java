@@ -19,6 +19,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.FlightClient;
@@ -123,7 +124,17 @@ class FlightServerIT extends FlightSuite {
     }
 
     private static FlightConfig limited(int connections, Duration drain) {
-        return new FlightConfig("127.0.0.1", 0, 100, null, 10, 64 << 20, connections, false, drain);
+        return new FlightConfig(
+                "127.0.0.1",
+                0,
+                100,
+                null,
+                10,
+                64 << 20,
+                connections,
+                false,
+                drain,
+                Optional.empty());
     }
 
     private static Object reflect(Channel channel, String key) throws Exception {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -71,7 +72,8 @@ final class TestDoor implements AutoCloseable {
                 memoryBytes,
                 FlightConfig.DEFAULT_MAX_CONNECTIONS,
                 false,
-                Duration.ZERO);
+                Duration.ZERO,
+                Optional.empty());
     }
 
     Location location() {
@@ -96,6 +98,8 @@ final class TestDoor implements AutoCloseable {
         return switch (credentials) {
             case Credentials.ApiKey(var key) when key.equals("ann's key") -> ANN;
             case Credentials.BearerToken(var token) when token.equals("ann's.own.token") -> ANN;
+            case Credentials.ClientCertificate client ->
+                    new Subject(client.commonName(), "org-1", Set.of());
             case Credentials.None() ->
                     throw Failure.of(
                                     FailureCode.AUTHENTICATION_REQUIRED,

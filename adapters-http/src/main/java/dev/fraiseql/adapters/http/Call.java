@@ -1,7 +1,9 @@
 package dev.fraiseql.adapters.http;
 
 import dev.fraiseql.application.access.Access;
+import dev.fraiseql.domain.identity.Credentials;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request, as far as handlers need it. Header values are unparsed. */
@@ -28,6 +30,21 @@ interface Call {
 
     /** Several headers are joined by commas. */
     @Nullable String ifNoneMatch();
+
+    /** Which page's origin sends this; null unless it comes from a browser. */
+    @Nullable String origin();
+
+    /** As the client calls us: host and port. */
+    @Nullable String host();
+
+    /** {@code Sec-Fetch-Site}: how the page that sends this relates to us. */
+    @Nullable String fetchSite();
+
+    /** What a preflight asks for. */
+    @Nullable String requestedMethod();
+
+    /** The client's own, where the connection has one that is trusted. */
+    Optional<Credentials.ClientCertificate> clientCertificate();
 
     /** One element a header. */
     List<String> authorization();

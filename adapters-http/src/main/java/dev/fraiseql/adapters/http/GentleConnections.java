@@ -57,6 +57,8 @@ final class GentleConnections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
+        // Its thread has just shaken hands, where there is TLS.
+        watch.end();
         return new Gentle(context, http1.connection(context));
     }
 

@@ -22,10 +22,6 @@ final class GraphiQL {
                     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
                             + " font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
                             + " frame-ancestors 'none'",
-                    "X-Content-Type-Options",
-                    "nosniff",
-                    "Referrer-Policy",
-                    "no-referrer",
                     "Cache-Control",
                     "no-cache");
 

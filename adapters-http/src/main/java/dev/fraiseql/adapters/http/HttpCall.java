@@ -2,6 +2,8 @@ package dev.fraiseql.adapters.http;
 
 import dev.fraiseql.application.access.Access;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.identity.Credentials;
+import dev.fraiseql.tls.ServerTls;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +23,17 @@ final class HttpCall implements Call {
     private static final HeaderName API_KEY = HeaderNames.create("X-API-Key");
     private static final Supplier<List<String>> NONE = List::of;
 
+    private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+
     private final ServerRequest request;
+    private final Optional<ServerTls> tls;
     private final ClientWatch watch;
     private final Access access;
     private boolean read;
 
-    HttpCall(ServerRequest request, ClientWatch watch, Access access) {
+    HttpCall(ServerRequest request, Optional<ServerTls> tls, ClientWatch watch, Access access) {
         this.request = request;
+        this.tls = tls;
         this.watch = watch;
         this.access = access;
     }
@@ -69,6 +76,31 @@ final class HttpCall implements Call {
     @Override
     public @Nullable String accept() {
         return joined(HeaderNames.ACCEPT);
+    }
+
+    @Override
+    public @Nullable String origin() {
+        return joined(HeaderNames.ORIGIN);
+    }
+
+    @Override
+    public @Nullable String host() {
+        return joined(HeaderNames.HOST);
+    }
+
+    @Override
+    public @Nullable String fetchSite() {
+        return joined(FETCH_SITE);
+    }
+
+    @Override
+    public @Nullable String requestedMethod() {
+        return joined(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+
+    @Override
+    public Optional<Credentials.ClientCertificate> clientCertificate() {
+        return tls.flatMap(door -> request.remotePeer().tlsCertificates().flatMap(door::client));
     }
 
     @Override

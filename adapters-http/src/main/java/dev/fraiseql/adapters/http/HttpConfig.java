@@ -1,8 +1,10 @@
 package dev.fraiseql.adapters.http;
 
+import dev.fraiseql.tls.ServerTls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where to listen, and what to take and give.
@@ -12,6 +14,8 @@ import java.util.Objects;
  * @param drain how long requests in flight may go on when the door closes
  * @param compression whether answers are compressed for callers that take it
  * @param getMaxAge how long a caller may keep the answer to a GET; 0 for not at all
+ * @param browsers what browsers are told
+ * @param tls the door's certificate; empty for plain text
  */
 public record HttpConfig(
         InetSocketAddress bindAddress,
@@ -19,11 +23,15 @@ public record HttpConfig(
         Duration drain,
         boolean compression,
         Duration getMaxAge,
-        HttpLimitsConfig limits) {
+        HttpLimitsConfig limits,
+        HttpBrowsersConfig browsers,
+        Optional<ServerTls> tls) {
 
     public HttpConfig {
         Objects.requireNonNull(bindAddress, "bindAddress");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(browsers, "browsers");
+        Objects.requireNonNull(tls, "tls");
         if (bindAddress.isUnresolved()) {
             throw new IllegalArgumentException(
                     "http.bind_address: host "
@@ -34,7 +42,7 @@ public record HttpConfig(
         notNegative("get_max_age", getMaxAge);
     }
 
-    /** GraphiQL off, five seconds to finish, default limits. */
+    /** Plain text, GraphiQL off, five seconds to finish, default limits. */
     public static HttpConfig at(InetSocketAddress bindAddress) {
         return new HttpConfig(
                 bindAddress,
@@ -42,7 +50,9 @@ public record HttpConfig(
                 Duration.ofSeconds(5),
                 true,
                 Duration.ZERO,
-                HttpLimitsConfig.DEFAULT);
+                HttpLimitsConfig.DEFAULT,
+                HttpBrowsersConfig.DEFAULT,
+                Optional.empty());
     }
 
     private static void notNegative(String name, Duration value) {

@@ -5,6 +5,7 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.ports.lifecycle.Door;
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -12,6 +13,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -36,10 +38,13 @@ final class HttpDoor implements Door {
     /** What a client takes of its answer within {@code http.request_timeout}. */
     private static final int PIECE_BYTES = 64 * 1024;
 
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
     private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
 
     private final HttpConfig config;
     private final Routes routes;
+    private final Browsers browsers;
     private final Accesses accesses;
     private final ClientWatch watch;
     private @Nullable WebServer server;
@@ -49,6 +54,7 @@ final class HttpDoor implements Door {
         this.accesses = accesses;
         this.config = config;
         this.routes = routes;
+        this.browsers = new Browsers(routes, config.browsers(), config.tls().isPresent());
         this.watch = new ClientWatch(config.limits().requestTimeout());
     }
 
@@ -60,7 +66,7 @@ final class HttpDoor implements Door {
     @Override
     public synchronized void start() {
         var opening =
-                WebServer.builder()
+                listener()
                         .bindAddress(config.bindAddress())
                         .featuresDiscoverServices(false)
                         .shutdownHook(false)
@@ -75,7 +81,8 @@ final class HttpDoor implements Door {
                         .maxPayloadSize(config.limits().maxBodyBytes())
                         .connectionOptions(
                                 SocketOptions.builder()
-                                        .readTimeout(config.limits().requestTimeout())
+                                        // The watch sees to it.
+                                        .readTimeout(Duration.ZERO)
                                         .tcpNoDelay(true)
                                         .build())
                         .directHandlers(protocolErrors())
@@ -92,6 +99,29 @@ final class HttpDoor implements Door {
         }
         watch.start();
         server = opening;
+    }
+
+    private WebServerConfig.Builder listener() {
+        var listener = WebServer.builder();
+        config.tls()
+                .ifPresent(
+                        door ->
+                                listener.tls(
+                                                Tls.builder()
+                                                        .sslContext(door.context(this::shakeHands))
+                                                        .endpointIdentificationAlgorithm(
+                                                                Tls.ENDPOINT_IDENTIFICATION_NONE)
+                                                        .build())
+                                        // With NIO, Helidon 4.5 asks the name server for each
+                                        // client's name.
+                                        .useNio(false));
+        return listener;
+    }
+
+    /** Begins with the thread of a new connection; {@link GentleConnections} ends it. */
+    private void shakeHands() {
+        var patience = config.limits().requestTimeout();
+        watch.begin(patience.compareTo(HANDSHAKE) < 0 ? patience : HANDSHAKE);
     }
 
     private Http1ConnectionSelector http1() {
@@ -136,8 +166,8 @@ final class HttpDoor implements Door {
                         accesses.begin(
                                 routes.entrance(path(request)), origin(request), trace(request));
                 var _ = access.enter()) {
-            var call = new HttpCall(request, watch, access);
-            var reply = routes.handle(call);
+            var call = new HttpCall(request, config.tls(), watch, access);
+            var reply = browsers.handle(call);
             if (reply.failure() != null) {
                 access.failed(reply.failure());
             }
@@ -169,10 +199,12 @@ final class HttpDoor implements Door {
 
     private void send(Reply reply, HttpCall call, ServerResponse response) {
         response.status(reply.status());
-        if (reply.status() != 304) {
+        if (reply.status() != 304 && reply.status() != 204) {
             response.headers().set(HeaderNames.CONTENT_TYPE, reply.contentType());
         }
-        reply.headers().forEach((name, value) -> response.header(name, value));
+        browsers.always().forEach((name, value) -> response.header(name, value));
+        reply.headers()
+                .forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
         if (call.isUnread()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
@@ -224,9 +256,12 @@ final class HttpDoor implements Door {
                     type,
                     (request, event, status, headers, message) -> {
                         var reply = Failures.reply(status.code(), Reply.JSON, refusal(status));
-                        return DirectHandler.TransportResponse.builder()
-                                .status(status)
-                                .headers(headers)
+                        var answer = DirectHandler.TransportResponse.builder().headers(headers);
+                        browsers.always()
+                                .forEach(
+                                        (name, value) ->
+                                                answer.header(HeaderNames.create(name), value));
+                        return answer.status(status)
                                 .header(HeaderNames.CONTENT_TYPE, reply.contentType())
                                 .keepAlive(event.keepAlive())
                                 .entity(reply.body())

@@ -62,6 +62,12 @@ final class Routes implements Handler {
         }
     }
 
+    /** As the Allow header has them; GET where there is nothing. */
+    List<String> methods(String path) {
+        var route = routes.get(path);
+        return route == null ? List.of("GET") : route.methods();
+    }
+
     /** The way in that a path is. */
     Entrance entrance(String path) {
         return path.equals(GRAPHQL)

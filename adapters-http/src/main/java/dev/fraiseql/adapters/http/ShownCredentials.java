@@ -18,7 +18,7 @@ final class ShownCredentials {
         var authorization = call.authorization();
         var apiKey = call.apiKey();
         if (authorization.isEmpty() && apiKey.isEmpty()) {
-            return NONE;
+            return call.clientCertificate().<Credentials>map(shown -> shown).orElse(NONE);
         }
         if (authorization.size() + apiKey.size() > 1) {
             throw refused("The request shows more than one credential.");

@@ -42,6 +42,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -82,7 +83,9 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                 Duration.ofSeconds(5),
                 true,
                 Duration.ZERO,
-                limits);
+                limits,
+                HttpBrowsersConfig.DEFAULT,
+                Optional.empty());
     }
 
     HttpDoor open(HttpConfig config) {
@@ -173,9 +176,14 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
             case Credentials.None none when anonymousAllowed -> Subject.ANONYMOUS;
             case Credentials.ApiKey key when key.key().equals("good") -> ADA;
             case Credentials.BearerToken token when token.token().equals("good") -> ADA;
+            case Credentials.ClientCertificate client -> named(client.commonName());
             case Credentials.None none -> throw refused(FailureCode.AUTHENTICATION_REQUIRED);
             case Credentials shown -> throw refused(FailureCode.AUTHENTICATION_FAILED);
         };
+    }
+
+    private static Subject named(String name) {
+        return new Subject(name, "acme", Set.of());
     }
 
     private static RuntimeException refused(FailureCode code) {

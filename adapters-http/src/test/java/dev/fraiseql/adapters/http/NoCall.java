@@ -3,7 +3,9 @@ package dev.fraiseql.adapters.http;
 import dev.fraiseql.application.access.Access;
 import dev.fraiseql.application.access.Accesses;
 import dev.fraiseql.domain.access.Entrance;
+import dev.fraiseql.domain.identity.Credentials;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,31 @@ final class NoCall implements Call {
     @Override
     public @Nullable String ifNoneMatch() {
         return null;
+    }
+
+    @Override
+    public @Nullable String origin() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String host() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String fetchSite() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String requestedMethod() {
+        return null;
+    }
+
+    @Override
+    public Optional<Credentials.ClientCertificate> clientCertificate() {
+        return Optional.empty();
     }
 
     @Override

@@ -21,12 +21,16 @@ import org.junit.jupiter.api.Timeout;
 abstract class OpenDoor {
 
     final Backend backend = backend();
-    final HttpDoor door = backend.open(true);
+    final HttpDoor door = backend.open(config());
     final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
+
+    HttpConfig config() {
+        return Backend.config(true, backend.limits);
+    }
 
     /** What stands behind the door, changed where a topic needs it. */
     Backend backend() {

@@ -9,6 +9,7 @@ import dev.fraiseql.adapters.flight.FlightConfig;
 import dev.fraiseql.adapters.flight.FlightModule;
 import dev.fraiseql.adapters.graphql.operation.OperationConfig;
 import dev.fraiseql.adapters.graphql.operation.RowsConfig;
+import dev.fraiseql.adapters.http.HttpBrowsersConfig;
 import dev.fraiseql.adapters.http.HttpConfig;
 import dev.fraiseql.adapters.http.HttpLimitsConfig;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
@@ -26,6 +27,7 @@ import dev.fraiseql.bootstrap.configuration.EventsKeys;
 import dev.fraiseql.bootstrap.configuration.FlightKeys;
 import dev.fraiseql.bootstrap.configuration.GraphQLKeys;
 import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.Key;
 import dev.fraiseql.bootstrap.configuration.ProjectionKeys;
 import dev.fraiseql.bootstrap.configuration.QueryKeys;
 import dev.fraiseql.bootstrap.configuration.SecurityKeys;
@@ -34,6 +36,7 @@ import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.domain.upload.UploadLimits;
+import dev.fraiseql.tls.ServerTls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,11 +65,17 @@ final class Adapters {
     static UploadLimits uploads(Configuration configuration) {
         return new UploadLimits(
                 configuration.get(DatabaseKeys.UPLOAD_MAX_ROWS),
-                configuration.get(DatabaseKeys.UPLOAD_MAX_SIZE));
+                (long) configuration.get(DatabaseKeys.UPLOAD_MAX_MIB) << 20);
     }
 
     /** {@code duckdb::memory:}, or {@code duckdb:} and a file. */
     static Module duckDb(Configuration configuration) {
+        refuse(
+                configuration,
+                "DuckDB",
+                AnalyticsKeys.RETENTION_DAYS,
+                AnalyticsKeys.VIEWS_RETENTION_DAYS,
+                AnalyticsKeys.EXTRACT);
         var place = configuration.get(AnalyticsKeys.URL).substring("duckdb:".length());
         if (place.isBlank()) {
             throw Failure.of(
@@ -82,16 +91,42 @@ final class Adapters {
         return new DuckDbModule(
                 new DuckDbConfig(
                         file,
-                        Math.toIntExact(configuration.get(AnalyticsKeys.MEMORY_LIMIT) >> 20)));
+                        configuration
+                                .find(AnalyticsKeys.MEMORY_LIMIT_MIB)
+                                .orElseGet(() -> DuckDbConfig.inMemory().memoryLimitMiB())));
     }
 
     static Module clickHouse(Configuration configuration) {
-        return new ClickHouseModule(
-                ClickHouseConfig.of(
-                        configuration.get(AnalyticsKeys.URL),
-                        Math.toIntExact(configuration.get(AnalyticsKeys.RETENTION).toDays()),
-                        Math.toIntExact(configuration.get(AnalyticsKeys.VIEWS_RETENTION).toDays()),
-                        configuration.find(AnalyticsKeys.EXTRACT).orElse(List.of())));
+        refuse(configuration, "ClickHouse", AnalyticsKeys.MEMORY_LIMIT_MIB);
+        try {
+            return new ClickHouseModule(
+                    ClickHouseConfig.of(
+                            configuration.get(AnalyticsKeys.URL),
+                            configuration
+                                    .find(AnalyticsKeys.RETENTION_DAYS)
+                                    .orElse(ClickHouseConfig.RETENTION_DAYS),
+                            configuration.find(AnalyticsKeys.VIEWS_RETENTION_DAYS).orElse(0),
+                            configuration.find(AnalyticsKeys.EXTRACT).orElse(List.of())));
+        } catch (IllegalArgumentException invalid) {
+            throw Failure.of(
+                            FailureCode.CONFIGURATION_INVALID,
+                            String.valueOf(invalid.getMessage()),
+                            "See docs/events.md, ClickHouse.")
+                    .causedBy(invalid);
+        }
+    }
+
+    /** Keys that would do nothing. */
+    private static void refuse(Configuration configuration, String store, Key<?>... keys) {
+        for (var key : keys) {
+            if (configuration.find(key).isPresent()) {
+                throw Failure.of(
+                                FailureCode.CONFIGURATION_INVALID,
+                                key + " does nothing where analytics.url names " + store,
+                                "Remove it.")
+                        .asException();
+            }
+        }
     }
 
     static CursorSecret cursors(Configuration configuration) {
@@ -118,7 +153,7 @@ final class Adapters {
                 OperationConfig.DEFAULT.cacheBytes());
     }
 
-    static HttpConfig http(Configuration configuration) {
+    static HttpConfig http(Configuration configuration, Optional<ServerTls> tls) {
         return new HttpConfig(
                 configuration.get(HttpKeys.BIND_ADDRESS),
                 configuration.get(HttpKeys.GRAPHIQL),
@@ -126,14 +161,30 @@ final class Adapters {
                 configuration.get(HttpKeys.COMPRESSION),
                 configuration.get(HttpKeys.GET_MAX_AGE),
                 new HttpLimitsConfig(
-                        Math.toIntExact(configuration.get(HttpKeys.MAX_BODY_SIZE)),
+                        configuration.get(HttpKeys.MAX_BODY_BYTES),
                         configuration.get(HttpKeys.MAX_BATCH),
                         configuration.get(HttpKeys.MAX_CONNECTIONS),
                         configuration.get(HttpKeys.REQUEST_TIMEOUT),
-                        configuration.get(HttpKeys.IDLE_TIMEOUT)));
+                        configuration.get(HttpKeys.IDLE_TIMEOUT)),
+                browsers(configuration),
+                tls);
     }
 
-    static Module flight(Configuration configuration) {
+    private static HttpBrowsersConfig browsers(Configuration configuration) {
+        try {
+            return new HttpBrowsersConfig(
+                    configuration.find(HttpKeys.CORS_ORIGINS).orElse(List.of()),
+                    configuration.get(HttpKeys.HSTS_MAX_AGE));
+        } catch (IllegalArgumentException unfit) {
+            throw Failure.of(
+                            FailureCode.CONFIGURATION_INVALID,
+                            String.valueOf(unfit.getMessage()),
+                            "See docs/configuration.md, [http].")
+                    .causedBy(unfit);
+        }
+    }
+
+    static Module flight(Configuration configuration, Optional<ServerTls> tls) {
         var address = configuration.get(FlightKeys.BIND_ADDRESS);
         return new FlightModule(
                 new FlightConfig(
@@ -142,10 +193,11 @@ final class Adapters {
                         configuration.get(FlightKeys.BATCH_SIZE),
                         configuration.find(FlightKeys.ADVERTISED_LOCATION).orElse(null),
                         configuration.get(FlightKeys.MAX_STREAMS),
-                        configuration.get(FlightKeys.MAX_MEMORY),
+                        (long) configuration.get(FlightKeys.MAX_MEMORY_MIB) << 20,
                         configuration.get(FlightKeys.MAX_CONNECTIONS),
                         configuration.get(FlightKeys.COMPRESSION).equals("zstd"),
-                        configuration.get(FlightKeys.DRAIN_TIMEOUT)));
+                        configuration.get(FlightKeys.DRAIN_TIMEOUT),
+                        tls));
     }
 
     static QueryLimits queryLimits(Configuration configuration) {

@@ -10,9 +10,6 @@ import dev.fraiseql.adapters.security.SecurityModule;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.EventsKeys;
 import dev.fraiseql.bootstrap.configuration.FlightKeys;
-import dev.fraiseql.bootstrap.configuration.Keys;
-import dev.fraiseql.bootstrap.configuration.NatsKeys;
-import dev.fraiseql.bootstrap.configuration.Problems;
 import dev.fraiseql.bootstrap.configuration.SchemaKeys;
 import dev.fraiseql.bootstrap.configuration.SearchKeys;
 import dev.fraiseql.domain.compiled.CompiledSchema;
@@ -45,34 +42,6 @@ public final class Assembly {
     /** With the adapters of this distribution. */
     public static Assembly standard() {
         return new Assembly(Stores.standard());
-    }
-
-    /**
-     * Adds to {@code problems} what none of the adapters could serve; a {@link
-     * dev.fraiseql.bootstrap.configuration.Rule}.
-     */
-    public void check(Configuration configuration, Problems problems) {
-        stores.check(configuration, problems);
-        problems.attempt(configuration, () -> Adapters.http(configuration), Keys.of("http"));
-        problems.attempt(configuration, () -> Adapters.graphql(configuration), Keys.of("graphql"));
-        problems.attempt(
-                configuration, () -> Adapters.flight(configuration), Keys.of("arrow_flight"));
-        problems.attempt(
-                configuration, () -> Adapters.security(configuration), Keys.of("security"));
-        problems.attempt(
-                configuration, () -> Adapters.projection(configuration), Keys.of("projection"));
-        problems.attempt(
-                configuration,
-                () -> {
-                    Adapters.retention(configuration);
-                    Adapters.eventStreams(configuration);
-                },
-                Keys.of("events"));
-        if (configuration.get(EventsKeys.TRANSPORT).equals("nats")
-                && configuration.find(NatsKeys.URL).isPresent()) {
-            problems.attempt(
-                    configuration, () -> NatsTransport.config(configuration), Keys.of("nats"));
-        }
     }
 
     /** The database and what works on it without a schema, for the commands; not started. */
@@ -122,10 +91,12 @@ public final class Assembly {
             modules.add(new NoSearchModule());
             modules.add(new RequestLogModule(false));
         }
-        modules.add(new HttpModule(Adapters.http(configuration)));
+        var certificates = new DoorCertificates(configuration);
+        modules.add(new HttpModule(Adapters.http(configuration, certificates.http())));
         if (configuration.get(FlightKeys.ENABLED)) {
-            modules.add(Adapters.flight(configuration));
+            modules.add(Adapters.flight(configuration, certificates.flight()));
         }
+        modules.add(certificates);
         return application(modules);
     }
 

@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             ReloadCommand.class,
-            ConfigCommand.class,
             IntrospectCommand.class,
             CompileCommand.class,
             ExplainCommand.class,

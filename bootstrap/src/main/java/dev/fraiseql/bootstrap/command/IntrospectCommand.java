@@ -50,8 +50,7 @@ final class IntrospectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var tools =
-                fraiseql.assembly().tools(database.configuration(fraiseql.environment()))) {
+        try (var tools = fraiseql.assembly().tools(database.configuration())) {
             var sdl =
                     tools.get(IntrospectSchema.class)
                             .introspect(schemas.names(), new Options(naming, mutations));

@@ -12,12 +12,12 @@ import dev.fraiseql.bootstrap.process.Signals;
 import dev.fraiseql.ports.lifecycle.Reloadable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -43,7 +43,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Mixin private ConfigOption config;
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description =
+                    "The configuration, in TOML. Default: /etc/fraiseql/config.toml, if it exists.")
+    private @Nullable Path config;
 
     @Option(
             names = "--pid-file",
@@ -54,10 +59,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var configuration =
-                ConfigurationLoader.load(
-                        config.sources(fraiseql.environment()),
-                        new Requirements(),
-                        fraiseql.assembly()::check);
+                ConfigurationLoader.load(Optional.ofNullable(config), fraiseql.environment());
+        Requirements.checkForServing(configuration);
         LOG.debug("configuration:\n{}", configuration);
         var err = spec.commandLine().getErr();
         try (var lifetime =

@@ -1,7 +1,5 @@
 package dev.fraiseql.bootstrap.configuration;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,14 +8,12 @@ import java.util.Optional;
 /** Every key's value. Immutable. Relative paths in it start from {@link #resolve}. */
 public final class Configuration {
 
-    private static final JsonNode REDACTED = TextNode.valueOf("[redacted]");
-
     private final Path folder;
-    private final Map<Key<?>, Setting<?>> settings;
+    private final Map<Key<?>, Object> values;
 
-    Configuration(Path folder, Map<Key<?>, Setting<?>> settings) {
+    Configuration(Path folder, Map<Key<?>, Object> values) {
         this.folder = folder;
-        this.settings = Map.copyOf(settings);
+        this.values = Map.copyOf(values);
     }
 
     /** Nothing but defaults; relative paths start from the working directory. */
@@ -27,9 +23,9 @@ public final class Configuration {
 
     /** The value that was set, or the default. */
     public <T> Optional<T> find(Key<T> key) {
-        var setting = settings.get(key);
-        if (setting != null) {
-            return Optional.of(key.kind().type().cast(setting.value()));
+        var value = values.get(key);
+        if (value != null) {
+            return Optional.of(key.kind().type().cast(value));
         }
         return Optional.ofNullable(key.fallback()).map(key.kind().text());
     }
@@ -43,39 +39,15 @@ public final class Configuration {
         return find(key).orElseThrow(() -> new IllegalStateException(key + " has no value"));
     }
 
-    /** Where the value comes from; the default where there is none. */
-    public Origin origin(Key<?> key) {
-        var setting = settings.get(key);
-        return setting == null ? Origin.DEFAULT : setting.origin();
-    }
-
-    /** Whether an operator wrote it, in the file or the environment. */
-    public boolean isWritten(Key<?> key) {
-        return origin(key).isWritten();
-    }
-
     public <T> Configuration with(Key<T> key, T value) {
-        var more = new HashMap<>(settings);
-        more.put(key, new Setting<>(value, Origin.PROGRAM));
+        var more = new HashMap<>(values);
+        more.put(key, value);
         return new Configuration(folder, more);
     }
 
     /** A path as it was written, from the folder of the file it was written in. */
     public Path resolve(String path) {
         return folder.resolve(path);
-    }
-
-    /**
-     * The value as it may be shown: text, number, boolean or list; {@code "[redacted]"} for a
-     * secret, and for what stands before the {@code @} of a URL.
-     */
-    public <T> Optional<JsonNode> shown(Key<T> key) {
-        return find(key)
-                .map(
-                        value ->
-                                key.secret()
-                                        ? REDACTED
-                                        : Redaction.of(key.kind().tree().apply(value)));
     }
 
     /** A line for each key; no secrets. */
@@ -86,11 +58,9 @@ public final class Configuration {
             text.append(key.path())
                     .append(" = ")
                     .append(
-                            shown(key)
-                                    .map(JsonNode::toString)
+                            find(key)
+                                    .map(value -> key.secret() ? "[redacted]" : value.toString())
                                     .orElse("(" + key.fallbackNote() + ")"))
-                    .append("  # ")
-                    .append(origin(key))
                     .append('\n');
         }
         return text.toString();

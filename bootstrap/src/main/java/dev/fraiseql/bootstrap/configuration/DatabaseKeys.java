@@ -64,13 +64,12 @@ public final class DatabaseKeys {
                     "100000000",
                     "The most rows one upload may have.");
 
-    public static final Key<Long> UPLOAD_MAX_SIZE =
+    public static final Key<Integer> UPLOAD_MAX_MIB =
             Key.of(
-                            "database.upload_max_size",
-                            Kind.bytes("1MiB", "1024TiB"),
-                            "64GiB",
-                            "How large one upload may be as PostgreSQL receives it.")
-                    .formerly("database.upload_max_mib");
+                    "database.upload_max_mib",
+                    Kind.integer(1, 1 << 30),
+                    "65536",
+                    "How large one upload may be as PostgreSQL receives it, in MiB.");
 
     /** In the order of the documentation. */
     static final List<Key<?>> ALL =
@@ -83,7 +82,7 @@ public final class DatabaseKeys {
                     STATEMENT_TIMEOUT,
                     STREAM_TIMEOUT,
                     UPLOAD_MAX_ROWS,
-                    UPLOAD_MAX_SIZE);
+                    UPLOAD_MAX_MIB);
 
     private DatabaseKeys() {}
 }

@@ -40,13 +40,12 @@ public final class FlightKeys {
                     "256",
                     "Streams on their way at once; more are refused.");
 
-    public static final Key<Long> MAX_MEMORY =
+    public static final Key<Integer> MAX_MEMORY_MIB =
             Key.of(
-                            "arrow_flight.max_memory",
-                            Kind.bytes("16MiB", "1TiB"),
-                            "4GiB",
-                            "Memory for all batches on their way; a stream that finds none fails.")
-                    .formerly("arrow_flight.max_memory_mib");
+                    "arrow_flight.max_memory_mib",
+                    Kind.integer(16, 1 << 20),
+                    "4096",
+                    "Memory for all batches on their way, in MiB; a stream that finds none fails.");
 
     public static final Key<Integer> MAX_CONNECTIONS =
             Key.of(
@@ -77,6 +76,16 @@ public final class FlightKeys {
                     "How long the partitions of an export can be read, unless all are sooner or the client renews them, twelve"
                             + " times at most. Meanwhile PostgreSQL clears nothing away and the table keeps its definition.");
 
+    public static final Key<String> TLS_CERT =
+            Key.absent(
+                    "arrow_flight.tls_cert",
+                    Kind.TEXT,
+                    "`tls.cert`",
+                    "The certificate of this door, where it is another than the one of both.");
+
+    public static final Key<String> TLS_KEY =
+            Key.absent("arrow_flight.tls_key", Kind.TEXT, "`tls.key`", "Its private key.");
+
     /** In the order of the documentation. */
     static final List<Key<?>> ALL =
             List.of(
@@ -85,11 +94,13 @@ public final class FlightKeys {
                     BATCH_SIZE,
                     ADVERTISED_LOCATION,
                     MAX_STREAMS,
-                    MAX_MEMORY,
+                    MAX_MEMORY_MIB,
                     MAX_CONNECTIONS,
                     COMPRESSION,
                     DRAIN_TIMEOUT,
-                    SNAPSHOT_LIFETIME);
+                    SNAPSHOT_LIFETIME,
+                    TLS_CERT,
+                    TLS_KEY);
 
     private FlightKeys() {}
 }

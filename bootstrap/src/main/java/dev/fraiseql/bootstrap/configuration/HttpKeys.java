@@ -14,13 +14,12 @@ public final class HttpKeys {
                     "0.0.0.0:8080",
                     "Where HTTP listens. Port 0: any free one.");
 
-    public static final Key<Long> MAX_BODY_SIZE =
+    public static final Key<Integer> MAX_BODY_BYTES =
             Key.of(
-                            "http.max_body_size",
-                            Kind.bytes("1KiB", "256MiB"),
-                            "1MiB",
-                            "The longest request body; a longer one is refused with 413.")
-                    .formerly("http.max_body_bytes");
+                    "http.max_body_bytes",
+                    Kind.integer(1 << 10, 256 << 20),
+                    "1048576",
+                    "The longest request body; a longer one is refused with 413.");
 
     public static final Key<Integer> MAX_BATCH =
             Key.of(
@@ -78,11 +77,36 @@ public final class HttpKeys {
                     "5s",
                     "How long requests in flight may go on when the server stops.");
 
+    public static final Key<String> TLS_CERT =
+            Key.absent(
+                    "http.tls_cert",
+                    Kind.TEXT,
+                    "`tls.cert`",
+                    "The certificate of this door, where it is another than the one of both.");
+
+    public static final Key<String> TLS_KEY =
+            Key.absent("http.tls_key", Kind.TEXT, "`tls.key`", "Its private key.");
+
+    public static final Key<List<String>> CORS_ORIGINS =
+            Key.absent(
+                    "http.cors_origins",
+                    Kind.TEXTS,
+                    "none",
+                    "Whose pages may call us from a browser's scripts: origins such as `https://app.example.org`, or `*` alone"
+                            + " for any. Without any, only our own pages may.");
+
+    public static final Key<Duration> HSTS_MAX_AGE =
+            Key.of(
+                    "http.hsts_max_age",
+                    Kind.DURATION_OF_TIME,
+                    "365d",
+                    "With TLS: how long browsers that were here come back by nothing else. 0s: nothing is said.");
+
     /** In the order of the documentation. */
     static final List<Key<?>> ALL =
             List.of(
                     BIND_ADDRESS,
-                    MAX_BODY_SIZE,
+                    MAX_BODY_BYTES,
                     MAX_BATCH,
                     MAX_CONNECTIONS,
                     REQUEST_TIMEOUT,
@@ -90,7 +114,11 @@ public final class HttpKeys {
                     COMPRESSION,
                     GET_MAX_AGE,
                     GRAPHIQL,
-                    DRAIN_TIMEOUT);
+                    DRAIN_TIMEOUT,
+                    TLS_CERT,
+                    TLS_KEY,
+                    CORS_ORIGINS,
+                    HSTS_MAX_AGE);
 
     private HttpKeys() {}
 }

@@ -12,7 +12,6 @@ public final class Keys {
     /** In the order of the documentation. */
     public static final List<Key<?>> ALL =
             Stream.of(
-                            ProfileKeys.ALL,
                             DatabaseKeys.ALL,
                             QueryKeys.ALL,
                             SchemaKeys.ALL,
@@ -20,6 +19,7 @@ public final class Keys {
                             LimitsKeys.ALL,
                             HttpKeys.ALL,
                             FlightKeys.ALL,
+                            TlsKeys.ALL,
                             EventsKeys.ALL,
                             NatsKeys.ALL,
                             AnalyticsKeys.ALL,
@@ -31,9 +31,4 @@ public final class Keys {
                     .toList();
 
     private Keys() {}
-
-    /** The keys of one section, in the order of the documentation. */
-    public static List<Key<?>> of(String section) {
-        return ALL.stream().filter(key -> key.section().equals(section)).toList();
-    }
 }

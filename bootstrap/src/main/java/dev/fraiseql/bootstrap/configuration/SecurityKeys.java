@@ -67,6 +67,14 @@ public final class SecurityKeys {
                     "false",
                     "Whether callers without credentials are let in. Wrong credentials are refused in any case.");
 
+    public static final Key<Boolean> ALLOW_PLAINTEXT =
+            Key.of(
+                    "security.allow_plaintext",
+                    Kind.BOOLEAN,
+                    "false",
+                    "Whether doors without a certificate may listen on other addresses than loopback: keys, tokens and rows can"
+                            + " be read and changed on the way. For what stands behind a proxy that speaks TLS.");
+
     /** In the order of the documentation. */
     static final List<Key<?>> ALL =
             List.of(
@@ -77,7 +85,8 @@ public final class SecurityKeys {
                     CLOCK_SKEW,
                     CURSOR_SECRET,
                     API_KEYS,
-                    ALLOW_ANONYMOUS);
+                    ALLOW_ANONYMOUS,
+                    ALLOW_PLAINTEXT);
 
     private SecurityKeys() {}
 }
