@@ -2,12 +2,14 @@ package dev.fraiseql.adapters.lucene;
 
 import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.EventPartition;
+import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.domain.search.UnsearchableEventException;
 import dev.fraiseql.ports.event.Delivery;
 import dev.fraiseql.ports.event.Delivery.Rejection;
 import dev.fraiseql.ports.event.EventSink;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.IndexWriter;
@@ -19,10 +21,12 @@ import org.apache.lucene.index.Term;
  */
 final class LuceneEventSink implements EventSink {
 
+    /** What a thread takes at once; a batch has some thousands. */
+    private static final int PART = 500;
+
     private final Lucene lucene;
     private final LuceneIndex index;
     private final EventPartition partition;
-    private final EventDocument documents = new EventDocument();
 
     LuceneEventSink(Lucene lucene, LuceneIndex index, EventPartition partition) {
         this.lucene = lucene;
@@ -51,9 +55,24 @@ final class LuceneEventSink implements EventSink {
         return new Delivery(fresh.size() - rejected.size(), rejected);
     }
 
+    /** By all processors: Lucene indexes the documents of several threads beside each other. */
     private List<Rejection> add(EventBatch batch, IndexWriter writer) throws IOException {
+        var events = batch.events();
+        var parts = new ArrayList<List<LoggedEvent>>();
+        for (var from = 0; from < events.size(); from += PART) {
+            parts.add(events.subList(from, Math.min(from + PART, events.size())));
+        }
+        try {
+            return parts.parallelStream().flatMap(part -> add(part, writer).stream()).toList();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private List<Rejection> add(List<LoggedEvent> events, IndexWriter writer) {
+        var documents = new EventDocument();
         var rejected = new ArrayList<Rejection>();
-        for (var event : batch.events()) {
+        for (var event : events) {
             try {
                 // Instead of adding: one event may have come ahead, by itself.
                 writer.updateDocument(
@@ -61,6 +80,8 @@ final class LuceneEventSink implements EventSink {
                         documents.of(partition, event));
             } catch (UnsearchableEventException poison) {
                 rejected.add(new Rejection(event, poison.reason()));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
             }
         }
         return rejected;

@@ -7,12 +7,16 @@ import java.util.List;
  * The words of a text, one after another: runs of letters, digits, marks and underscores, without
  * regard to case; a character of a script that writes no spaces is a word by itself. Longer than
  * {@value #LONGEST} UTF-16 units, a run is several words. {@code PAYMENT_DECLINED} is one word,
- * {@code user-123} two. One thread.
+ * {@code user-123} two. A UUID is one word: as five of them the ids of events would be most of an
+ * index. One thread.
  */
 public final class Words {
 
     /** Stores cut terms at this length themselves. */
     public static final int LONGEST = 255;
+
+    /** As text: 8-4-4-4-12 hexadecimal digits. */
+    private static final int UUID_LENGTH = 36;
 
     private final String text;
     private int start;
@@ -37,6 +41,10 @@ public final class Words {
         start = end;
         while (start < text.length() && !belongs(text.codePointAt(start))) {
             start += Character.charCount(text.codePointAt(start));
+        }
+        if (isUuid()) {
+            end = start + UUID_LENGTH;
+            return true;
         }
         end = start;
         while (end < text.length()) {
@@ -78,6 +86,31 @@ public final class Words {
             normal.appendCodePoint(Character.toLowerCase(character));
             at += Character.charCount(character);
         }
+    }
+
+    /** Whether a whole one begins here. */
+    private boolean isUuid() {
+        var behind = start + UUID_LENGTH;
+        if (behind > text.length()
+                || text.charAt(start + 8) != '-'
+                || (behind < text.length() && belongs(text.codePointAt(behind)))) {
+            return false;
+        }
+        for (var i = 0; i < UUID_LENGTH; i++) {
+            var character = text.charAt(start + i);
+            var fits =
+                    switch (i) {
+                        case 8, 13, 18, 23 -> character == '-';
+                        default ->
+                                (character >= '0' && character <= '9')
+                                        || (character >= 'a' && character <= 'f')
+                                        || (character >= 'A' && character <= 'F');
+                    };
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean belongs(int character) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.domain.event.EntityEvent;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,16 @@ class SearchDocumentTest {
         var texts = of("{\"k\": \"" + "x".repeat(600) + "\"}").texts();
         assertThat(texts.getLast().split(" "))
                 .containsExactly("x".repeat(255), "x".repeat(255), "x".repeat(90));
+    }
+
+    @Test
+    void aUuidIsOneWord() throws Exception {
+        var uuid = "0190A3F2-7b1c-7000-8000-00000000000F";
+        assertThat(of("{\"k\": \"user-" + uuid + ", next\"}").texts().getLast())
+                .isEqualTo("user " + uuid.toLowerCase(Locale.ROOT) + " next");
+        assertThat(Words.of(uuid + "0")).hasSize(5);
+        assertThat(Words.of(uuid.replace('F', 'g'))).hasSize(5);
+        assertThat(Words.of(uuid.substring(1))).hasSize(5);
     }
 
     @Test
