@@ -2,7 +2,6 @@ package dev.fraiseql.application;
 
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
-import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.JsonDocument;
@@ -14,8 +13,6 @@ import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a GraphQL operation: whole as JSON, or its one root field as typed columns. The database
@@ -28,25 +25,19 @@ public final class RunQuery {
     private final LimitOperations limit;
     private final QuerySource source;
     private final QueryEvents events;
-    private final RequestRecorder recorder;
 
     @Inject
     public RunQuery(
-            ServedSchema served,
-            LimitOperations limit,
-            QuerySource source,
-            QueryEvents events,
-            RequestRecorder recorder) {
+            ServedSchema served, LimitOperations limit, QuerySource source, QueryEvents events) {
         this.served = served;
         this.limit = limit;
         this.source = source;
         this.events = events;
-        this.recorder = recorder;
     }
 
     /** The response's {@code {"data":{…}}}. */
     public JsonDocument json(Subject subject, GraphQLRequest request) {
-        return recorded(subject, request, "http", () -> run(subject, compile(request)));
+        return run(subject, compile(request));
     }
 
     /**
@@ -55,8 +46,7 @@ public final class RunQuery {
      * @throws dev.fraiseql.domain.failure.FailureException {@code MUTATION_NOT_ALLOWED}
      */
     public JsonDocument jsonOfQuery(Subject subject, GraphQLRequest request) {
-        return recorded(
-                subject, request, "http", () -> run(subject, onlyReading(compile(request))));
+        return run(subject, onlyReading(compile(request)));
     }
 
     private static PreparedQuery onlyReading(PreparedQuery prepared) {
@@ -81,35 +71,11 @@ public final class RunQuery {
 
     /** The rows of an operation that has one root field; the caller closes the stream. */
     public RowStream rows(Subject subject, GraphQLRequest request) {
-        return recorded(
-                subject,
-                request,
-                "flight",
-                () -> {
-                    var query = compile(request);
-                    onlyRoot(query);
-                    if (QueryEvents.answers(query.query())) {
-                        return events.rows(subject, query);
-                    }
-                    return limit.stream(subject, () -> source.rows(subject, query));
-                });
-    }
-
-    /** Takes note of how it ended; a stream has ended once it is open. */
-    private <T> T recorded(
-            Subject subject, GraphQLRequest request, String door, Supplier<T> running) {
-        var begin = System.nanoTime();
-        @Nullable FailureCode code = FailureCode.INTERNAL_ERROR;
-        try {
-            var result = running.get();
-            code = null;
-            return result;
-        } catch (FailureException failure) {
-            code = failure.first().code();
-            throw failure;
-        } finally {
-            recorder.answered(subject, request, begin, code, door);
-        }
+        var query = compile(request);
+        onlyRoot(query);
+        return QueryEvents.answers(query.query())
+                ? events.rows(subject, query)
+                : limit.stream(subject, () -> source.rows(subject, query));
     }
 
     /** The columns {@link #rows} would give; asks no database. */

@@ -3,11 +3,11 @@ package dev.fraiseql.adapters.elasticsearch;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.search.EventSearch;
-import dev.fraiseql.ports.search.RequestLog;
 
 /** Binds the search store to an Elasticsearch cluster. */
 public final class ElasticsearchModule extends AbstractModule {
@@ -26,11 +26,11 @@ public final class ElasticsearchModule extends AbstractModule {
         bind(BulkWriter.class).in(Singleton.class);
         bind(ElasticsearchProjection.class).in(Singleton.class);
         bind(ElasticsearchEventSearch.class).in(Singleton.class);
-        bind(ElasticsearchRequestLog.class).in(Singleton.class);
+        bind(ElasticsearchAccessLog.class).in(Singleton.class);
         bind(ElasticsearchRetention.class).in(Singleton.class);
         bind(ElasticsearchHealth.class).in(Singleton.class);
         bind(EventSearch.class).to(ElasticsearchEventSearch.class);
-        bind(RequestLog.class).to(ElasticsearchRequestLog.class);
+        bind(AccessLog.class).to(ElasticsearchAccessLog.class);
         Multibinder.newSetBinder(binder(), Projection.class)
                 .addBinding()
                 .to(ElasticsearchProjection.class);

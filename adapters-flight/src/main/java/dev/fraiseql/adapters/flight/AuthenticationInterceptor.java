@@ -58,6 +58,7 @@ final class AuthenticationInterceptor implements ServerInterceptor {
         Subject subject;
         try {
             shown = CallCredentials.of(headers).or(certificate(call));
+            AccessInterceptor.access().shows(shown.credentials());
             subject = authenticator.authenticate(shown.credentials());
             shown.checkUser(subject);
             AccessInterceptor.access().caller(subject);

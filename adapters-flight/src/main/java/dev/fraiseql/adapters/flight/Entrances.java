@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.application.access.Access;
 import dev.fraiseql.domain.access.Entrance;
+import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.ticket.ExchangeCommand;
 import dev.fraiseql.domain.ticket.Ticket;
 import io.grpc.MethodDescriptor;
@@ -31,6 +32,15 @@ final class Entrances {
     /** Notes what is read. */
     static void note(Access access, Ticket ticket) {
         access.asks(of(ticket), target(ticket));
+        switch (ticket) {
+            case Ticket.GraphQLQuery query ->
+                    access.asksFor(DocumentId.of(query.request().document()));
+            case Ticket.PersistedQuery query -> access.asksFor(query.request().id());
+            case Ticket.BulkExport _,
+                    Ticket.Pages _,
+                    Ticket.ExportPartition _,
+                    Ticket.Events _ -> {}
+        }
     }
 
     /** Notes what is looked up. */
@@ -59,7 +69,8 @@ final class Entrances {
         return switch (ticket) {
             case Ticket.GraphQLQuery query ->
                     Objects.requireNonNullElse(query.request().operationName(), "");
-            case Ticket.PersistedQuery query -> query.request().id().toString();
+            case Ticket.PersistedQuery query ->
+                    Objects.requireNonNullElse(query.request().operationName(), "");
             case Ticket.BulkExport export -> export.table();
             case Ticket.Pages pages -> pages.export().table();
             case Ticket.ExportPartition part -> "partition " + part.partition();

@@ -25,7 +25,6 @@ import dev.fraiseql.application.QueryEvents;
 import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
-import dev.fraiseql.application.RequestRecorder;
 import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.application.ServedSchema;
 import dev.fraiseql.application.UploadRows;
@@ -116,7 +115,6 @@ class FlightModuleIT {
             bind(OperationLimit.class).toInstance(OperationLimit.DEFAULT);
             bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);
             OptionalBinder.newOptionalBinder(binder(), AnalyticsSource.class);
-            bind(RequestRecorder.class).toInstance(RequestRecorder.NONE);
             bind(LimitOperations.class);
             bind(Authenticator.class).toInstance(credentials -> Subject.ANONYMOUS);
             bind(ServedSchema.class);

@@ -19,7 +19,9 @@ final class Callers {
      *     AUTHENTICATION_FAILED}
      */
     Subject of(Call call) {
-        var subject = authenticator.authenticate(ShownCredentials.of(call));
+        var shown = ShownCredentials.of(call);
+        call.access().shows(shown);
+        var subject = authenticator.authenticate(shown);
         call.access().caller(subject);
         return subject;
     }

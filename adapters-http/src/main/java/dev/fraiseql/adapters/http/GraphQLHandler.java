@@ -1,11 +1,13 @@
 package dev.fraiseql.adapters.http;
 
+import dev.fraiseql.application.access.Access;
 import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -56,7 +58,7 @@ final class GraphQLHandler implements Handler {
                         () -> {
                             var subject = callers.of(call);
                             var request = QueryString.parse(call.query());
-                            call.access().asks(Entrance.GRAPHQL, named(request));
+                            note(call.access(), List.of(request));
                             return run(type, () -> operations.answerQuery(subject, request));
                         }));
     }
@@ -70,18 +72,22 @@ final class GraphQLHandler implements Handler {
                 () -> {
                     var subject = callers.of(call);
                     var body = RequestParser.parse(call.body(maxBodyBytes), maxBatch);
-                    call.access().asks(Entrance.GRAPHQL, named(body));
+                    note(call.access(), requests(body));
                     return run(type, () -> answer(subject, body));
                 });
     }
 
-    private static String named(RequestParser.Body body) {
+    private static void note(Access access, List<Parameters> requests) {
+        access.asks(
+                Entrance.GRAPHQL,
+                requests.stream().map(GraphQLHandler::named).collect(Collectors.joining(",")));
+        requests.forEach(request -> access.asksFor(Operations.document(request)));
+    }
+
+    private static List<Parameters> requests(RequestParser.Body body) {
         return switch (body) {
-            case RequestParser.Body.One one -> named(one.request());
-            case RequestParser.Body.Batch batch ->
-                    batch.requests().stream()
-                            .map(GraphQLHandler::named)
-                            .collect(Collectors.joining(","));
+            case RequestParser.Body.One one -> List.of(one.request());
+            case RequestParser.Body.Batch batch -> batch.requests();
         };
     }
 

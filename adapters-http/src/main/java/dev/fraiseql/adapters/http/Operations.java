@@ -73,6 +73,11 @@ final class Operations {
                         named(parameters), parameters.operationName(), parameters.variables()));
     }
 
+    /** What a request's document is known by. */
+    static DocumentId document(Parameters parameters) {
+        return parameters.query() == null ? named(parameters) : DocumentId.of(parameters.query());
+    }
+
     private static DocumentId named(Parameters parameters) {
         var id = parameters.documentId() != null ? parameters.documentId() : parameters.hash();
         if (id == null) {

@@ -7,7 +7,6 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.fraiseql.application.AutomaticQueries;
 import dev.fraiseql.application.OperationLimit;
 import dev.fraiseql.application.QueryLimits;
-import dev.fraiseql.application.RequestRecorder;
 import dev.fraiseql.application.access.Accesses;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -101,7 +100,6 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                                 bind(OperationLimit.class).toInstance(limit);
                                 bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);
                                 OptionalBinder.newOptionalBinder(binder(), AnalyticsSource.class);
-                                bind(RequestRecorder.class).toInstance(RequestRecorder.NONE);
                                 bind(AutomaticQueries.class).toInstance(automatic);
                                 bind(PersistedQueries.class).toInstance(persisted);
                                 bind(Authenticator.class).toInstance(Backend.this);

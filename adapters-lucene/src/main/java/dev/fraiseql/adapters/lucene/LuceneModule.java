@@ -3,11 +3,11 @@ package dev.fraiseql.adapters.lucene;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.search.EventSearch;
-import dev.fraiseql.ports.search.RequestLog;
 
 /** Binds the search store to an embedded Lucene. */
 public final class LuceneModule extends AbstractModule {
@@ -24,10 +24,10 @@ public final class LuceneModule extends AbstractModule {
         bind(Lucene.class).in(Singleton.class);
         bind(LuceneProjection.class).in(Singleton.class);
         bind(LuceneEventSearch.class).in(Singleton.class);
-        bind(LuceneRequestLog.class).in(Singleton.class);
+        bind(LuceneAccessLog.class).in(Singleton.class);
         bind(LuceneHealth.class).in(Singleton.class);
         bind(EventSearch.class).to(LuceneEventSearch.class);
-        bind(RequestLog.class).to(LuceneRequestLog.class);
+        bind(AccessLog.class).to(LuceneAccessLog.class);
         Multibinder.newSetBinder(binder(), Projection.class)
                 .addBinding()
                 .to(LuceneProjection.class);

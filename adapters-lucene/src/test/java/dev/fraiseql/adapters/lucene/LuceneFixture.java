@@ -9,10 +9,10 @@ import dev.fraiseql.domain.search.SearchHits.Hit;
 import dev.fraiseql.domain.search.SearchOrder;
 import dev.fraiseql.domain.search.SearchQuery;
 import dev.fraiseql.domain.search.SearchText;
+import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.search.EventSearch;
-import dev.fraiseql.ports.search.RequestLog;
 import dev.fraiseql.testkit.contract.EventSearchContract;
 import dev.fraiseql.testkit.contract.EventSinkContract;
 import dev.fraiseql.testkit.contract.ProjectionContract;
@@ -60,8 +60,8 @@ final class LuceneFixture
     }
 
     @Override
-    public RequestLog requests() {
-        return new LuceneRequestLog(lucene);
+    public AccessLog requests() {
+        return new LuceneAccessLog(lucene);
     }
 
     @Override

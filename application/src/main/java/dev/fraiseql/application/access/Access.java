@@ -2,9 +2,12 @@ package dev.fraiseql.application.access;
 
 import dev.fraiseql.domain.access.AccessRecord;
 import dev.fraiseql.domain.access.AccessStart;
+import dev.fraiseql.domain.access.CredentialKind;
 import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.identity.Credentials;
 import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.ports.access.AccessObserver;
 import dev.fraiseql.ports.access.AccessObserver.Observation;
 import dev.fraiseql.ports.access.AccessObserver.Scope;
@@ -25,6 +28,9 @@ public final class Access implements AutoCloseable {
     /** A name in PostgreSQL has 63 bytes, qualified twice that; a caller's own may be any. */
     private static final int LONGEST_TARGET = 200;
 
+    /** Of a batch, the first ten or so are named. */
+    private static final int LONGEST_DOCUMENTS = 640;
+
     private final long began = System.nanoTime();
     private final AccessStart start;
     private final List<Observation> observations;
@@ -33,6 +39,8 @@ public final class Access implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private volatile Entrance entrance;
     private volatile String target = "";
+    private volatile String documents = "";
+    private volatile CredentialKind credential = CredentialKind.NONE;
     private volatile @Nullable Subject caller;
     private volatile @Nullable FailureCode failure;
 
@@ -56,6 +64,11 @@ public final class Access implements AutoCloseable {
         return start.origin();
     }
 
+    /** What it shows to say who it is, before that is looked at. */
+    public void shows(Credentials credentials) {
+        credential = CredentialKind.of(credentials);
+    }
+
     /** Who it turned out to be. */
     public void caller(Subject subject) {
         caller = subject;
@@ -65,6 +78,15 @@ public final class Access implements AutoCloseable {
     public void asks(Entrance understood, String what) {
         entrance = understood;
         target = what.length() <= LONGEST_TARGET ? what : what.substring(0, LONGEST_TARGET) + "…";
+    }
+
+    /** Which GraphQL document is asked for; of a batch, one after the other. */
+    public synchronized void asksFor(DocumentId document) {
+        if (documents.isEmpty()) {
+            documents = document.value();
+        } else if (documents.length() < LONGEST_DOCUMENTS) {
+            documents = documents + "," + document.value();
+        }
     }
 
     /** Counts what was sent or received, as it happens. */
@@ -100,6 +122,8 @@ public final class Access implements AutoCloseable {
                         start,
                         entrance,
                         target,
+                        documents,
+                        credential,
                         caller,
                         failure,
                         rows.get(),

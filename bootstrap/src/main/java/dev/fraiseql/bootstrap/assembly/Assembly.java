@@ -79,19 +79,18 @@ public final class Assembly {
             }
             modules.add(stores.analytics(configuration));
             modules.add(stores.search(configuration));
-            modules.add(
-                    new RequestLogModule(
-                            Stores.searches(configuration)
-                                    && configuration.get(SearchKeys.REQUEST_LOG)));
+            if (Stores.searches(configuration) && configuration.get(SearchKeys.REQUEST_LOG)) {
+                modules.add(new RequestLogModule());
+            }
             modules.add(
                     new EventsModule(
                             Adapters.projection(configuration), Adapters.retention(configuration)));
         } else {
             modules.add(new NoEventsModule());
             modules.add(new NoSearchModule());
-            modules.add(new RequestLogModule(false));
         }
         var certificates = new DoorCertificates(configuration);
+        modules.add(new AccessLogsModule());
         modules.add(new HttpModule(Adapters.http(configuration, certificates.http())));
         if (configuration.get(FlightKeys.ENABLED)) {
             modules.add(Adapters.flight(configuration, certificates.flight()));

@@ -9,6 +9,7 @@ import dev.fraiseql.application.ExplainQuery;
 import dev.fraiseql.application.IntrospectSchema;
 import dev.fraiseql.application.VerifySchema;
 import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.access.AccessObserver;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
@@ -27,6 +28,7 @@ final class CoreModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), Component.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class);
         Multibinder.newSetBinder(binder(), AccessObserver.class);
+        Multibinder.newSetBinder(binder(), AccessLog.class);
         bind(Accesses.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), Reloadable.class);
         bind(CompileDocuments.class).in(Singleton.class);

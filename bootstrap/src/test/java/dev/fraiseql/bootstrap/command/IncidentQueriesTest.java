@@ -18,8 +18,8 @@ import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
+import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.search.EventSearch;
-import dev.fraiseql.ports.search.RequestLog;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.contract.SampleCatalogue;
@@ -112,8 +112,7 @@ class IncidentQueriesTest {
                                                 binder -> {
                                                     binder.bind(EventSearch.class)
                                                             .toInstance(search);
-                                                    binder.bind(RequestLog.class)
-                                                            .toInstance(search);
+                                                    binder.bind(AccessLog.class).toInstance(search);
                                                 }));
         server =
                 assembly.server(

@@ -4,8 +4,6 @@ package dev.fraiseql.domain.search;
 public enum SearchCorpus {
     /** The entity events. */
     EVENTS,
-    /**
-     * The GraphQL requests that this installation answered, as {@link RequestRecord} shows them.
-     */
+    /** What callers did at every door of this installation, as {@link AccessDocument} shows it. */
     REQUESTS
 }

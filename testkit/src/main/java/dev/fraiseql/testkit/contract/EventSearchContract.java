@@ -3,6 +3,11 @@ package dev.fraiseql.testkit.contract;
 import static dev.fraiseql.testkit.contract.SearchCorpusEvents.MORNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fraiseql.domain.access.AccessEntry;
+import dev.fraiseql.domain.access.AccessRecord;
+import dev.fraiseql.domain.access.AccessStart;
+import dev.fraiseql.domain.access.CredentialKind;
+import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.event.EntityEvent;
 import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.EventFilter;
@@ -12,23 +17,24 @@ import dev.fraiseql.domain.event.EventQuery.Place;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.domain.failure.FailureCode;
-import dev.fraiseql.domain.search.RequestRecord;
+import dev.fraiseql.domain.identity.Subject;
+import dev.fraiseql.domain.search.AccessDocument;
 import dev.fraiseql.domain.search.SearchCorpus;
 import dev.fraiseql.domain.search.SearchHits;
 import dev.fraiseql.domain.search.SearchHits.Hit;
 import dev.fraiseql.domain.search.SearchOrder;
 import dev.fraiseql.domain.search.SearchQuery;
 import dev.fraiseql.domain.search.SearchText;
+import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.search.EventSearch;
-import dev.fraiseql.ports.search.RequestLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +67,7 @@ public abstract class EventSearchContract {
 
         Projection projection();
 
-        RequestLog requests();
+        AccessLog requests();
 
         /** Returns once what was delivered before is found. */
         void refresh() throws Exception;
@@ -375,7 +381,7 @@ public abstract class EventSearchContract {
             var failed = requests("forbidden");
             assertThat(failed.hits()).hasSize(1);
             assertThat(failed.hits().getFirst().event())
-                    .isEqualTo(request(2, FailureCode.FORBIDDEN).toLogged().event());
+                    .isEqualTo(AccessDocument.of(request(2, FailureCode.FORBIDDEN)).event());
             assertThat(search(query("GraphQLRequest", EventFilter.ALL)).hits()).isEmpty();
         }
 
@@ -474,16 +480,23 @@ public abstract class EventSearchContract {
         return new Position(number / 10, number);
     }
 
-    private static RequestRecord request(int number, @Nullable FailureCode code) {
-        return new RequestRecord(
-                new UUID(7, number),
-                MORNING.plusSeconds(number),
-                Duration.ofMillis(12),
-                "placeOrder",
-                "ab".repeat(32),
-                "user-1",
-                "acme",
-                code,
-                "http");
+    private static AccessEntry request(int number, @Nullable FailureCode code) {
+        return new AccessEntry.Ended(
+                new AccessRecord(
+                        new AccessStart(
+                                "000000000000000" + number,
+                                MORNING.plusSeconds(number),
+                                Entrance.GRAPHQL,
+                                "127.0.0.1",
+                                null),
+                        Entrance.GRAPHQL,
+                        "placeOrder",
+                        "ab".repeat(32),
+                        CredentialKind.TOKEN,
+                        new Subject("user-1", "acme", Set.of()),
+                        code,
+                        0,
+                        256,
+                        Duration.ofMillis(12)));
     }
 }

@@ -1,9 +1,10 @@
 package dev.fraiseql.testkit.memory;
 
+import dev.fraiseql.domain.access.AccessEntry;
 import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.EventQuery.Place;
 import dev.fraiseql.domain.event.LoggedEvent;
-import dev.fraiseql.domain.search.RequestRecord;
+import dev.fraiseql.domain.search.AccessDocument;
 import dev.fraiseql.domain.search.SearchCorpus;
 import dev.fraiseql.domain.search.SearchDocument;
 import dev.fraiseql.domain.search.SearchHits;
@@ -11,15 +12,16 @@ import dev.fraiseql.domain.search.SearchHits.Hit;
 import dev.fraiseql.domain.search.SearchQuery;
 import dev.fraiseql.domain.search.SearchText.Match;
 import dev.fraiseql.domain.search.UnsearchableEventException;
+import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.search.EventSearch;
-import dev.fraiseql.ports.search.RequestLog;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
 /** Searches a {@link MemoryEventStore}, and keeps the requests itself. Thread-safe. */
-public final class MemoryEventSearch implements EventSearch, RequestLog {
+public final class MemoryEventSearch implements EventSearch, AccessLog {
 
     private static final Comparator<Place> OLDEST_FIRST =
             Comparator.comparing(Place::timestamp)
@@ -55,9 +57,24 @@ public final class MemoryEventSearch implements EventSearch, RequestLog {
     }
 
     @Override
-    public synchronized void append(List<RequestRecord> records) {
-        for (var request : records) {
-            var hit = hit(RequestRecord.PARTITION, request.toLogged());
+    public String name() {
+        return "request log in memory";
+    }
+
+    @Override
+    public boolean required() {
+        return false;
+    }
+
+    @Override
+    public Duration gather() {
+        return Duration.ofMillis(10);
+    }
+
+    @Override
+    public synchronized void append(List<AccessEntry> entries) {
+        for (var entry : entries) {
+            var hit = hit(AccessDocument.PARTITION, AccessDocument.of(entry));
             requests.put(hit.place(), hit);
         }
     }

@@ -1,8 +1,8 @@
 package dev.fraiseql.testkit.memory;
 
+import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.search.EventSearch;
-import dev.fraiseql.ports.search.RequestLog;
 import dev.fraiseql.testkit.contract.EventSearchContract;
 
 class MemoryEventSearchContractTest extends EventSearchContract {
@@ -23,7 +23,7 @@ class MemoryEventSearchContractTest extends EventSearchContract {
             }
 
             @Override
-            public RequestLog requests() {
+            public AccessLog requests() {
                 return search;
             }
 
