@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which handler answers what. Everything else, and every failure, is answered here, coded. */
 final class Routes implements Handler {
@@ -66,6 +67,11 @@ final class Routes implements Handler {
     List<String> methods(String path) {
         var route = routes.get(path);
         return route == null ? List.of("GET") : route.methods();
+    }
+
+    /** What is answered, besides that there is nothing else. */
+    Set<String> paths() {
+        return Set.copyOf(routes.keySet());
     }
 
     /** The way in that a path is. */

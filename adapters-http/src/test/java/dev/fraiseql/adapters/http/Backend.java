@@ -68,11 +68,17 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
     final MemoryEventStore events = new MemoryEventStore();
     final PersistedQueries persisted = new MemoryPersistedQueries();
     final RecordedAccesses accesses = new RecordedAccesses();
+    private Routes routes;
     final CountDownLatch waiting = new CountDownLatch(1);
     final CountDownLatch release = new CountDownLatch(1);
 
     HttpDoor open(boolean graphiql) {
         return open(config(graphiql, limits));
+    }
+
+    /** Of the door that was opened last. */
+    Routes routes() {
+        return routes;
     }
 
     static HttpConfig config(boolean graphiql, HttpLimitsConfig limits) {
@@ -116,6 +122,7 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                                         .toInstance(Backend.this);
                             }
                         });
+        routes = injector.getInstance(Routes.class);
         var door = injector.getInstance(HttpDoor.class);
         door.start();
         return door;

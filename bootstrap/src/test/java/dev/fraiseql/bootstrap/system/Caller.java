@@ -19,11 +19,18 @@ record Caller(Map<String, String> headers) {
     static final Caller NOBODY = new Caller(Map.of());
 
     static Caller withToken(String user, @Nullable String org) {
+        return withToken(user, org, "events:read", Instant.now().plusSeconds(600));
+    }
+
+    /**
+     * @param scopes parted by spaces
+     */
+    static Caller withToken(String user, @Nullable String org, String scopes, Instant expires) {
         var claims =
                 new JWTClaimsSet.Builder()
                         .subject(user)
-                        .claim("scope", "events:read")
-                        .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+                        .claim("scope", scopes)
+                        .expirationTime(Date.from(expires));
         if (org != null) {
             claims.claim("org_id", org);
         }

@@ -82,8 +82,22 @@ final class Doors implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(http.resolve(path)).build(), BodyHandlers.ofString());
+        return get(Caller.NOBODY, path);
+    }
+
+    HttpResponse<String> get(Caller caller, String path) throws Exception {
+        var request = HttpRequest.newBuilder(http.resolve(path));
+        caller.headers().forEach(request::header);
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** For calls that only few tests make. */
+    FlightClient flight() {
+        return flight;
+    }
+
+    BufferAllocator allocator() {
+        return allocator;
     }
 
     /** Each row by column. */
@@ -133,7 +147,7 @@ final class Doors implements AutoCloseable {
                 .getStatus();
     }
 
-    private static HeaderCallOption headers(Caller caller) {
+    static HeaderCallOption headers(Caller caller) {
         CallHeaders headers = new FlightCallHeaders();
         caller.headers().forEach(headers::insert);
         return new HeaderCallOption(headers);
