@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class LimitOperations {
 
-    private final OperationLimit limit;
+    private volatile OperationLimit limit;
     private final ConcurrentMap<Caller, Integer> running = new ConcurrentHashMap<>();
 
     private record Caller(@Nullable String userId, @Nullable String orgId) {}
@@ -35,6 +35,11 @@ public final class LimitOperations {
     @Inject
     public LimitOperations(OperationLimit limit) {
         this.limit = limit;
+    }
+
+    /** Holds for operations that begin from now on. */
+    public void change(OperationLimit other) {
+        limit = other;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.clickhouse;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,8 +34,8 @@ public record ClickHouseConfig(
     private static final int HTTPS_PORT = 8443;
 
     public ClickHouseConfig {
-        requireDays("analytics.retention_days", retentionDays);
-        requireDays("analytics.views_retention_days", viewsRetentionDays);
+        requireDays("analytics.retention", retentionDays);
+        requireDays("analytics.views_retention", viewsRetentionDays);
         extract = List.copyOf(extract);
         for (var path : extract) {
             if (!path.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")) {
@@ -63,7 +64,7 @@ public record ClickHouseConfig(
      */
     public static ClickHouseConfig of(
             String url, int retentionDays, int viewsRetentionDays, List<String> extract) {
-        var uri = URI.create(url);
+        var uri = parse(url);
         var secure = "clickhouses".equals(uri.getScheme());
         if (uri.getHost() == null || !secure && !"clickhouse".equals(uri.getScheme())) {
             throw new IllegalArgumentException(
@@ -97,9 +98,24 @@ public record ClickHouseConfig(
         return "ClickHouseConfig[" + user + ":[redacted]@" + endpoint + "/" + database + "]";
     }
 
+    /** What the JDK says of a URL it can't read quotes the URL, password and all. */
+    private static URI parse(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException(
+                    "analytics.url is no URL; percent-encode what its user and password hold of other signs");
+        }
+    }
+
     private static String decode(String text) {
-        // A plus is a plus: only forms write spaces so.
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            // A plus is a plus: only forms write spaces so.
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(
+                    "analytics.url has a % in its user or password that encodes nothing; write %25");
+        }
     }
 
     private static void requireDays(String key, int days) {

@@ -48,7 +48,7 @@ class ClickHouseConfigTest {
                     .hasMessageContaining("analytics.extract");
         }
         assertThatThrownBy(() -> ClickHouseConfig.of("clickhouse://localhost", -1, 0, List.of()))
-                .hasMessageContaining("analytics.retention_days");
+                .hasMessageContaining("analytics.retention");
     }
 
     private static ClickHouseConfig of(String url) {

@@ -17,7 +17,7 @@ public record DuckDbConfig(Optional<Path> file, int memoryLimitMiB) {
     public DuckDbConfig {
         if (memoryLimitMiB < 64 || memoryLimitMiB > 1_048_576) {
             throw new IllegalArgumentException(
-                    "analytics.memory_limit_mib is " + memoryLimitMiB + "; use 64 to 1048576");
+                    "analytics.memory_limit is " + memoryLimitMiB + " MiB; use 64 to 1048576");
         }
     }
 

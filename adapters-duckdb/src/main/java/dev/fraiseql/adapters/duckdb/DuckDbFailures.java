@@ -40,7 +40,7 @@ final class DuckDbFailures {
             return Failure.of(
                             FailureCode.MEMORY_LIMIT_REACHED,
                             "The analytics store has too little memory for this query.",
-                            "Ask for less, or raise analytics.memory_limit_mib.")
+                            "Ask for less, or raise analytics.memory_limit.")
                     .causedBy(cause);
         }
         return unavailable(cause);

@@ -24,7 +24,7 @@ public record HttpLimitsConfig(
             new HttpLimitsConfig(1 << 20, 0, 10_000, Duration.ofSeconds(30), Duration.ofMinutes(2));
 
     public HttpLimitsConfig {
-        check("max_body_bytes", maxBodyBytes, 1 << 10, 256 << 20);
+        check("max_body_size", maxBodyBytes, 1 << 10, 256 << 20);
         check("max_batch", maxBatch, 0, 1_000);
         check("max_connections", maxConnections, 1, 1_000_000);
         positive("request_timeout", requestTimeout);

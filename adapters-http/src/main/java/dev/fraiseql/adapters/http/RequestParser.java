@@ -151,7 +151,7 @@ final class RequestParser {
         return Failure.of(
                 FailureCode.REQUEST_TOO_LARGE,
                 "The request's body is longer than " + max + " bytes.",
-                "Send less, or ask the operator to raise http.max_body_bytes.");
+                "Send less, or ask the operator to raise http.max_body_size.");
     }
 
     private static String firstLine(String text) {

@@ -27,7 +27,6 @@ import dev.fraiseql.bootstrap.configuration.EventsKeys;
 import dev.fraiseql.bootstrap.configuration.FlightKeys;
 import dev.fraiseql.bootstrap.configuration.GraphQLKeys;
 import dev.fraiseql.bootstrap.configuration.HttpKeys;
-import dev.fraiseql.bootstrap.configuration.Key;
 import dev.fraiseql.bootstrap.configuration.ProjectionKeys;
 import dev.fraiseql.bootstrap.configuration.QueryKeys;
 import dev.fraiseql.bootstrap.configuration.SecurityKeys;
@@ -65,17 +64,11 @@ final class Adapters {
     static UploadLimits uploads(Configuration configuration) {
         return new UploadLimits(
                 configuration.get(DatabaseKeys.UPLOAD_MAX_ROWS),
-                (long) configuration.get(DatabaseKeys.UPLOAD_MAX_MIB) << 20);
+                configuration.get(DatabaseKeys.UPLOAD_MAX_SIZE));
     }
 
     /** {@code duckdb::memory:}, or {@code duckdb:} and a file. */
     static Module duckDb(Configuration configuration) {
-        refuse(
-                configuration,
-                "DuckDB",
-                AnalyticsKeys.RETENTION_DAYS,
-                AnalyticsKeys.VIEWS_RETENTION_DAYS,
-                AnalyticsKeys.EXTRACT);
         var place = configuration.get(AnalyticsKeys.URL).substring("duckdb:".length());
         if (place.isBlank()) {
             throw Failure.of(
@@ -91,42 +84,16 @@ final class Adapters {
         return new DuckDbModule(
                 new DuckDbConfig(
                         file,
-                        configuration
-                                .find(AnalyticsKeys.MEMORY_LIMIT_MIB)
-                                .orElseGet(() -> DuckDbConfig.inMemory().memoryLimitMiB())));
+                        Math.toIntExact(configuration.get(AnalyticsKeys.MEMORY_LIMIT) >> 20)));
     }
 
     static Module clickHouse(Configuration configuration) {
-        refuse(configuration, "ClickHouse", AnalyticsKeys.MEMORY_LIMIT_MIB);
-        try {
-            return new ClickHouseModule(
-                    ClickHouseConfig.of(
-                            configuration.get(AnalyticsKeys.URL),
-                            configuration
-                                    .find(AnalyticsKeys.RETENTION_DAYS)
-                                    .orElse(ClickHouseConfig.RETENTION_DAYS),
-                            configuration.find(AnalyticsKeys.VIEWS_RETENTION_DAYS).orElse(0),
-                            configuration.find(AnalyticsKeys.EXTRACT).orElse(List.of())));
-        } catch (IllegalArgumentException invalid) {
-            throw Failure.of(
-                            FailureCode.CONFIGURATION_INVALID,
-                            String.valueOf(invalid.getMessage()),
-                            "See docs/events.md, ClickHouse.")
-                    .causedBy(invalid);
-        }
-    }
-
-    /** Keys that would do nothing. */
-    private static void refuse(Configuration configuration, String store, Key<?>... keys) {
-        for (var key : keys) {
-            if (configuration.find(key).isPresent()) {
-                throw Failure.of(
-                                FailureCode.CONFIGURATION_INVALID,
-                                key + " does nothing where analytics.url names " + store,
-                                "Remove it.")
-                        .asException();
-            }
-        }
+        return new ClickHouseModule(
+                ClickHouseConfig.of(
+                        configuration.get(AnalyticsKeys.URL),
+                        Math.toIntExact(configuration.get(AnalyticsKeys.RETENTION).toDays()),
+                        Math.toIntExact(configuration.get(AnalyticsKeys.VIEWS_RETENTION).toDays()),
+                        configuration.find(AnalyticsKeys.EXTRACT).orElse(List.of())));
     }
 
     static CursorSecret cursors(Configuration configuration) {
@@ -161,7 +128,7 @@ final class Adapters {
                 configuration.get(HttpKeys.COMPRESSION),
                 configuration.get(HttpKeys.GET_MAX_AGE),
                 new HttpLimitsConfig(
-                        configuration.get(HttpKeys.MAX_BODY_BYTES),
+                        Math.toIntExact(configuration.get(HttpKeys.MAX_BODY_SIZE)),
                         configuration.get(HttpKeys.MAX_BATCH),
                         configuration.get(HttpKeys.MAX_CONNECTIONS),
                         configuration.get(HttpKeys.REQUEST_TIMEOUT),
@@ -193,7 +160,7 @@ final class Adapters {
                         configuration.get(FlightKeys.BATCH_SIZE),
                         configuration.find(FlightKeys.ADVERTISED_LOCATION).orElse(null),
                         configuration.get(FlightKeys.MAX_STREAMS),
-                        (long) configuration.get(FlightKeys.MAX_MEMORY_MIB) << 20,
+                        configuration.get(FlightKeys.MAX_MEMORY),
                         configuration.get(FlightKeys.MAX_CONNECTIONS),
                         configuration.get(FlightKeys.COMPRESSION).equals("zstd"),
                         configuration.get(FlightKeys.DRAIN_TIMEOUT),

@@ -10,6 +10,9 @@ import dev.fraiseql.adapters.security.SecurityModule;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.EventsKeys;
 import dev.fraiseql.bootstrap.configuration.FlightKeys;
+import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.NatsKeys;
+import dev.fraiseql.bootstrap.configuration.Problems;
 import dev.fraiseql.bootstrap.configuration.SchemaKeys;
 import dev.fraiseql.bootstrap.configuration.SearchKeys;
 import dev.fraiseql.domain.compiled.CompiledSchema;
@@ -44,6 +47,34 @@ public final class Assembly {
         return new Assembly(Stores.standard());
     }
 
+    /**
+     * Adds to {@code problems} what none of the adapters could serve; a {@link
+     * dev.fraiseql.bootstrap.configuration.Rule}.
+     */
+    public void check(Configuration configuration, Problems problems) {
+        stores.check(configuration, problems);
+        problems.attempt(configuration, () -> Adapters.http(configuration), Keys.of("http"));
+        problems.attempt(configuration, () -> Adapters.graphql(configuration), Keys.of("graphql"));
+        problems.attempt(
+                configuration, () -> Adapters.flight(configuration), Keys.of("arrow_flight"));
+        problems.attempt(
+                configuration, () -> Adapters.security(configuration), Keys.of("security"));
+        problems.attempt(
+                configuration, () -> Adapters.projection(configuration), Keys.of("projection"));
+        problems.attempt(
+                configuration,
+                () -> {
+                    Adapters.retention(configuration);
+                    Adapters.eventStreams(configuration);
+                },
+                Keys.of("events"));
+        if (configuration.get(EventsKeys.TRANSPORT).equals("nats")
+                && configuration.find(NatsKeys.URL).isPresent()) {
+            problems.attempt(
+                    configuration, () -> NatsTransport.config(configuration), Keys.of("nats"));
+        }
+    }
+
     /** The database and what works on it without a schema, for the commands; not started. */
     public Application tools(Configuration configuration) {
         return application(
@@ -67,7 +98,13 @@ public final class Assembly {
         modules.add(new DocumentsModule(configuration, trustedDocuments(configuration, compiled)));
         var cursors = Adapters.cursors(configuration);
         modules.add(binder -> binder.bind(CursorSecret.class).toInstance(cursors));
-        modules.add(new GraphQLModule(Adapters.graphql(configuration), cursors));
+        var limits = new LiveSettings.Limits(configuration);
+        modules.add(new GraphQLModule(limits, cursors));
+        modules.add(
+                binder -> {
+                    binder.bind(LiveSettings.Limits.class).toInstance(limits);
+                    binder.bind(LiveSettings.class);
+                });
         modules.add(new SecurityModule(Adapters.security(configuration)));
         modules.add(stores.primary(configuration));
         modules.add(new SchemaGateModule());

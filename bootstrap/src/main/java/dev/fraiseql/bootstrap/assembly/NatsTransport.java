@@ -55,10 +55,7 @@ final class NatsTransport extends AbstractModule {
                         configuration.get(EventsKeys.ENCODING).toUpperCase(Locale.ROOT)),
                 new NatsStreamConfig(
                         configuration.get(NatsKeys.MAX_AGE),
-                        configuration
-                                .find(NatsKeys.MAX_MIB)
-                                .map(mebibytes -> (long) mebibytes << 20)
-                                .orElse(-1L),
+                        configuration.find(NatsKeys.MAX_SIZE).orElse(-1L),
                         configuration.get(NatsKeys.REPLICAS),
                         configuration.get(NatsKeys.DUPLICATE_WINDOW),
                         configuration.get(NatsKeys.STORAGE).equals("memory")));

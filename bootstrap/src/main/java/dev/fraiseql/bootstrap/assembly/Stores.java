@@ -5,7 +5,10 @@ import dev.fraiseql.adapters.postgres.PostgresModule;
 import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
+import dev.fraiseql.bootstrap.configuration.EventsKeys;
 import dev.fraiseql.bootstrap.configuration.Key;
+import dev.fraiseql.bootstrap.configuration.Keys;
+import dev.fraiseql.bootstrap.configuration.Problems;
 import dev.fraiseql.bootstrap.configuration.SearchKeys;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -67,6 +70,17 @@ public final class Stores {
         var more = new TreeMap<>(search);
         more.put(scheme, module);
         return new Stores(primary, analytics, more);
+    }
+
+    /** What no adapter could serve. */
+    void check(Configuration configuration, Problems problems) {
+        if (configuration.find(DatabaseKeys.URL).isPresent()) {
+            problems.attempt(configuration, () -> primary(configuration), Keys.of("database"));
+        }
+        if (configuration.get(EventsKeys.ENABLED)) {
+            problems.attempt(configuration, () -> analytics(configuration), Keys.of("analytics"));
+            problems.attempt(configuration, () -> search(configuration), Keys.of("search"));
+        }
     }
 
     Module primary(Configuration configuration) {

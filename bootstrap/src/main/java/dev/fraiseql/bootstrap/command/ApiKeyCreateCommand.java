@@ -67,7 +67,10 @@ final class ApiKeyCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var key = PREFIX + secret();
-        try (var tools = parent.fraiseql().assembly().tools(database.configuration())) {
+        try (var tools =
+                parent.fraiseql()
+                        .assembly()
+                        .tools(database.configuration(parent.fraiseql().environment()))) {
             tools.start();
             tools.get(ApiKeyStore.class).add(sha256(key), name, new Subject(user, org, scopes));
         }

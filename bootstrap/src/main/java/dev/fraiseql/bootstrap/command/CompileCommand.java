@@ -60,7 +60,8 @@ final class CompileCommand implements Callable<Integer> {
                 documents == null
                         ? List.<SourceDocument>of()
                         : DocumentFiles.read(documents, fraiseql.assembly()::manifest);
-        try (var tools = fraiseql.assembly().tools(database.configuration())) {
+        try (var tools =
+                fraiseql.assembly().tools(database.configuration(fraiseql.environment()))) {
             var schema = tools.get(CompileSchema.class).compile(sdl, schemas.names());
             var compiled = tools.get(CompileDocuments.class).compile(schema, sources);
             var text = tools.get(SchemaCodec.class).encode(compiled);

@@ -44,7 +44,10 @@ final class EventsSnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var err = spec.commandLine().getErr();
-        try (var tools = parent.fraiseql().assembly().tools(database.configuration())) {
+        try (var tools =
+                parent.fraiseql()
+                        .assembly()
+                        .tools(database.configuration(parent.fraiseql().environment()))) {
             tools.start();
             var snapshots = tools.get(Snapshots.class);
             var begin = System.nanoTime();

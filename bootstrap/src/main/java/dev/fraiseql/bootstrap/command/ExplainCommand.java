@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fraiseql.application.ExplainQuery;
+import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.SchemaKeys;
 import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.domain.compiled.CompiledSchema;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  fraiseql explain orders.graphql --database postgresql://app@localhost/shop",
+            "  fraiseql explain orders.graphql --config fraiseql.toml",
             "  fraiseql explain orders.graphql --database URL --variables '{\"id\": 7}' --analyze",
             "  fraiseql explain sha256:HASH --schema schema.compiled.json --database URL"
         })
@@ -65,9 +67,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--schema",
             paramLabel = "FILE",
-            description = "The compiled schema. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "schema.compiled.json")
-    private String schema;
+            description =
+                    "The compiled schema. Default: that of --config, or schema.compiled.json.")
+    private @Nullable Path schema;
 
     @Option(
             names = "--variables",
@@ -90,9 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        var configuration =
-                database.configuration()
-                        .with(SchemaKeys.PATH, Path.of(schema).toAbsolutePath().toString());
+        var configuration = configuration();
         try (var tools = fraiseql.assembly().tools(configuration)) {
             var compiled = fraiseql.assembly().compiled(configuration);
             var request = new GraphQLRequest(read(compiled), operation, variables());
@@ -108,6 +108,15 @@ final class ExplainCommand implements Callable<Integer> {
             out.flush();
         }
         return ExitCode.OK.status();
+    }
+
+    private Configuration configuration() {
+        var configuration = database.configuration(fraiseql.environment());
+        if (schema == null && database.isConfigured()) {
+            return configuration;
+        }
+        var file = schema == null ? Path.of(configuration.get(SchemaKeys.PATH)) : schema;
+        return configuration.with(SchemaKeys.PATH, file.toAbsolutePath().toString());
     }
 
     private static String text(Explanation explanation) {

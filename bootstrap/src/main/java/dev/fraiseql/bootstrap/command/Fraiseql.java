@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             ReloadCommand.class,
+            ConfigCommand.class,
             IntrospectCommand.class,
             CompileCommand.class,
             ExplainCommand.class,

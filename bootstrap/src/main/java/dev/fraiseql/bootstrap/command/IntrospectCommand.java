@@ -50,7 +50,8 @@ final class IntrospectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var tools = fraiseql.assembly().tools(database.configuration())) {
+        try (var tools =
+                fraiseql.assembly().tools(database.configuration(fraiseql.environment()))) {
             var sdl =
                     tools.get(IntrospectSchema.class)
                             .introspect(schemas.names(), new Options(naming, mutations));

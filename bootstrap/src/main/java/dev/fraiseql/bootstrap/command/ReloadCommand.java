@@ -16,9 +16,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reload",
         description = {
-            "Let a running server read its compiled schema and its trusted documents again.",
-            "The server checks it against the database first. If it fits, new operations see it and those under way"
-                    + " end on the old one; if not, the server says why and goes on with the old one."
+            "Let a running server read its configuration, its compiled schema and its trusted documents again.",
+            "The server checks them first, the schema against the database. If they fit, new operations see them and"
+                    + " those under way end on the old ones; if not, the server says why and goes on with the old"
+                    + " ones. Keys that can't change while it runs are named and left."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -1,7 +1,8 @@
 package dev.fraiseql.bootstrap.command;
 
-import dev.fraiseql.application.ReloadSchema;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fraiseql.bootstrap.assembly.Application;
+import dev.fraiseql.bootstrap.assembly.Reload;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.ConfigurationLoader;
 import dev.fraiseql.bootstrap.configuration.Requirements;
@@ -12,12 +13,12 @@ import dev.fraiseql.bootstrap.process.Signals;
 import dev.fraiseql.ports.lifecycle.Reloadable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description =
                 "Serve a compiled schema over HTTP and Arrow Flight, until Ctrl-C or SIGTERM. SIGHUP reads the"
-                        + " compiled schema and the trusted documents again.",
+                        + " configuration, the compiled schema and the trusted documents again.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  fraiseql serve --config fraiseql.toml",
@@ -43,12 +44,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description =
-                    "The configuration, in TOML. Default: /etc/fraiseql/config.toml, if it exists.")
-    private @Nullable Path config;
+    @Mixin private ConfigOption config;
 
     @Option(
             names = "--pid-file",
@@ -58,9 +54,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var configuration =
-                ConfigurationLoader.load(Optional.ofNullable(config), fraiseql.environment());
-        Requirements.checkForServing(configuration);
+        var configuration = load();
         LOG.debug("configuration:\n{}", configuration);
         var err = spec.commandLine().getErr();
         try (var lifetime =
@@ -91,30 +85,54 @@ final class ServeCommand implements Callable<Integer> {
 
     private void reloadAtHangUp(
             Application application, Configuration configuration, PrintWriter err) {
+        var reload = new Reload(fraiseql.assembly(), application, configuration);
         var possible =
                 Signals.onHangUp(
                         () ->
                                 Thread.ofPlatform()
                                         .daemon()
                                         .name("reload")
-                                        .start(() -> reload(application, configuration, err)));
+                                        .start(
+                                                () -> {
+                                                    synchronized (reload) {
+                                                        reload(reload, err);
+                                                        application
+                                                                .reloadables()
+                                                                .forEach(part -> reload(part, err));
+                                                    }
+                                                }));
         if (!possible) {
-            LOG.info("this system has no SIGHUP: another schema needs a restart");
+            LOG.info("this system has no SIGHUP: another configuration needs a restart");
         }
     }
 
-    private void reload(Application application, Configuration configuration, PrintWriter err) {
+    private Configuration load() {
+        return ConfigurationLoader.load(
+                config.sources(fraiseql.environment()),
+                new Requirements(),
+                fraiseql.assembly()::check);
+    }
+
+    private void reload(Reload reload, PrintWriter err) {
         try {
-            var compiled = fraiseql.assembly().compiled(configuration);
-            var trusted = fraiseql.assembly().trustedDocuments(configuration, compiled);
-            application.get(ReloadSchema.class).reload(compiled.schema(), trusted);
+            var outcome = reload.to(load());
+            for (var key : outcome.taken()) {
+                err.println(
+                        key
+                                + " is "
+                                + outcome.current()
+                                        .shown(key)
+                                        .map(JsonNode::toString)
+                                        .orElse(key.fallbackNote())
+                                + " now");
+            }
+            for (var key : outcome.waiting()) {
+                err.println(key + " has changed, and needs a restart");
+            }
             err.println("reloaded the schema");
         } catch (RuntimeException refused) {
             ErrorReport.print(err, refused);
-            err.println("the schema was not reloaded: the old one is served on");
-        }
-        for (var part : application.reloadables()) {
-            reload(part, err);
+            err.println("not reloaded: configuration and schema; the old one is served on");
         }
         err.flush();
     }
@@ -127,5 +145,6 @@ final class ServeCommand implements Callable<Integer> {
             ErrorReport.print(err, refused);
             err.println("not reloaded: " + part.name() + "; the old is used on");
         }
+        err.flush();
     }
 }

@@ -108,7 +108,7 @@ final class ServerOption {
             return answer(client.send(request.build(), BodyHandlers.ofString()), address);
         } catch (IOException unreachable) {
             throw Failure.of(
-                            FailureCode.SEARCH_UNAVAILABLE,
+                            FailureCode.SERVER_UNREACHABLE,
                             "the server at " + address + " does not answer",
                             "See that it runs, and name its HTTP address with --server.")
                     .causedBy(unreachable);

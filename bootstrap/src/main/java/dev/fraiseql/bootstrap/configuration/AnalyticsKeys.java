@@ -23,26 +23,29 @@ public final class AnalyticsKeys {
                     "30s",
                     "After which a GraphQL query of the events over HTTP is stopped.");
 
-    public static final Key<Integer> MEMORY_LIMIT_MIB =
-            Key.absent(
-                    "analytics.memory_limit_mib",
-                    Kind.integer(64, 1 << 20),
-                    "1024",
-                    "DuckDB: what its buffers may take, in MiB; beyond it, sorting goes on on the disk.");
+    public static final Key<Long> MEMORY_LIMIT =
+            Key.of(
+                            "analytics.memory_limit",
+                            Kind.bytes("64MiB", "1TiB"),
+                            "1GiB",
+                            "DuckDB: what its buffers may take; beyond it, sorting goes on on the disk.")
+                    .formerly("analytics.memory_limit_mib");
 
-    public static final Key<Integer> RETENTION_DAYS =
-            Key.absent(
-                    "analytics.retention_days",
-                    Kind.integer(0, 10_000),
-                    "90",
-                    "ClickHouse: how many days of events are kept, 0 for all.");
+    public static final Key<Duration> RETENTION =
+            Key.of(
+                            "analytics.retention",
+                            Kind.days(10_000),
+                            "90d",
+                            "ClickHouse: how long events are kept, 0d for ever.")
+                    .formerly("analytics.retention_days");
 
-    public static final Key<Integer> VIEWS_RETENTION_DAYS =
-            Key.absent(
-                    "analytics.views_retention_days",
-                    Kind.integer(0, 10_000),
-                    "0",
-                    "ClickHouse: how many days of the hourly and daily views are kept, 0 for all.");
+    public static final Key<Duration> VIEWS_RETENTION =
+            Key.of(
+                            "analytics.views_retention",
+                            Kind.days(10_000),
+                            "0d",
+                            "ClickHouse: how long the hourly and daily views are kept, 0d for ever.")
+                    .formerly("analytics.views_retention_days");
 
     public static final Key<List<String>> EXTRACT =
             Key.absent(
@@ -53,13 +56,7 @@ public final class AnalyticsKeys {
 
     /** In the order of the documentation. */
     static final List<Key<?>> ALL =
-            List.of(
-                    URL,
-                    QUERY_TIMEOUT,
-                    MEMORY_LIMIT_MIB,
-                    RETENTION_DAYS,
-                    VIEWS_RETENTION_DAYS,
-                    EXTRACT);
+            List.of(URL, QUERY_TIMEOUT, MEMORY_LIMIT, RETENTION, VIEWS_RETENTION, EXTRACT);
 
     private AnalyticsKeys() {}
 }

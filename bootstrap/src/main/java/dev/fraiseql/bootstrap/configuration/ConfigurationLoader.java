@@ -4,119 +4,155 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a configuration: the file, then the environment, which wins. */
+/** Reads a configuration: the profile's defaults, the file, then the environment, which wins. */
 public final class ConfigurationLoader {
 
     /** Read when no file is named. */
     public static final Path SYSTEM_FILE = Path.of("/etc/fraiseql/config.toml");
 
-    private static final Map<String, Key<?>> BY_PATH = new LinkedHashMap<>();
-    private static final Map<String, Key<?>> BY_VARIABLE = new LinkedHashMap<>();
+    /** For a command that hands out a secret. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    static {
-        for (var key : Keys.ALL) {
-            BY_PATH.put(key.path(), key);
-            BY_VARIABLE.put(key.variable(), key);
-            key.aliases().forEach(alias -> BY_VARIABLE.put(alias, key));
-        }
-    }
-
+    private final Path folder;
+    private final SecretSource secrets;
     private final Problems problems = new Problems();
-    private final Map<Key<?>, Object> values = new HashMap<>();
+    private final Map<Key<?>, Setting<?>> settings = new HashMap<>();
 
-    private ConfigurationLoader() {}
+    private ConfigurationLoader(Path folder) {
+        this.folder = folder;
+        this.secrets = new SecretSource(folder, PATIENCE);
+    }
 
     /**
      * Reads and checks; all that is wrong is reported at once.
      *
-     * @param file what {@code --config} named
+     * @param rules what must hold beside the keys' own rules
      * @throws dev.fraiseql.domain.failure.FailureException {@code CONFIGURATION_INVALID}
      */
-    public static Configuration load(Optional<Path> file, Map<String, String> environment) {
-        return load(file, SYSTEM_FILE, environment);
+    public static Configuration load(Sources sources, Rule... rules) {
+        var read = read(sources, SYSTEM_FILE, rules);
+        read.problems().throwIfAny();
+        return read.configuration();
     }
 
-    static Configuration load(
-            Optional<Path> file, Path systemFile, Map<String, String> environment) {
-        var loader = new ConfigurationLoader();
-        var read = file.or(() -> Optional.of(systemFile).filter(Files::exists));
-        read.ifPresent(path -> loader.readFile(TomlFile.read(path, loader.problems)));
-        loader.readEnvironment(environment);
-        var folder = read.map(path -> path.toAbsolutePath().getParent()).orElse(Path.of(""));
-        var configuration = new Configuration(folder, loader.values);
-        Contradictions.find(configuration, loader.problems);
-        loader.problems.throwIfAny();
-        return configuration;
+    /** What could be read, and all that is wrong with it. */
+    public static Loaded read(Sources sources, Rule... rules) {
+        return read(sources, SYSTEM_FILE, rules);
+    }
+
+    /** What {@link #read} gives: keys that could not be read are missing. */
+    public record Loaded(Configuration configuration, Problems problems) {}
+
+    static Loaded read(Sources sources, Path systemFile, Rule... rules) {
+        var file = sources.file().or(() -> Optional.of(systemFile).filter(Files::exists));
+        var folder = file.map(path -> path.toAbsolutePath().getParent()).orElse(Path.of(""));
+        return new ConfigurationLoader(folder).read(file, sources, rules);
+    }
+
+    private Loaded read(Optional<Path> file, Sources sources, Rule... rules) {
+        file.ifPresent(path -> readFile(TomlFile.read(path, problems)));
+        readEnvironment(sources.environment());
+        sources.profile()
+                .ifPresent(
+                        name ->
+                                set(
+                                        ProfileKeys.PROFILE,
+                                        Origin.PROGRAM,
+                                        name,
+                                        () -> ProfileKeys.PROFILE.kind().text().apply(name)));
+        var written = new Configuration(folder, settings);
+        written.find(ProfileKeys.PROFILE).map(Profile::of).ifPresent(this::readProfile);
+        var configuration = new Configuration(folder, settings);
+        Contradictions.find(configuration, problems);
+        for (var rule : rules) {
+            rule.check(configuration, problems);
+        }
+        return new Loaded(configuration, problems);
+    }
+
+    private void readProfile(Profile profile) {
+        var origin = new Origin(Origin.Source.PROFILE, profile.written());
+        profile.defaults()
+                .forEach(
+                        (key, text) -> {
+                            var setting =
+                                    new Setting<Object>(key.kind().text().apply(text), origin);
+                            settings.putIfAbsent(key, setting);
+                        });
     }
 
     private void readFile(TomlFile file) {
         file.root()
                 .properties()
-                .forEach(section -> readSection(file, section.getKey(), section.getValue()));
+                .forEach(
+                        entry -> {
+                            var key = KnownKeys.byPath(entry.getKey());
+                            if (key.isPresent()) {
+                                readKey(file, key.get(), entry.getValue());
+                            } else {
+                                readSection(file, entry.getKey(), entry.getValue());
+                            }
+                        });
     }
 
     private void readSection(TomlFile file, String section, JsonNode content) {
-        var sections = BY_PATH.values().stream().map(Key::section).distinct().toList();
-        if (!sections.contains(section) || !(content instanceof ObjectNode keys)) {
+        if (!KnownKeys.sections().contains(section) || !(content instanceof ObjectNode keys)) {
             problems.add(
                     file.place(section),
                     "there is no section [" + section + "]",
-                    Nearest.to(section, sections)
-                            .map(nearest -> "Did you mean [" + nearest + "]?")
-                            .orElse(
-                                    "Sections are "
-                                            + String.join(", ", sections)
-                                            + "; keys stand in a section."));
+                    KnownKeys.insteadOfSection(section));
             return;
         }
         keys.properties()
                 .forEach(
                         entry -> {
                             var path = section + "." + entry.getKey();
-                            var key = BY_PATH.get(path);
-                            if (key == null) {
+                            var key = KnownKeys.byPath(path);
+                            if (key.isEmpty()) {
                                 problems.add(
                                         file.place(path),
                                         "there is no key " + path,
-                                        instead(section, entry.getKey()));
+                                        KnownKeys.insteadOfPath(section, entry.getKey()));
                             } else {
-                                set(
-                                        key,
-                                        file.place(path),
-                                        shown(entry.getValue()),
-                                        () -> key.kind().node().apply(entry.getValue()));
+                                readKey(file, key.get(), entry.getValue());
                             }
                         });
+    }
+
+    private void readKey(TomlFile file, Key<?> key, JsonNode value) {
+        set(
+                key,
+                new Origin(Origin.Source.FILE, file.place(key.path())),
+                shown(value),
+                () ->
+                        key.secret() && value.isObject()
+                                ? key.kind().text().apply(secrets.read(value))
+                                : key.kind().node().apply(value));
     }
 
     private void readEnvironment(Map<String, String> environment) {
         environment.forEach(
                 (variable, text) -> {
-                    var key = BY_VARIABLE.get(variable);
-                    if (key != null) {
-                        set(key, variable, text, () -> key.kind().text().apply(text));
-                    } else if (isMeantForUs(variable)) {
+                    var key = KnownKeys.byVariable(variable);
+                    if (key.isPresent()) {
+                        readVariable(key.get(), variable, text);
+                    } else if (KnownKeys.isMeantForUs(variable)) {
                         problems.add(
                                 "",
                                 "there is no environment variable " + variable,
-                                Nearest.to(variable, BY_VARIABLE.keySet())
-                                        .map(nearest -> "Did you mean " + nearest + "?")
-                                        .orElse("Remove it; docs/configuration.md lists all."));
+                                KnownKeys.insteadOfVariable(variable));
                     }
                 });
         for (var key : Keys.ALL) {
-            var set = new ArrayList<>(key.aliases());
-            set.add(key.variable());
-            set.retainAll(environment.keySet());
+            var set = key.variables().stream().filter(environment::containsKey).sorted().toList();
             if (set.size() > 1) {
                 problems.add(
                         "", String.join(" and ", set) + " are the same key", "Set one of them.");
@@ -124,55 +160,30 @@ public final class ConfigurationLoader {
         }
     }
 
-    /** Variables of other tools that begin with our name are none of our business. */
-    private static boolean isMeantForUs(String variable) {
-        return BY_PATH.values().stream()
-                .anyMatch(
-                        key ->
-                                variable.startsWith(
-                                        key.variable()
-                                                .substring(
-                                                        0,
-                                                        key.variable().length()
-                                                                - key.name().length())));
+    private void readVariable(Key<?> key, String variable, String text) {
+        var isFile = key.secret() && variable.equals(key.fileVariable());
+        set(
+                key,
+                new Origin(Origin.Source.ENVIRONMENT, variable),
+                text,
+                () -> key.kind().text().apply(isFile ? secrets.file(text) : text));
     }
 
-    private void set(Key<?> key, String place, String shown, Supplier<@Nullable Object> read) {
+    private void set(
+            Key<?> key, Origin origin, String shown, Supplier<? extends @Nullable Object> read) {
         try {
-            values.put(key, java.util.Objects.requireNonNull(read.get()));
+            settings.put(key, new Setting<>(Objects.requireNonNull(read.get()), origin));
         } catch (IllegalArgumentException unfit) {
-            problems.add(
-                    place,
-                    key.path() + (key.secret() ? " does not fit" : " is " + shown),
-                    sentence(String.valueOf(unfit.getMessage())));
+            problems.unread(
+                    key,
+                    origin.toString(),
+                    key.path() + (key.secret() ? " does not fit" : " is " + Redaction.of(shown)),
+                    Sentences.of(String.valueOf(unfit.getMessage())));
         }
-    }
-
-    private static String instead(String section, String name) {
-        List<String> names =
-                BY_PATH.values().stream()
-                        .filter(key -> key.section().equals(section))
-                        .map(Key::name)
-                        .toList();
-        return Nearest.to(name, names)
-                .map(nearest -> "Did you mean " + section + "." + nearest + "?")
-                .or(
-                        () ->
-                                BY_PATH.values().stream()
-                                        .filter(key -> key.name().equals(name))
-                                        .findFirst()
-                                        .map(key -> "Did you mean " + key.path() + "?"))
-                .orElse("Keys of [" + section + "] are " + String.join(", ", names) + ".");
     }
 
     private static String shown(JsonNode value) {
         var text = value.toString();
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
-    }
-
-    static String sentence(String text) {
-        return text.isEmpty()
-                ? text
-                : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 }

@@ -64,12 +64,13 @@ public final class DatabaseKeys {
                     "100000000",
                     "The most rows one upload may have.");
 
-    public static final Key<Integer> UPLOAD_MAX_MIB =
+    public static final Key<Long> UPLOAD_MAX_SIZE =
             Key.of(
-                    "database.upload_max_mib",
-                    Kind.integer(1, 1 << 30),
-                    "65536",
-                    "How large one upload may be as PostgreSQL receives it, in MiB.");
+                            "database.upload_max_size",
+                            Kind.bytes("1MiB", "1024TiB"),
+                            "64GiB",
+                            "How large one upload may be as PostgreSQL receives it.")
+                    .formerly("database.upload_max_mib");
 
     /** In the order of the documentation. */
     static final List<Key<?>> ALL =
@@ -82,7 +83,7 @@ public final class DatabaseKeys {
                     STATEMENT_TIMEOUT,
                     STREAM_TIMEOUT,
                     UPLOAD_MAX_ROWS,
-                    UPLOAD_MAX_MIB);
+                    UPLOAD_MAX_SIZE);
 
     private DatabaseKeys() {}
 }

@@ -40,12 +40,13 @@ public final class FlightKeys {
                     "256",
                     "Streams on their way at once; more are refused.");
 
-    public static final Key<Integer> MAX_MEMORY_MIB =
+    public static final Key<Long> MAX_MEMORY =
             Key.of(
-                    "arrow_flight.max_memory_mib",
-                    Kind.integer(16, 1 << 20),
-                    "4096",
-                    "Memory for all batches on their way, in MiB; a stream that finds none fails.");
+                            "arrow_flight.max_memory",
+                            Kind.bytes("16MiB", "1TiB"),
+                            "4GiB",
+                            "Memory for all batches on their way; a stream that finds none fails.")
+                    .formerly("arrow_flight.max_memory_mib");
 
     public static final Key<Integer> MAX_CONNECTIONS =
             Key.of(
@@ -94,7 +95,7 @@ public final class FlightKeys {
                     BATCH_SIZE,
                     ADVERTISED_LOCATION,
                     MAX_STREAMS,
-                    MAX_MEMORY_MIB,
+                    MAX_MEMORY,
                     MAX_CONNECTIONS,
                     COMPRESSION,
                     DRAIN_TIMEOUT,

@@ -14,12 +14,13 @@ public final class HttpKeys {
                     "0.0.0.0:8080",
                     "Where HTTP listens. Port 0: any free one.");
 
-    public static final Key<Integer> MAX_BODY_BYTES =
+    public static final Key<Long> MAX_BODY_SIZE =
             Key.of(
-                    "http.max_body_bytes",
-                    Kind.integer(1 << 10, 256 << 20),
-                    "1048576",
-                    "The longest request body; a longer one is refused with 413.");
+                            "http.max_body_size",
+                            Kind.bytes("1KiB", "256MiB"),
+                            "1MiB",
+                            "The longest request body; a longer one is refused with 413.")
+                    .formerly("http.max_body_bytes");
 
     public static final Key<Integer> MAX_BATCH =
             Key.of(
@@ -106,7 +107,7 @@ public final class HttpKeys {
     static final List<Key<?>> ALL =
             List.of(
                     BIND_ADDRESS,
-                    MAX_BODY_BYTES,
+                    MAX_BODY_SIZE,
                     MAX_BATCH,
                     MAX_CONNECTIONS,
                     REQUEST_TIMEOUT,

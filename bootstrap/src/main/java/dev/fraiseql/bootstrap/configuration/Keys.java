@@ -12,6 +12,7 @@ public final class Keys {
     /** In the order of the documentation. */
     public static final List<Key<?>> ALL =
             Stream.of(
+                            ProfileKeys.ALL,
                             DatabaseKeys.ALL,
                             QueryKeys.ALL,
                             SchemaKeys.ALL,
@@ -31,4 +32,9 @@ public final class Keys {
                     .toList();
 
     private Keys() {}
+
+    /** The keys of one section, in the order of the documentation. */
+    public static List<Key<?>> of(String section) {
+        return ALL.stream().filter(key -> key.section().equals(section)).toList();
+    }
 }

@@ -1,6 +1,10 @@
 package dev.fraiseql.bootstrap.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,12 +23,18 @@ import java.util.regex.Pattern;
  * @param node reads it from the file; throws {@link IllegalArgumentException} with what to use
  *     instead
  * @param text reads it from a text; throws likewise
+ * @param tree writes it as the file would have it
  */
-record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<String, T> text) {
+record Kind<T>(
+        Class<T> type,
+        String name,
+        Function<JsonNode, T> node,
+        Function<String, T> text,
+        Function<T, JsonNode> tree) {
 
     private static final String USE_TEXTS = "use a list of texts, for example [\"a\", \"b\"]";
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern DAYS = Pattern.compile("(\\d{1,9})d");
 
     static final Kind<String> TEXT =
             textual(
@@ -36,7 +46,8 @@ record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<
                                     "use a text that is not blank, or remove the key");
                         }
                         return value;
-                    });
+                    },
+                    value -> value);
 
     /** In the environment, commas part them. */
     @SuppressWarnings("unchecked")
@@ -61,7 +72,12 @@ record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<
                             Arrays.stream(value.split(","))
                                     .map(String::strip)
                                     .filter(text -> !text.isEmpty())
-                                    .toList());
+                                    .toList(),
+                    texts -> {
+                        var array = JsonNodeFactory.instance.arrayNode();
+                        texts.forEach(array::add);
+                        return array;
+                    });
 
     static final Kind<Boolean> BOOLEAN =
             new Kind<>(
@@ -78,32 +94,58 @@ record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<
                                 case "true" -> true;
                                 case "false" -> false;
                                 default -> throw new IllegalArgumentException("use true or false");
-                            });
+                            },
+                    BooleanNode::valueOf);
 
     static final Kind<Duration> DURATION_OF_TIME =
-            textual(
-                    Duration.class,
-                    "duration",
-                    value -> {
-                        var match = DURATION.matcher(value);
-                        if (!match.matches()) {
-                            throw new IllegalArgumentException(
-                                    "use a text such as \"500ms\", \"30s\", \"5m\" or \"1h\"");
-                        }
-                        var amount = Long.parseLong(match.group(1));
-                        return switch (match.group(2)) {
-                            case "ms" -> Duration.ofMillis(amount);
-                            case "s" -> Duration.ofSeconds(amount);
-                            case "m" -> Duration.ofMinutes(amount);
-                            case "h" -> Duration.ofHours(amount);
-                            default -> Duration.ofDays(amount);
-                        };
-                    });
+            textual(Duration.class, "duration", Units::duration, Units::text);
 
     static final Kind<InetSocketAddress> ADDRESS =
-            textual(InetSocketAddress.class, "host:port", Kind::address);
+            textual(
+                    InetSocketAddress.class,
+                    "host:port",
+                    Kind::address,
+                    address -> {
+                        var host = address.getHostString();
+                        return (host.contains(":") ? "[" + host + "]" : host)
+                                + ":"
+                                + address.getPort();
+                    });
 
-    static final Kind<URI> LOCATION = textual(URI.class, "location", Kind::location);
+    static final Kind<URI> LOCATION = textual(URI.class, "location", Kind::location, URI::toString);
+
+    /** A number of bytes, with its unit. */
+    static Kind<Long> bytes(String least, String most) {
+        var fewest = Units.bytes(least);
+        var greatest = Units.bytes(most);
+        return textual(
+                Long.class,
+                "size, " + least + " to " + most,
+                value -> {
+                    var bytes = Units.bytes(value);
+                    if (bytes < fewest || bytes > greatest) {
+                        throw new IllegalArgumentException("use " + least + " to " + most);
+                    }
+                    return bytes;
+                },
+                Units::text);
+    }
+
+    /** A duration in whole days. */
+    static Kind<Duration> days(int most) {
+        var use = "use whole days, from \"0d\" to \"" + most + "d\"";
+        return textual(
+                Duration.class,
+                "days, 0d to " + most + "d",
+                value -> {
+                    var match = DAYS.matcher(value);
+                    if (!match.matches() || Integer.parseInt(match.group(1)) > most) {
+                        throw new IllegalArgumentException(use);
+                    }
+                    return Duration.ofDays(Integer.parseInt(match.group(1)));
+                },
+                days -> days.toDays() + "d");
+    }
 
     static Kind<Integer> integer(int least, int most) {
         var use = "use a whole number from " + least + " to " + most;
@@ -126,7 +168,8 @@ record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<
                         throw new IllegalArgumentException(use, noNumber);
                     }
                     throw new IllegalArgumentException(use);
-                });
+                },
+                IntNode::valueOf);
     }
 
     static Kind<String> choice(String... words) {
@@ -139,10 +182,12 @@ record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<
                         throw new IllegalArgumentException(use);
                     }
                     return value;
-                });
+                },
+                value -> value);
     }
 
-    private static <T> Kind<T> textual(Class<T> type, String name, Function<String, T> read) {
+    private static <T> Kind<T> textual(
+            Class<T> type, String name, Function<String, T> read, Function<T, String> write) {
         return new Kind<>(
                 type,
                 name,
@@ -152,7 +197,8 @@ record Kind<T>(Class<T> type, String name, Function<JsonNode, T> node, Function<
                     }
                     return read.apply(node.textValue());
                 },
-                read);
+                read,
+                value -> TextNode.valueOf(write.apply(value)));
     }
 
     private static URI location(String value) {

@@ -82,12 +82,13 @@ public final class NatsKeys {
                     "7d",
                     "Messages older than this are dropped from the streams; 0s keeps them.");
 
-    public static final Key<Integer> MAX_MIB =
+    public static final Key<Long> MAX_SIZE =
             Key.absent(
-                    "nats.max_mib",
-                    Kind.integer(1, Integer.MAX_VALUE),
-                    "no bound",
-                    "What each stream may take, in MiB; the oldest messages make room.");
+                            "nats.max_size",
+                            Kind.bytes("1MiB", "1024TiB"),
+                            "no bound",
+                            "What each stream may take; the oldest messages make room.")
+                    .formerly("nats.max_mib");
 
     public static final Key<Integer> REPLICAS =
             Key.of("nats.replicas", Kind.integer(1, 5), "1", "Copies of each stream in a cluster.");
@@ -123,7 +124,7 @@ public final class NatsKeys {
                     SOURCES,
                     JOINED_STREAM,
                     MAX_AGE,
-                    MAX_MIB,
+                    MAX_SIZE,
                     REPLICAS,
                     DUPLICATE_WINDOW,
                     STORAGE);

@@ -10,7 +10,7 @@ public final class SchemaKeys {
                     "schema.path",
                     Kind.TEXT,
                     "schema.compiled.json",
-                    "What `fraiseql compile` wrote. A relative path is taken from the configuration file's folder.");
+                    "What `fraiseql compile` wrote. A relative path is taken from the configuration file's folder.").asReloadable();
 
     /** In the order of the documentation. */
     static final List<Key<?>> ALL = List.of(PATH);

@@ -14,24 +14,32 @@ final class TlsContradictions {
         var asks = !configuration.get(TlsKeys.CLIENT_AUTH).equals("off");
         var authorities = configuration.find(TlsKeys.CLIENT_CA).isPresent();
         if (asks && !authorities) {
-            problems.add(
-                    "",
+            problems.about(
+                    configuration,
                     "tls.client_auth is "
                             + configuration.get(TlsKeys.CLIENT_AUTH)
                             + ", and tls.client_ca is not set",
-                    "Name a PEM file of the authorities that sign callers' certificates.");
+                    "Name a PEM file of the authorities that sign callers' certificates.",
+                    TlsKeys.CLIENT_AUTH,
+                    TlsKeys.CLIENT_CA);
         }
         if (!asks && authorities) {
-            problems.add(
-                    "",
+            problems.about(
+                    configuration,
                     "tls.client_ca does nothing while tls.client_auth is off",
-                    "Set tls.client_auth to optional or required, or remove it.");
+                    "Set tls.client_auth to optional or required, or remove it.",
+                    TlsKeys.CLIENT_CA,
+                    TlsKeys.CLIENT_AUTH);
         }
         if (asks && !isSecure(configuration, HttpKeys.TLS_CERT) && !flightIsSecure(configuration)) {
-            problems.add(
-                    "",
+            problems.about(
+                    configuration,
                     "tls.client_auth does nothing without tls.cert",
-                    "Set tls.cert and tls.key, or remove it.");
+                    "Set tls.cert and tls.key, or remove it.",
+                    TlsKeys.CLIENT_AUTH,
+                    TlsKeys.CERT,
+                    HttpKeys.TLS_CERT,
+                    FlightKeys.TLS_CERT);
         }
     }
 
@@ -61,8 +69,8 @@ final class TlsContradictions {
             Configuration configuration, Key<InetSocketAddress> key, Problems problems) {
         var address = configuration.get(key);
         if (!address.getAddress().isLoopbackAddress()) {
-            problems.add(
-                    "",
+            problems.about(
+                    configuration,
                     key
                             + " is "
                             + address.getAddress().getHostAddress()
@@ -70,15 +78,22 @@ final class TlsContradictions {
                             + address.getPort()
                             + ", where others can listen in, and there is no certificate",
                     "Set tls.cert and tls.key; or bind to 127.0.0.1; or, where something in front speaks TLS on a network"
-                            + " that nobody else is on, set security.allow_plaintext = true.");
+                            + " that nobody else is on, set security.allow_plaintext = true.",
+                    key,
+                    TlsKeys.CERT,
+                    SecurityKeys.ALLOW_PLAINTEXT);
         }
     }
 
     private static void together(
             Configuration configuration, Problems problems, Key<String> one, Key<String> other) {
         if (configuration.find(one).isPresent() != configuration.find(other).isPresent()) {
-            problems.add(
-                    "", one + " and " + other + " belong together", "Set both, or remove both.");
+            problems.about(
+                    configuration,
+                    one + " and " + other + " belong together",
+                    "Set both, or remove both.",
+                    one,
+                    other);
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A configuration file: its values, and the line each key stands on, which the parser does not
- * keep.
+ * A configuration file: its values, and the line and column each key stands on, which the parser
+ * does not keep.
  */
 final class TomlFile {
 
@@ -25,12 +25,12 @@ final class TomlFile {
 
     private final String name;
     private final JsonNode root;
-    private final Map<String, Integer> lines;
+    private final Map<String, String> places;
 
-    private TomlFile(String name, JsonNode root, Map<String, Integer> lines) {
+    private TomlFile(String name, JsonNode root, Map<String, String> places) {
         this.name = name;
         this.root = root;
-        this.lines = lines;
+        this.places = places;
     }
 
     /** A file that can't be read or parsed is a problem and counts as empty. */
@@ -38,11 +38,13 @@ final class TomlFile {
         var name = path.toString();
         try {
             var text = Files.readString(path);
-            return new TomlFile(name, TOML.readTree(text), lines(text));
+            return new TomlFile(name, TOML.readTree(text), places(text));
         } catch (JsonProcessingException invalid) {
             var place = invalid.getLocation();
             problems.add(
-                    place == null ? name : name + ":" + place.getLineNr(),
+                    place == null
+                            ? name
+                            : name + ":" + place.getLineNr() + ":" + place.getColumnNr(),
                     "this is not valid TOML: "
                             + invalid.getOriginalMessage().lines().findFirst().orElse(""),
                     "Write [section] headers and lines such as url = \"…\"; texts need quotes.");
@@ -62,14 +64,19 @@ final class TomlFile {
         return root instanceof ObjectNode object ? object : TOML.createObjectNode();
     }
 
-    /** {@code fraiseql.toml:7}, for a section or {@code section.key}. */
+    /** {@code fraiseql.toml:7:1}, for a section or {@code section.key}. */
     String place(String path) {
-        var line = lines.get(path);
-        return line == null ? name : name + ":" + line;
+        var place = places.get(path);
+        var parent = path.lastIndexOf('.');
+        if (place != null) {
+            return name + ":" + place;
+        }
+        // Within an inline table: where that stands.
+        return parent < 0 ? name : place(path.substring(0, parent));
     }
 
-    private static Map<String, Integer> lines(String text) {
-        var lines = new HashMap<String, Integer>();
+    private static Map<String, String> places(String text) {
+        var places = new HashMap<String, String>();
         var section = "";
         var number = 0;
         for (var line : text.lines().toList()) {
@@ -78,13 +85,15 @@ final class TomlFile {
             var entry = ENTRY.matcher(line);
             if (table.matches()) {
                 section = plain(table.group(1));
-                lines.putIfAbsent(section, number);
+                places.putIfAbsent(section, number + ":" + (line.indexOf('[') + 1));
             } else if (entry.matches()) {
                 var key = plain(entry.group(1));
-                lines.putIfAbsent(section.isEmpty() ? key : section + "." + key, number);
+                places.putIfAbsent(
+                        section.isEmpty() ? key : section + "." + key,
+                        number + ":" + (entry.start(1) + 1));
             }
         }
-        return lines;
+        return places;
     }
 
     private static String plain(String key) {

@@ -20,17 +20,19 @@ final class TransportContradictions {
     private static void names(Configuration configuration, Problems problems) {
         var source = configuration.get(EventsKeys.SOURCE);
         if (!source.matches("[a-z0-9_-]{1,64}")) {
-            problems.add(
-                    "",
+            problems.about(
+                    configuration,
                     "events.source is '" + source + "'",
-                    "Use 1 to 64 of the letters a to z, digits, _ and -.");
+                    "Use 1 to 64 of the letters a to z, digits, _ and -.",
+                    EventsKeys.SOURCE);
         }
         var prefix = configuration.get(NatsKeys.PREFIX);
         if (!prefix.matches("[A-Za-z0-9_-]{1,64}")) {
-            problems.add(
-                    "",
+            problems.about(
+                    configuration,
                     "nats.prefix is '" + prefix + "'",
-                    "Use 1 to 64 of the letters A to Z, a to z, digits, _ and -.");
+                    "Use 1 to 64 of the letters A to Z, a to z, digits, _ and -.",
+                    NatsKeys.PREFIX);
         }
     }
 
@@ -40,44 +42,24 @@ final class TransportContradictions {
                 .filter(delivery -> !delivery.equals("flight_only"))
                 .ifPresent(
                         delivery ->
-                                problems.add(
-                                        "",
+                                problems.about(
+                                        configuration,
                                         "events.delivery = "
                                                 + delivery
                                                 + " can't be served by events.transport = postgres",
-                                        "Set events.transport to nats, or events.delivery to flight_only."));
-        var unused =
-                Stream.of(
-                                NatsKeys.URL,
-                                NatsKeys.USER,
-                                NatsKeys.TOKEN,
-                                NatsKeys.CREDENTIALS_FILE,
-                                NatsKeys.NKEY_SEED,
-                                NatsKeys.SOURCES,
-                                NatsKeys.JOINED_STREAM)
-                        .filter(key -> configuration.find(key).isPresent())
-                        .map(Key::path)
-                        .toList();
-        if (!unused.isEmpty()) {
-            problems.add(
-                    "",
-                    String.join(", ", unused) + " do nothing while events.transport is postgres",
-                    "Set events.transport to nats, or remove them.");
-        }
-        if (!configuration.get(EventsKeys.ENCODING).equals("arrow")) {
-            problems.add(
-                    "",
-                    "events.encoding does nothing while events.transport is postgres",
-                    "Set events.transport to nats, or remove it.");
-        }
+                                        "Set events.transport to nats, or events.delivery to flight_only.",
+                                        EventsKeys.DELIVERY,
+                                        EventsKeys.TRANSPORT));
     }
 
     private static void nats(Configuration configuration, Problems problems) {
         if (configuration.find(NatsKeys.URL).isEmpty()) {
-            problems.add(
-                    "",
+            problems.about(
+                    configuration,
                     "events.transport is nats, and nats.url is not set",
-                    "Set it, for example to nats://localhost:4222.");
+                    "Set it, for example to nats://localhost:4222.",
+                    EventsKeys.TRANSPORT,
+                    NatsKeys.URL);
         }
         var logins =
                 Stream.of(
@@ -89,8 +71,14 @@ final class TransportContradictions {
                         .map(Key::path)
                         .toList();
         if (logins.size() > 1) {
-            problems.add(
-                    "", String.join(" and ", logins) + " exclude each other", "Keep one of them.");
+            problems.about(
+                    configuration,
+                    String.join(" and ", logins) + " exclude each other",
+                    "Keep one of them.",
+                    NatsKeys.USER,
+                    NatsKeys.TOKEN,
+                    NatsKeys.CREDENTIALS_FILE,
+                    NatsKeys.NKEY_SEED);
         }
         together(configuration, problems, NatsKeys.USER, NatsKeys.PASSWORD);
         together(configuration, problems, NatsKeys.TRUSTSTORE, NatsKeys.TRUSTSTORE_PASSWORD);
@@ -98,32 +86,42 @@ final class TransportContradictions {
         var source = configuration.get(EventsKeys.SOURCE);
         var sources = configuration.find(NatsKeys.SOURCES).map(TransportContradictions::list);
         if (sources.isPresent() && !sources.get().contains(source)) {
-            problems.add(
-                    "",
+            problems.about(
+                    configuration,
                     "nats.sources " + sources.get() + " does not name events.source " + source,
-                    "Add it: consumers read this database's events as well.");
+                    "Add it: consumers read this database's events as well.",
+                    NatsKeys.SOURCES,
+                    EventsKeys.SOURCE);
         }
         if (configuration.find(NatsKeys.JOINED_STREAM).isPresent()
                 && configuration.get(EventsKeys.ENCODING).equals("json")) {
-            problems.add(
-                    "",
+            problems.about(
+                    configuration,
                     "nats.joined_stream joins frames, and events.encoding = json publishes none",
-                    "Set events.encoding to arrow or both, or remove nats.joined_stream.");
+                    "Set events.encoding to arrow or both, or remove nats.joined_stream.",
+                    NatsKeys.JOINED_STREAM,
+                    EventsKeys.ENCODING);
         }
         var age = configuration.get(NatsKeys.MAX_AGE);
         if (!age.isZero() && configuration.get(NatsKeys.DUPLICATE_WINDOW).compareTo(age) > 0) {
-            problems.add(
-                    "",
+            problems.about(
+                    configuration,
                     "nats.duplicate_window is longer than nats.max_age",
-                    "Set it to nats.max_age at most.");
+                    "Set it to nats.max_age at most.",
+                    NatsKeys.DUPLICATE_WINDOW,
+                    NatsKeys.MAX_AGE);
         }
     }
 
     private static void together(
             Configuration configuration, Problems problems, Key<String> one, Key<String> other) {
         if (configuration.find(one).isPresent() != configuration.find(other).isPresent()) {
-            problems.add(
-                    "", one + " and " + other + " belong together", "Set both, or remove both.");
+            problems.about(
+                    configuration,
+                    one + " and " + other + " belong together",
+                    "Set both, or remove both.",
+                    one,
+                    other);
         }
     }
 

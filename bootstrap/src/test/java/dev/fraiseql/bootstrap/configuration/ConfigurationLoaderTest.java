@@ -3,6 +3,7 @@ package dev.fraiseql.bootstrap.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +29,14 @@ class ConfigurationLoaderTest {
     private Configuration load(String toml, Map<String, String> environment) throws IOException {
         var file = folder.resolve("fraiseql.toml");
         Files.writeString(file, toml);
-        return ConfigurationLoader.load(
-                Optional.of(file), folder.resolve("absent.toml"), environment);
+        return load(Optional.of(file), folder.resolve("absent.toml"), environment);
+    }
+
+    private static Configuration load(
+            Optional<Path> file, Path systemFile, Map<String, String> environment, Rule... rules) {
+        var loaded = ConfigurationLoader.read(new Sources(file, environment), systemFile, rules);
+        loaded.problems().throwIfAny();
+        return loaded.configuration();
     }
 
     private Configuration load(String toml) throws IOException {
@@ -75,7 +83,7 @@ class ConfigurationLoaderTest {
         assertThat(defaults.get(LimitsKeys.OPERATIONS_PER_CALLER)).isEqualTo(1_000);
         assertThat(defaults.get(HttpKeys.BIND_ADDRESS))
                 .isEqualTo(new InetSocketAddress("0.0.0.0", 8080));
-        assertThat(defaults.get(HttpKeys.MAX_BODY_BYTES)).isEqualTo(1_048_576);
+        assertThat(defaults.get(HttpKeys.MAX_BODY_SIZE)).isEqualTo(1_048_576);
         assertThat(defaults.get(HttpKeys.MAX_BATCH)).isZero();
         assertThat(defaults.get(HttpKeys.MAX_CONNECTIONS)).isEqualTo(10_000);
         assertThat(defaults.get(HttpKeys.REQUEST_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
@@ -93,12 +101,12 @@ class ConfigurationLoaderTest {
         assertThat(defaults.get(FlightKeys.BATCH_SIZE)).isEqualTo(10_000);
         assertThat(defaults.find(FlightKeys.ADVERTISED_LOCATION)).isEmpty();
         assertThat(defaults.get(FlightKeys.MAX_STREAMS)).isEqualTo(256);
-        assertThat(defaults.get(FlightKeys.MAX_MEMORY_MIB)).isEqualTo(4096);
+        assertThat(defaults.get(FlightKeys.MAX_MEMORY)).isEqualTo(4L << 30);
         assertThat(defaults.get(EventsKeys.ENABLED)).isTrue();
         assertThat(defaults.get(AnalyticsKeys.URL)).isEqualTo("duckdb:./fraiseql-analytics.duckdb");
-        assertThat(defaults.find(AnalyticsKeys.MEMORY_LIMIT_MIB)).isEmpty();
-        assertThat(defaults.find(AnalyticsKeys.RETENTION_DAYS)).isEmpty();
-        assertThat(defaults.find(AnalyticsKeys.VIEWS_RETENTION_DAYS)).isEmpty();
+        assertThat(defaults.get(AnalyticsKeys.MEMORY_LIMIT)).isEqualTo(1L << 30);
+        assertThat(defaults.get(AnalyticsKeys.RETENTION)).isEqualTo(Duration.ofDays(90));
+        assertThat(defaults.get(AnalyticsKeys.VIEWS_RETENTION)).isZero();
         assertThat(defaults.find(AnalyticsKeys.EXTRACT)).isEmpty();
         assertThat(defaults.find(SecurityKeys.JWT_SECRET)).isEmpty();
         assertThat(defaults.find(SecurityKeys.JWT_ISSUER)).isEmpty();
@@ -117,7 +125,10 @@ class ConfigurationLoaderTest {
         return switch (key.path()) {
             case "security.jwt_secret", "security.cursor_secret" ->
                     "0123456789abcdef0123456789abcdef";
+            case "profile" -> "embedded";
             case "events.source", "nats.prefix" -> "other";
+            case "search.url" -> "lucene:found";
+            case "analytics.url" -> "duckdb::memory:";
             case "nats.max_age" -> "8d";
             case "nats.sources" -> "main, other";
             case "arrow_flight.advertised_location" -> "grpc+tcp://flight.example.org:50051";
@@ -126,7 +137,8 @@ class ConfigurationLoaderTest {
                     switch (key.kind().type().getSimpleName()) {
                         case "Boolean" -> "true".equals(key.fallback()) ? "false" : "true";
                         case "Integer" -> integer(key);
-                        case "Duration" -> "7s";
+                        case "Duration" -> key.kind().name().startsWith("days") ? "7d" : "7s";
+                        case "Long" -> key.kind().name().replaceAll(".*, (.*) to .*", "$1");
                         case "List" -> "some,other.text";
                         case "InetSocketAddress" -> "127.0.0.1:7" + key.path().length();
                         default -> text(key);
@@ -151,6 +163,13 @@ class ConfigurationLoaderTest {
     private static Map<String, String> withWhatItNeeds(Key<?> key, String variable, String value) {
         if (key.equals(GraphQLKeys.TRUSTED_DOCUMENTS_PATH)) {
             return Map.of(variable, value, GraphQLKeys.TRUSTED_DOCUMENTS.variable(), "allow");
+        }
+        if (key.section().equals("search") && !key.equals(SearchKeys.URL)) {
+            return Map.of(variable, value, SearchKeys.URL.variable(), "https://search:9200");
+        }
+        if (Set.of("retention", "views_retention", "extract").contains(key.name())
+                && key.section().equals("analytics")) {
+            return Map.of(variable, value, AnalyticsKeys.URL.variable(), "clickhouse://store");
         }
         if (key.section().equals("nats")
                 || key.path().matches("events\\.(transport|delivery|encoding)")) {
@@ -209,7 +228,9 @@ class ConfigurationLoaderTest {
         assertThat(problems("[events]\ntransport = \"nats\"", Map.of()))
                 .anyMatch(problem -> problem.contains("nats.url is not set"));
         assertThat(problems("[nats]\nurl = \"nats://localhost\"", Map.of()))
-                .anyMatch(problem -> problem.contains("do nothing"));
+                .containsExactly(
+                        "fraiseql.toml:2:1: nats.url does nothing while events.transport is postgres >"
+                                + " Remove it, or change events.transport.");
         assertThat(
                         problems(
                                 """
@@ -246,7 +267,8 @@ class ConfigurationLoaderTest {
                 };
         var needs = withWhatItNeeds(key, "UNRELATED", "");
 
-        var fromFile = load("[" + key.section() + "]\n" + key.name() + " = " + quoted, needs);
+        var section = key.section().isEmpty() ? "" : "[" + key.section() + "]\n";
+        var fromFile = load(section + key.name() + " = " + quoted, needs);
         var fromEnvironment = load("", withWhatItNeeds(key, key.variable(), value));
 
         assertThat(fromFile.find(key)).isPresent();
@@ -286,13 +308,9 @@ class ConfigurationLoaderTest {
     void theSystemFileIsReadWhenNoneIsNamed() throws IOException {
         var system = folder.resolve("config.toml");
         Files.writeString(system, "[http]\ngraphiql = true");
+        assertThat(load(Optional.empty(), system, Map.of()).get(HttpKeys.GRAPHIQL)).isTrue();
         assertThat(
-                        ConfigurationLoader.load(Optional.empty(), system, Map.of())
-                                .get(HttpKeys.GRAPHIQL))
-                .isTrue();
-        assertThat(
-                        ConfigurationLoader.load(
-                                        Optional.empty(), folder.resolve("absent"), Map.of())
+                        load(Optional.empty(), folder.resolve("absent"), Map.of())
                                 .get(HttpKeys.GRAPHIQL))
                 .isFalse();
     }
@@ -311,7 +329,7 @@ class ConfigurationLoaderTest {
                         # ours
                         [http]
                         bind_adress = "0.0.0.0:80"
-                        max_body_bytes = "big"
+                        max_body_size = "big"
 
                         [databse]
                         url = "postgresql://localhost/shop"
@@ -326,11 +344,12 @@ class ConfigurationLoaderTest {
                                         "FRAISEQL_SECURITY_CLOCK_SKEW",
                                         "soon")))
                 .containsExactlyInAnyOrder(
-                        "fraiseql.toml:3: there is no key http.bind_adress > Did you mean http.bind_address?",
-                        "fraiseql.toml:4: http.max_body_bytes is \"big\" > Use a whole number from 1024 to 268435456.",
-                        "fraiseql.toml:6: there is no section [databse] > Did you mean [database]?",
-                        "fraiseql.toml:10: arrow_flight.enabled is \"yes\" > Use true or false, without quotes.",
-                        "fraiseql.toml:11: arrow_flight.batch_size is 0 > Use a whole number from 1 to 1000000.",
+                        "fraiseql.toml:3:1: there is no key http.bind_adress > Did you mean http.bind_address?",
+                        "fraiseql.toml:4:1: http.max_body_size is \"big\" > Use a text such as \"500KB\", \"64MiB\" or"
+                                + " \"2GiB\"; MB is 1000 KB, MiB is 1024 KiB.",
+                        "fraiseql.toml:6:1: there is no section [databse] > Did you mean [database]?",
+                        "fraiseql.toml:10:1: arrow_flight.enabled is \"yes\" > Use true or false, without quotes.",
+                        "fraiseql.toml:11:1: arrow_flight.batch_size is 0 > Use a whole number from 1 to 1000000.",
                         "there is no environment variable FRAISEQL_EVENTS_ENABLE > Did you mean FRAISEQL_EVENTS_ENABLED?",
                         "FRAISEQL_SECURITY_CLOCK_SKEW: security.clock_skew is soon >"
                                 + " Use a text such as \"500ms\", \"30s\", \"5m\" or \"1h\".");
@@ -357,7 +376,9 @@ class ConfigurationLoaderTest {
         assertThatThrownBy(
                         () ->
                                 ConfigurationLoader.load(
-                                        Optional.of(folder.resolve("none.toml")), Map.of()))
+                                        new Sources(
+                                                Optional.of(folder.resolve("none.toml")),
+                                                Map.of())))
                 .hasMessageContaining("there is no such file");
     }
 
@@ -365,7 +386,7 @@ class ConfigurationLoaderTest {
     void aFileThatIsNoTextIsReported() throws IOException {
         var file = folder.resolve("binary.toml");
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-        assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(file), Map.of()))
+        assertThatThrownBy(() -> ConfigurationLoader.load(new Sources(Optional.of(file), Map.of())))
                 .hasMessageContaining("can't be read as UTF-8");
     }
 
@@ -373,7 +394,7 @@ class ConfigurationLoaderTest {
     void contradictionsAreReported() {
         assertThat(problems("[http]\nbind_address = \"0.0.0.0:50051\""))
                 .containsExactly(
-                        "http.bind_address and arrow_flight.bind_address are both port 50051 >"
+                        "fraiseql.toml:2:1: http.bind_address and arrow_flight.bind_address are both port 50051 >"
                                 + " Give each a port of its own.");
         assertThat(problems("[security]\njwt_issuer = \"https://id\""))
                 .anyMatch(problem -> problem.contains("do nothing without security.jwt_secret"));
@@ -406,7 +427,7 @@ class ConfigurationLoaderTest {
                         + secret
                         + "\"";
         assertThat(load(toml).toString())
-                .contains("database.url = [redacted]", "security.jwt_secret = [redacted]")
+                .contains("database.url = \"[redacted]\"", "security.jwt_secret = \"[redacted]\"")
                 .doesNotContain("hunter2", secret);
         assertThat(problems("[security]\njwt_secret = 12345678901234567890").toString())
                 .contains("security.jwt_secret does not fit")
@@ -452,18 +473,26 @@ class ConfigurationLoaderTest {
     @Test
     void servingNeedsADatabaseAndSomebodyToLetIn() throws IOException {
         var nothing = load("");
-        assertThatThrownBy(() -> Requirements.checkForServing(nothing))
-                .hasMessageContaining("database.url is not set")
-                .hasMessageContaining("nobody could be let in");
+        assertThat(lacks(nothing))
+                .anyMatch(problem -> problem.contains("database.url is not set"))
+                .anyMatch(problem -> problem.contains("nobody could be let in"));
         for (var way :
                 List.of(
                         "allow_anonymous = true",
                         "api_keys = true",
                         "jwt_secret = \"" + "x".repeat(32) + '"')) {
-            Requirements.checkForServing(
-                    load(
-                            "[database]\nurl = \"postgresql://x/y\"\n[security]\nallow_plaintext = true\n"
-                                    + way));
+            assertThat(
+                            lacks(
+                                    load(
+                                            "[database]\nurl = \"postgresql://x/y\"\n[security]\nallow_plaintext = true\n"
+                                                    + way)))
+                    .isEmpty();
         }
+    }
+
+    private static List<String> lacks(Configuration configuration) {
+        var problems = new Problems();
+        new Requirements().check(configuration, problems);
+        return problems.failures().stream().map(Failure::message).toList();
     }
 }

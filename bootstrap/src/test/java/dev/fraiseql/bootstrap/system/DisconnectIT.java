@@ -47,7 +47,7 @@ class DisconnectIT {
                         .with(EventsKeys.ENABLED, false)
                         .with(HttpKeys.BIND_ADDRESS, Doors.ANY_PORT)
                         .with(FlightKeys.BIND_ADDRESS, Doors.ANY_PORT)
-                        .with(FlightKeys.MAX_MEMORY_MIB, MEMORY_MIB)
+                        .with(FlightKeys.MAX_MEMORY, (long) MEMORY_MIB << 20)
                         .with(SecurityKeys.ALLOW_ANONYMOUS, true);
         var assembly = Assembly.standard();
         application =

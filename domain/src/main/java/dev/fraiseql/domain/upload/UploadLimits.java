@@ -17,7 +17,7 @@ public record UploadLimits(long rows, long bytes) {
         }
         if (bytes < 1) {
             throw new IllegalArgumentException(
-                    "database.upload_max_mib is so many bytes: " + bytes + "; use 1 or more");
+                    "database.upload_max_size is so many bytes: " + bytes + "; use 1 or more");
         }
     }
 }

@@ -4,14 +4,18 @@ import com.google.inject.AbstractModule;
 import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.ports.schema.ManifestCodec;
 import dev.fraiseql.ports.schema.OperationCompilers;
+import java.util.function.Supplier;
 
 /** Binds the operation compilers and what reads lists of documents. */
 public final class OperationModule extends AbstractModule {
 
-    private final OperationConfig config;
+    private final Supplier<OperationConfig> config;
     private final CursorSecret secret;
 
-    public OperationModule(OperationConfig config, CursorSecret secret) {
+    /**
+     * @param config asked whenever another schema is served
+     */
+    public OperationModule(Supplier<OperationConfig> config, CursorSecret secret) {
         this.config = config;
         this.secret = secret;
     }
@@ -20,6 +24,6 @@ public final class OperationModule extends AbstractModule {
     protected void configure() {
         bind(ManifestCodec.class).toInstance(new JsonManifestCodec());
         bind(OperationCompilers.class)
-                .toInstance(schema -> new CachingOperationCompiler(schema, config, secret));
+                .toInstance(schema -> new CachingOperationCompiler(schema, config.get(), secret));
     }
 }

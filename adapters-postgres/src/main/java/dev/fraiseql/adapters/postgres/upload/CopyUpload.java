@@ -99,7 +99,7 @@ final class CopyUpload implements RowUpload {
             row += copy.encoder().encode(batch, row);
             bytes += copy.encoder().length();
             if (bytes > limits.bytes()) {
-                throw tooLarge("bytes", limits.bytes(), "database.upload_max_mib");
+                throw tooLarge("bytes", limits.bytes(), "database.upload_max_size");
             }
             copy.in().writeToCopy(copy.encoder().buffer(), 0, copy.encoder().length());
         }
