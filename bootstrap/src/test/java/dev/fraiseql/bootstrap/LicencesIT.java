@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What we ship, by its bill of materials, which is made when the project is packaged: behind the unit
- * tests. {@code FRAISEQL_WRITE_DOCS=true} writes the page instead of comparing it.
+ * What we ship, by its bill of materials, which is made when the project is packaged: behind the
+ * unit tests. {@code FRAISEQL_WRITE_DOCS=true} writes the page instead of comparing it.
  */
 class LicencesIT {
 
@@ -42,7 +42,10 @@ class LicencesIT {
         for (var component : new ObjectMapper().readTree(BILL.toFile()).path("components")) {
             if (!component.path("group").asText().equals("dev.fraiseql")) {
                 names.computeIfAbsent(licence(component), licence -> new TreeSet<>())
-                        .add(component.path("group").asText() + ":" + component.path("name").asText());
+                        .add(
+                                component.path("group").asText()
+                                        + ":"
+                                        + component.path("name").asText());
             }
         }
         return names;

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts the parts together. What is installed first starts first and stops last. */
 public final class Assembly {
@@ -53,10 +54,15 @@ public final class Assembly {
      */
     public void check(Configuration configuration, Problems problems) {
         stores.check(configuration, problems);
-        problems.attempt(configuration, () -> Adapters.http(configuration), Keys.of("http"));
+        problems.attempt(
+                configuration,
+                () -> Adapters.http(configuration, Optional.empty()),
+                Keys.of("http"));
         problems.attempt(configuration, () -> Adapters.graphql(configuration), Keys.of("graphql"));
         problems.attempt(
-                configuration, () -> Adapters.flight(configuration), Keys.of("arrow_flight"));
+                configuration,
+                () -> Adapters.flight(configuration, Optional.empty()),
+                Keys.of("arrow_flight"));
         problems.attempt(
                 configuration, () -> Adapters.security(configuration), Keys.of("security"));
         problems.attempt(

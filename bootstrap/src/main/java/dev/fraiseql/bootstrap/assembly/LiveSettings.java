@@ -37,7 +37,6 @@ final class LiveSettings {
 
     void apply(Configuration configuration) {
         limits.current = Adapters.graphql(configuration);
-        operations.change(
-                new OperationLimit(configuration.get(LimitsKeys.OPERATIONS_PER_CALLER)));
+        operations.change(new OperationLimit(configuration.get(LimitsKeys.OPERATIONS_PER_CALLER)));
     }
 }

@@ -7,11 +7,12 @@ public final class LimitsKeys {
 
     public static final Key<Integer> OPERATIONS_PER_CALLER =
             Key.of(
-                    "limits.operations_per_caller",
-                    Kind.integer(1, 1_000_000),
-                    "1000",
-                    "Operations and streams that one user of one organisation has on their way at once, over all doors; more are"
-                            + " refused with `TOO_MANY_OPERATIONS`. All anonymous callers are one.").asReloadable();
+                            "limits.operations_per_caller",
+                            Kind.integer(1, 1_000_000),
+                            "1000",
+                            "Operations and streams that one user of one organisation has on their way at once, over all doors; more are"
+                                    + " refused with `TOO_MANY_OPERATIONS`. All anonymous callers are one.")
+                    .asReloadable();
 
     /** In the order of the documentation. */
     static final List<Key<?>> ALL = List.of(OPERATIONS_PER_CALLER);

@@ -236,18 +236,20 @@ class ServeIT {
             var toml = folder.resolve("fraiseql.toml");
             Files.writeString(
                     toml,
-                    "profil = 1\n" + Files.readString(toml).replace("[http]", "[http]\nmax_batch = 3"));
+                    "profil = 1\n"
+                            + Files.readString(toml).replace("[http]", "[http]\nmax_batch = 3"));
             assertThat(run("reload", "--pid", Long.toString(process.pid()))).isZero();
             awaitSaid(process, "there is no section [profil]");
             Files.writeString(
                     toml,
                     Files.readString(toml).replace("profil = 1\n", "")
-                            + "[graphql]\nmax_depth = 2\n");
+                            + "[graphql]\nintrospection = false\n");
             assertThat(run("reload", "--pid", Long.toString(process.pid()))).isZero();
             awaitSaid(process, "http.max_batch has changed, and needs a restart");
-            awaitSaid(process, "graphql.max_depth is 2 now");
-            assertThat(query(port, "{ __schema { types { name { x } } } }", key()).body())
-                    .contains("OPERATION_TOO_COMPLEX");
+            awaitSaid(process, "graphql.introspection is false now");
+            assertThat(query(port, asked, key()).body())
+                    .contains("\"errors\"")
+                    .doesNotContain("\"__type\"");
             assertThat(query(port, "{ parcels { id } }", key()).statusCode()).isEqualTo(200);
 
             process.destroy();

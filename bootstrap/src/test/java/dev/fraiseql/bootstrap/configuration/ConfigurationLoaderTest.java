@@ -437,14 +437,14 @@ class ConfigurationLoaderTest {
     @Test
     void plainTextIsServedOnLoopbackAloneUnlessItIsAskedForByName() throws IOException {
         var needed = "[database]\nurl = \"postgresql://x/y\"\n[security]\napi_keys = true\n";
-        assertThatThrownBy(() -> Requirements.checkForServing(load(needed)))
-                .hasMessageContaining("http.bind_address is 0.0.0.0:8080")
-                .hasMessageContaining("arrow_flight.bind_address is 0.0.0.0:50051");
+        assertThat(lacks(load(needed)).toString())
+                .contains("http.bind_address is 0.0.0.0:8080")
+                .contains("arrow_flight.bind_address is 0.0.0.0:50051");
         var http = "[http]\nbind_address = \"[::1]:8080\"\n";
         var flight = "[arrow_flight]\nbind_address = \"localhost:50051\"\n";
-        assertThatThrownBy(() -> Requirements.checkForServing(load(needed + http)))
-                .hasMessageContaining("arrow_flight.bind_address")
-                .hasMessageNotContaining("http.bind_address");
+        assertThat(lacks(load(needed + http)).toString())
+                .contains("arrow_flight.bind_address")
+                .doesNotContain("http.bind_address");
         for (var way :
                 List.of(
                         "allow_plaintext = true",
@@ -452,7 +452,7 @@ class ConfigurationLoaderTest {
                         http + "[arrow_flight]\nenabled = false",
                         http + "[arrow_flight]\ntls_cert = \"c\"\ntls_key = \"k\"",
                         "[tls]\ncert = \"c\"\nkey = \"k\"")) {
-            Requirements.checkForServing(load(needed + way));
+            assertThat(lacks(load(needed + way))).isEmpty();
         }
     }
 
