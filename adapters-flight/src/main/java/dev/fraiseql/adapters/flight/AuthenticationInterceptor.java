@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.domain.identity.Credentials;
+import dev.fraiseql.domain.identity.ShownCredentials;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.identity.Authenticator;
 import dev.fraiseql.tls.ServerTls;
@@ -13,6 +14,8 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthGrpc;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
@@ -25,7 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuthenticationInterceptor implements ServerInterceptor {
 
-    private static final Context.Key<Subject> SUBJECT = Context.key("fraiseql-subject");
+    private static final Context.Key<Caller> CALLER = Context.key("fraiseql-caller");
+
+    private static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+    private static final Metadata.Key<String> API_KEY =
+            Metadata.Key.of("x-api-key", Metadata.ASCII_STRING_MARSHALLER);
 
     private static final String HANDSHAKE =
             FlightServiceGrpc.getHandshakeMethod().getFullMethodName();
@@ -40,11 +49,16 @@ final class AuthenticationInterceptor implements ServerInterceptor {
 
     /** Who makes the call that the current thread handles. */
     static Subject subject() {
-        @Nullable Subject subject = SUBJECT.get();
-        if (subject == null) {
+        return caller().subject();
+    }
+
+    /** With what it showed. */
+    static Caller caller() {
+        @Nullable Caller caller = CALLER.get();
+        if (caller == null) {
             throw new IllegalStateException("a call was handled without authentication");
         }
-        return subject;
+        return caller;
     }
 
     @Override
@@ -54,14 +68,18 @@ final class AuthenticationInterceptor implements ServerInterceptor {
         if (HealthGrpc.SERVICE_NAME.equals(method.getServiceName())) {
             return next.startCall(call, headers);
         }
-        CallCredentials shown;
-        Subject subject;
+        ShownCredentials shown;
+        Caller caller;
         try {
-            shown = CallCredentials.of(headers).or(certificate(call));
-            AccessInterceptor.access().shows(shown.credentials());
-            subject = authenticator.authenticate(shown.credentials());
+            var access = AccessInterceptor.access();
+            shown =
+                    ShownCredentials.of(all(headers, AUTHORIZATION), all(headers, API_KEY))
+                            .orElse(certificate(call));
+            access.shows(shown.credentials());
+            var subject = authenticator.authenticate(shown.credentials(), access.origin());
             shown.checkUser(subject);
-            AccessInterceptor.access().caller(subject);
+            access.caller(subject);
+            caller = new Caller(subject, shown.credentials(), access.origin());
         } catch (RuntimeException e) {
             return Refusal.of(call, e);
         }
@@ -69,7 +87,7 @@ final class AuthenticationInterceptor implements ServerInterceptor {
             return shakeHands(call, shown);
         }
         return Contexts.interceptCall(
-                Context.current().withValue(SUBJECT, subject), call, headers, next);
+                Context.current().withValue(CALLER, caller), call, headers, next);
     }
 
     /** The client's own, where the connection has one that is trusted. */
@@ -90,14 +108,21 @@ final class AuthenticationInterceptor implements ServerInterceptor {
      * ours: so it means the same identity, with every claim, and ends or is revoked with it.
      */
     private static <Q> ServerCall.Listener<Q> shakeHands(
-            ServerCall<Q, ?> call, CallCredentials shown) {
+            ServerCall<Q, ?> call, ShownCredentials shown) {
         var headers = new Metadata();
-        var bearer = shown.bearer();
-        if (bearer != null) {
-            headers.put(CallCredentials.AUTHORIZATION, bearer);
-        }
+        shown.bearer().ifPresent(bearer -> headers.put(AUTHORIZATION, bearer));
         call.sendHeaders(headers);
         call.close(Status.OK, new Metadata());
         return new ServerCall.Listener<>() {};
+    }
+
+    private static List<String> all(Metadata headers, Metadata.Key<String> key) {
+        var values = headers.getAll(key);
+        if (values == null) {
+            return List.of();
+        }
+        var found = new ArrayList<String>();
+        values.forEach(found::add);
+        return found;
     }
 }

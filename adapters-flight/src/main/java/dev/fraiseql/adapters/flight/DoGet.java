@@ -1,8 +1,9 @@
 package dev.fraiseql.adapters.flight;
 
-import static dev.fraiseql.adapters.flight.AuthenticationInterceptor.subject;
+import static dev.fraiseql.adapters.flight.AuthenticationInterceptor.caller;
 
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
+import dev.fraiseql.application.identity.RecheckIdentities;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -26,8 +27,10 @@ final class DoGet implements ServerCallHandler<Flight.Ticket, FlightMessage> {
 
     private final FlightStreams streams;
     private final TicketParser parser;
+    private final RecheckIdentities identities;
 
-    DoGet(FlightStreams streams, TicketParser parser) {
+    DoGet(FlightStreams streams, TicketParser parser, RecheckIdentities identities) {
+        this.identities = identities;
         this.streams = streams;
         this.parser = parser;
     }
@@ -59,7 +62,7 @@ final class DoGet implements ServerCallHandler<Flight.Ticket, FlightMessage> {
     public ServerCall.Listener<Flight.Ticket> startCall(
             ServerCall<Flight.Ticket, FlightMessage> call, Metadata headers) {
         call.setOnReadyThreshold(BACKPRESSURE_BYTES);
-        var subject = subject();
+        var caller = caller();
         var access = AccessInterceptor.access();
         var compression = WireCompression.choice();
         var gate = new StreamGate(call::isReady, call::isCancelled);
@@ -70,7 +73,9 @@ final class DoGet implements ServerCallHandler<Flight.Ticket, FlightMessage> {
                 var bytes = asked.getTicket().toByteArray();
                 var ticket = parser.parse(bytes);
                 Entrances.note(access, ticket);
-                streams.run(subject, access, bytes, ticket, compression, gate, call);
+                try (var _ = caller.watched(identities, gate::cancel)) {
+                    streams.run(caller.subject(), access, bytes, ticket, compression, gate, call);
+                }
             }
 
             @Override

@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
 import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.application.identity.RecheckIdentities;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.ports.identity.Authenticator;
@@ -36,6 +37,7 @@ final class FlightDoor implements Door {
     private final FlightConfig config;
     private final Accesses accesses;
     private final Authenticator authenticator;
+    private final RecheckIdentities identities;
     private final Results results;
     private final Writes writes;
     private final TicketParser parser;
@@ -46,12 +48,14 @@ final class FlightDoor implements Door {
             FlightConfig config,
             Accesses accesses,
             Authenticator authenticator,
+            RecheckIdentities identities,
             Results results,
             Writes writes,
             TicketParser parser) {
         this.config = config;
         this.accesses = accesses;
         this.authenticator = authenticator;
+        this.identities = identities;
         this.results = results;
         this.writes = writes;
         this.parser = parser;
@@ -79,7 +83,7 @@ final class FlightDoor implements Door {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         var streams = new FlightStreams(results, allocator, config.batchSize());
         var threads = new StreamThreads(config.maxConcurrentStreams());
-        var transfers = new Transfers(config.maxConcurrentStreams());
+        var transfers = new Transfers(config.maxConcurrentStreams(), identities);
         var server =
                 Transport.of(
                         config,
@@ -87,7 +91,7 @@ final class FlightDoor implements Door {
                         authenticator,
                         results,
                         requests(allocator, streams, transfers),
-                        new DoGet(streams, parser),
+                        new DoGet(streams, parser, identities),
                         threads,
                         incoming,
                         executor);

@@ -9,6 +9,7 @@ import java.time.Clock;
 
 /**
  * The Flight door. Needs {@link dev.fraiseql.ports.identity.Authenticator}, {@link
+ * dev.fraiseql.application.identity.RecheckIdentities}, {@link
  * dev.fraiseql.application.ReadTicket}, {@link dev.fraiseql.application.ListDatasets} and {@link
  * dev.fraiseql.application.UploadRows}.
  */

@@ -109,12 +109,12 @@ final class FlightRequests extends NoOpFlightProducer {
     @Override
     public Runnable acceptPut(
             CallContext context, FlightStream upload, StreamListener<PutResult> acknowledgements) {
-        var subject = answer(AuthenticationInterceptor::subject);
+        var caller = answer(AuthenticationInterceptor::caller);
         var access = access();
         return () ->
                 answer(
                         () -> {
-                            uploads.receive(subject, access, upload, acknowledgements);
+                            uploads.receive(caller, access, upload, acknowledgements);
                             return true;
                         });
     }
@@ -124,7 +124,8 @@ final class FlightRequests extends NoOpFlightProducer {
             CallContext context, FlightStream upload, ServerStreamListener listener) {
         answer(
                 () -> {
-                    uploads.exchange(subject(), access(), upload, listener);
+                    uploads.exchange(
+                            AuthenticationInterceptor.caller(), access(), upload, listener);
                     return true;
                 });
     }

@@ -28,6 +28,7 @@ final class Transfer {
     private boolean cancelled;
     private boolean idle;
     private boolean ended;
+    private @Nullable FailureException reason;
     private @Nullable Runnable onCancel;
 
     Transfer(Thread thread, ScheduledExecutorService watch) {
@@ -56,6 +57,19 @@ final class Transfer {
             lock.unlock();
         }
         action.run();
+    }
+
+    /** As {@link #cancel}, for a reason that the client is told. */
+    void cancel(FailureException why) {
+        lock.lock();
+        try {
+            if (!cancelled) {
+                reason = why;
+            }
+        } finally {
+            lock.unlock();
+        }
+        cancel();
     }
 
     /** The client went away, or the server stops. Any thread; a second call does nothing. */
@@ -162,6 +176,9 @@ final class Transfer {
     FailureException over() {
         lock.lock();
         try {
+            if (reason != null) {
+                return reason;
+            }
             return idle
                     ? Failure.of(
                                     FailureCode.STATEMENT_TIMEOUT,

@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.application.access.Access;
+import dev.fraiseql.application.identity.RecheckIdentities;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import io.grpc.Context;
@@ -25,6 +26,7 @@ final class Transfers {
     private static final Logger LOG = LoggerFactory.getLogger(Transfers.class);
 
     private final int most;
+    private final RecheckIdentities identities;
     private final Semaphore permits;
     private volatile boolean ended;
     private final Set<Transfer> open = ConcurrentHashMap.newKeySet();
@@ -35,8 +37,9 @@ final class Transfers {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("flight-transfer-watch").factory());
 
-    Transfers(int most) {
+    Transfers(int most, RecheckIdentities identities) {
         this.most = most;
+        this.identities = identities;
         this.permits = new Semaphore(most);
     }
 
@@ -46,7 +49,7 @@ final class Transfers {
     }
 
     /** Runs the work of the current gRPC call to its end. */
-    void run(Access access, Work work) {
+    void run(Caller caller, Access access, Work work) {
         if (!permits.tryAcquire()) {
             throw Failure.of(
                             FailureCode.STREAM_LIMIT_REACHED,
@@ -66,7 +69,8 @@ final class Transfers {
                     if (call.isCancelled()) {
                         transfer.cancel();
                     }
-                    try (var _ = access.enter()) {
+                    try (var _ = access.enter();
+                            var _ = caller.watched(identities, transfer::cancel)) {
                         work.run(transfer);
                     } catch (RuntimeException e) {
                         LOG.error("A transfer did not end cleanly", e);

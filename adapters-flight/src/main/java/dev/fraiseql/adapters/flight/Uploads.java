@@ -2,7 +2,6 @@ package dev.fraiseql.adapters.flight;
 
 import dev.fraiseql.adapters.flight.ticket.CommandParser;
 import dev.fraiseql.application.access.Access;
-import dev.fraiseql.domain.identity.Subject;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.flight.FlightProducer.StreamListener;
 import org.apache.arrow.flight.FlightStream;
@@ -14,16 +13,17 @@ record Uploads(Writes writes, Transfers transfers, BufferAllocator allocator, in
 
     /** Blocks until the call has ended. */
     void receive(
-            Subject subject,
+            Caller caller,
             Access access,
             FlightStream stream,
             StreamListener<PutResult> acknowledgements) {
         transfers.run(
+                caller,
                 access,
                 new UploadCall(
                         writes,
                         new CommandParser(),
-                        subject,
+                        caller.subject(),
                         access,
                         stream,
                         acknowledgements,
@@ -32,13 +32,14 @@ record Uploads(Writes writes, Transfers transfers, BufferAllocator allocator, in
 
     /** Blocks until the call has ended. */
     void exchange(
-            Subject subject, Access access, FlightStream stream, ServerStreamListener listener) {
+            Caller caller, Access access, FlightStream stream, ServerStreamListener listener) {
         transfers.run(
+                caller,
                 access,
                 new ExchangeCall(
                         writes,
                         new CommandParser(),
-                        subject,
+                        caller.subject(),
                         access,
                         stream,
                         listener,

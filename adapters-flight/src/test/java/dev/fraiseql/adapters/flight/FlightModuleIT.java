@@ -28,6 +28,9 @@ import dev.fraiseql.application.ReadTicket;
 import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.application.ServedSchema;
 import dev.fraiseql.application.UploadRows;
+import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.application.identity.RecheckConfig;
+import dev.fraiseql.application.identity.RecheckIdentities;
 import dev.fraiseql.arrow.ArrowSchemas;
 import dev.fraiseql.domain.event.EventColumns;
 import dev.fraiseql.domain.identity.Subject;
@@ -116,7 +119,10 @@ class FlightModuleIT {
             bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);
             OptionalBinder.newOptionalBinder(binder(), AnalyticsSource.class);
             bind(LimitOperations.class);
-            bind(Authenticator.class).toInstance(credentials -> Subject.ANONYMOUS);
+            bind(Authenticator.class).toInstance((credentials, origin) -> Subject.ANONYMOUS);
+            bind(Accesses.class).toInstance(new Accesses(Set.of()));
+            bind(RecheckConfig.class).toInstance(new RecheckConfig(RecheckConfig.DEFAULT_INTERVAL));
+            bind(RecheckIdentities.class);
             bind(ServedSchema.class);
             bind(RunQuery.class);
             bind(ExportConfig.class)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
 import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.application.identity.RecheckConfig;
+import dev.fraiseql.application.identity.RecheckIdentities;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Credentials;
@@ -54,6 +56,9 @@ final class TestDoor implements AutoCloseable {
                         config,
                         new Accesses(Set.of(accesses)),
                         TestDoor::authenticate,
+                        new RecheckIdentities(
+                                TestDoor::authenticate,
+                                new RecheckConfig(RecheckConfig.DEFAULT_INTERVAL)),
                         results,
                         writes,
                         new TicketParser(Clock.systemUTC()));
@@ -94,7 +99,7 @@ final class TestDoor implements AutoCloseable {
         return new Ticket(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Subject authenticate(Credentials credentials) {
+    private static Subject authenticate(Credentials credentials, String origin) {
         return switch (credentials) {
             case Credentials.ApiKey(var key) when key.equals("ann's key") -> ANN;
             case Credentials.BearerToken(var token) when token.equals("ann's.own.token") -> ANN;

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.http;
 
+import dev.fraiseql.domain.identity.ShownCredentials;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.identity.Authenticator;
 import jakarta.inject.Inject;
@@ -16,12 +17,15 @@ final class Callers {
 
     /**
      * @throws dev.fraiseql.domain.failure.FailureException {@code AUTHENTICATION_REQUIRED}, {@code
-     *     AUTHENTICATION_FAILED}
+     *     AUTHENTICATION_FAILED}, {@code AUTHENTICATION_THROTTLED}
      */
     Subject of(Call call) {
-        var shown = ShownCredentials.of(call);
-        call.access().shows(shown);
-        var subject = authenticator.authenticate(shown);
+        var shown =
+                ShownCredentials.of(call.authorization(), call.apiKey())
+                        .orElse(call.clientCertificate());
+        call.access().shows(shown.credentials());
+        var subject = authenticator.authenticate(shown.credentials(), call.access().origin());
+        shown.checkUser(subject);
         call.access().caller(subject);
         return subject;
     }

@@ -55,7 +55,7 @@ final class Failures {
     static Reply reply(int status, String contentType, FailureException failure) {
         return Reply.of(status, contentType, body(failure))
                 .with(KEPT_BY_NOBODY)
-                .with(headers(status))
+                .with(headers(status, failure.first()))
                 .because(failure.first().code());
     }
 
@@ -67,11 +67,12 @@ final class Failures {
                         : failure.failures());
     }
 
-    private static Map<String, String> headers(int status) {
+    private static Map<String, String> headers(int status, Failure failure) {
         return switch (status) {
             case 401 -> Map.of("WWW-Authenticate", "Bearer realm=\"fraiseql\"");
             case 405 -> Map.of("Allow", "POST");
-            case 429 -> Map.of("Retry-After", "1");
+            case 429 ->
+                    Map.of("Retry-After", failure.details().getOrDefault(Failure.RETRY_AFTER, "1"));
             default -> Map.of();
         };
     }

@@ -19,6 +19,7 @@ final class Statuses {
             case CONSTRAINT_VIOLATION, VERSION_CONFLICT -> 409;
             case REQUEST_TOO_LARGE -> 413;
             case TOO_MANY_OPERATIONS,
+                    AUTHENTICATION_THROTTLED,
                     CONNECTION_LIMIT_REACHED,
                     STREAM_LIMIT_REACHED,
                     MEMORY_LIMIT_REACHED,

@@ -176,7 +176,7 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
     }
 
     @Override
-    public Subject authenticate(Credentials credentials) {
+    public Subject authenticate(Credentials credentials, String origin) {
         return switch (credentials) {
             case Credentials.None none when anonymousAllowed -> Subject.ANONYMOUS;
             case Credentials.ApiKey key when key.key().equals("good") -> ADA;

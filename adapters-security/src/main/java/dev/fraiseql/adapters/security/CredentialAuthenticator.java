@@ -5,39 +5,36 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Credentials;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.identity.Authenticator;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /**
  * Sends each sort of credentials to who can judge it. What is shown is judged: it never falls back
  * to anonymous.
+ *
+ * @param certificates empty where they secure the transport and name nobody
  */
-final class CredentialAuthenticator implements Authenticator {
-
-    private final Optional<TokenAuthenticator> tokens;
-    private final Optional<ApiKeyAuthenticator> keys;
-    private final boolean allowAnonymous;
-
-    CredentialAuthenticator(
-            Optional<TokenAuthenticator> tokens,
-            Optional<ApiKeyAuthenticator> keys,
-            boolean allowAnonymous) {
-        this.tokens = tokens;
-        this.keys = keys;
-        this.allowAnonymous = allowAnonymous;
-    }
+record CredentialAuthenticator(
+        Optional<KnownSecrets> tokens,
+        Optional<KnownSecrets> keys,
+        Optional<CertificateHolders> certificates,
+        boolean allowAnonymous)
+        implements Authenticator {
 
     @Override
-    public Subject authenticate(Credentials credentials) {
+    public Subject authenticate(Credentials credentials, String origin) {
         return switch (credentials) {
             case Credentials.None none -> anonymous();
-            // It secured the transport; nobody is named by it.
-            case Credentials.ClientCertificate certificate -> anonymous();
+            case Credentials.ClientCertificate certificate ->
+                    certificates
+                            .map(holders -> holders.subject(certificate))
+                            .orElseGet(this::anonymous);
             case Credentials.BearerToken bearer ->
                     tokens.orElseThrow(() -> notAccepted("bearer tokens", "security.jwt_secret"))
-                            .authenticate(bearer.token());
+                            .subject(bearer.token(), origin);
             case Credentials.ApiKey apiKey ->
                     keys.orElseThrow(() -> notAccepted("API keys", "security.api_keys"))
-                            .authenticate(apiKey.key());
+                            .subject(apiKey.key(), origin);
         };
     }
 
@@ -53,12 +50,11 @@ final class CredentialAuthenticator implements Authenticator {
     }
 
     private String accepted() {
-        var bearer = "`Authorization: Bearer <JWT>`";
-        var key = "`X-API-Key: <key>`";
-        if (tokens.isPresent() && keys.isPresent()) {
-            return bearer + " or " + key;
-        }
-        return keys.isPresent() ? key : bearer;
+        var ways = new ArrayList<String>();
+        tokens.ifPresent(judge -> ways.add("`Authorization: Bearer <JWT>`"));
+        keys.ifPresent(judge -> ways.add("`X-API-Key: <key>`"));
+        certificates.ifPresent(holders -> ways.add("a client certificate"));
+        return String.join(" or ", ways);
     }
 
     private static RuntimeException notAccepted(String what, String key) {

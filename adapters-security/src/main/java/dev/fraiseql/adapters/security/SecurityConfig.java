@@ -1,51 +1,39 @@
 package dev.fraiseql.adapters.security;
 
-import dev.fraiseql.domain.identity.Claims;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Whom to let in.
  *
- * @param jwtSecret the HS256 secret, at least 32 bytes in UTF-8; without it no JWT is accepted
- * @param jwtIssuer what {@code iss} must be, if anything
- * @param jwtAudience what {@code aud} must hold, if anything
- * @param rolesClaim the claim that holds a token's roles, a path such as {@code realm_access.roles}
+ * @param tokens which JSON Web Tokens are accepted; none without it
  * @param apiKeys whether API keys are accepted
+ * @param certificates whom client certificates name, the first that fits; without any they name
+ *     nobody
  * @param allowAnonymous whether a caller without credentials is let in
- * @param clockSkew how far the clocks of issuer and server may differ, at most an hour
+ * @param failedAttempts how many wrong credentials a source may show in a minute
+ * @param remembered how long an API key that was found is good without asking the store again
  */
 public record SecurityConfig(
-        Optional<String> jwtSecret,
-        Optional<String> jwtIssuer,
-        Optional<String> jwtAudience,
-        String rolesClaim,
+        Optional<TokenConfig> tokens,
         boolean apiKeys,
+        List<CertificateConfig> certificates,
         boolean allowAnonymous,
-        Duration clockSkew) {
+        int failedAttempts,
+        Duration remembered) {
 
-    /** RFC 7518 §3.2: a key of the hash's size or larger must be used. */
-    public static final int SHORTEST_SECRET = 32;
-
-    private static final Duration LARGEST_SKEW = Duration.ofHours(1);
+    public static final int DEFAULT_FAILED_ATTEMPTS = 20;
+    public static final Duration DEFAULT_REMEMBERED = Duration.ofSeconds(5);
 
     public SecurityConfig {
-        Objects.requireNonNull(jwtSecret, "jwtSecret");
-        Objects.requireNonNull(jwtIssuer, "jwtIssuer");
-        Objects.requireNonNull(jwtAudience, "jwtAudience");
-        if (rolesClaim.isBlank()) {
-            throw new IllegalArgumentException("security.roles_claim is blank; name a claim");
-        }
-        jwtSecret.ifPresent(SecurityConfig::requireStrong);
-        if (jwtSecret.isEmpty() && (jwtIssuer.isPresent() || jwtAudience.isPresent())) {
+        certificates = List.copyOf(certificates);
+        if (failedAttempts < 1) {
             throw new IllegalArgumentException(
-                    "security.jwt_issuer and security.jwt_audience need security.jwt_secret; set it or remove them");
+                    "security.failed_attempts is " + failedAttempts + "; use 1 or more");
         }
-        if (clockSkew.isNegative() || clockSkew.compareTo(LARGEST_SKEW) > 0) {
-            throw new IllegalArgumentException(
-                    "security.clock_skew is " + clockSkew + "; use 0 to 1 hour");
+        if (!remembered.isPositive()) {
+            throw new IllegalArgumentException("an API key is remembered for some time");
         }
     }
 
@@ -53,47 +41,10 @@ public record SecurityConfig(
     public static SecurityConfig open() {
         return new SecurityConfig(
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Claims.ROLES,
                 false,
+                List.of(),
                 true,
-                Duration.ofSeconds(30));
-    }
-
-    /** Whether anybody can prove who they are. */
-    public boolean authenticates() {
-        return jwtSecret.isPresent() || apiKeys;
-    }
-
-    @Override
-    public String toString() {
-        return "SecurityConfig[jwtSecret="
-                + (jwtSecret.isPresent() ? "[redacted]" : "none")
-                + ", jwtIssuer="
-                + jwtIssuer.orElse("any")
-                + ", jwtAudience="
-                + jwtAudience.orElse("any")
-                + ", rolesClaim="
-                + rolesClaim
-                + ", apiKeys="
-                + apiKeys
-                + ", allowAnonymous="
-                + allowAnonymous
-                + ", clockSkew="
-                + clockSkew
-                + "]";
-    }
-
-    private static void requireStrong(String secret) {
-        var length = secret.getBytes(StandardCharsets.UTF_8).length;
-        if (length < SHORTEST_SECRET) {
-            throw new IllegalArgumentException(
-                    "security.jwt_secret has "
-                            + length
-                            + " bytes; use at least "
-                            + SHORTEST_SECRET
-                            + ", for example from `openssl rand -base64 48`");
-        }
+                DEFAULT_FAILED_ATTEMPTS,
+                DEFAULT_REMEMBERED);
     }
 }

@@ -25,10 +25,26 @@ public final class SecurityModule extends AbstractModule {
     @Provides
     @Singleton
     Authenticator authenticator(ApiKeyStore keys) {
-        var clock = InstantSource.system();
+        return authenticator(config, keys, InstantSource.system());
+    }
+
+    static Authenticator authenticator(
+            SecurityConfig config, ApiKeyStore keys, InstantSource clock) {
+        var attempts = new FailedAttempts(config.failedAttempts(), clock);
         return new CredentialAuthenticator(
-                config.jwtSecret().map(secret -> new TokenAuthenticator(config, secret, clock)),
-                config.apiKeys() ? Optional.of(new ApiKeyAuthenticator(keys)) : Optional.empty(),
+                config.tokens()
+                        .map(tokens -> new TokenJudge(tokens, TokenKeys.of(tokens.keys()), clock))
+                        .map(judge -> new KnownSecrets(judge, attempts, clock)),
+                config.apiKeys()
+                        ? Optional.of(
+                                new KnownSecrets(
+                                        new ApiKeyJudge(keys, config.remembered(), clock),
+                                        attempts,
+                                        clock))
+                        : Optional.empty(),
+                config.certificates().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new CertificateHolders(config.certificates(), clock)),
                 config.allowAnonymous());
     }
 }

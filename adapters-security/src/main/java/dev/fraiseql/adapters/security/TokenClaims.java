@@ -4,33 +4,41 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimNames;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import dev.fraiseql.domain.identity.Claims;
 import dev.fraiseql.domain.identity.Subject;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a token must claim, and the subject its claims make. */
 final class TokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
 
+    private final TokenConfig config;
     private final InstantSource clock;
-    private final String rolesClaim;
 
-    TokenClaims(SecurityConfig config, InstantSource clock) {
+    TokenClaims(TokenConfig config, InstantSource clock) {
         super(
-                config.jwtAudience().map(Set::of).orElse(null),
-                config.jwtIssuer()
+                config.audience().map(Set::of).orElse(null),
+                issuer(config)
                         .map(issuer -> new JWTClaimsSet.Builder().issuer(issuer).build())
                         .orElse(null),
-                Set.of(JWTClaimNames.SUBJECT, JWTClaimNames.EXPIRATION_TIME),
+                Set.of(JWTClaimNames.EXPIRATION_TIME),
                 null);
+        this.config = config;
         this.clock = clock;
-        this.rolesClaim = config.rolesClaim();
         setMaxClockSkew(Math.toIntExact(config.clockSkew().toSeconds()));
+    }
+
+    private static Optional<String> issuer(TokenConfig config) {
+        return config.keys() instanceof TokenKeysConfig.Issuer provider
+                ? Optional.of(provider.issuer())
+                : config.issuer();
     }
 
     @Override
@@ -38,48 +46,80 @@ final class TokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
         return Date.from(clock.instant());
     }
 
+    @Override
+    public void verify(JWTClaimsSet claimed, @Nullable SecurityContext context)
+            throws BadJWTException {
+        super.verify(claimed, context);
+        if (config.required().isEmpty()) {
+            return;
+        }
+        var claims = claims(claimed);
+        for (var required : config.required()) {
+            if (!holds(claims, required)) {
+                throw new BadJWTException("JWT misses a required claim");
+            }
+        }
+    }
+
+    private static boolean holds(Claims claims, String required) {
+        var equals = required.indexOf('=');
+        return equals < 0
+                ? !claims.get(required).isEmpty()
+                : claims.get(required.substring(0, equals))
+                        .contains(required.substring(equals + 1));
+    }
+
     /**
      * @throws IllegalArgumentException if a claim we use has an unfit value
      */
-    Subject subject(JWTClaimsSet claims) {
-        var org =
-                claims.getClaim("org_id") != null
-                        ? claims.getClaim("org_id")
-                        : claims.getClaim("org");
-        var scopes = new HashSet<String>();
-        addScopes(claims.getClaim("scope"), scopes);
-        addScopes(claims.getClaim("scopes"), scopes);
-        var all = Claims.of(JSONObjectUtils.toJSONString(claims.toJSONObject()));
+    Subject subject(JWTClaimsSet claimed) {
+        var claims = claims(claimed);
+        var names = config.names();
         return new Subject(
-                required(claims.getSubject()),
-                org == null ? null : required(org),
-                Set.copyOf(all.get(rolesClaim)),
-                scopes,
-                all);
+                identifier(names.user(), claims.get(names.user())),
+                names.org().stream()
+                        .filter(
+                                name ->
+                                        claimed.getClaim(name) != null
+                                                || !claims.get(name).isEmpty())
+                        .findFirst()
+                        .map(name -> identifier(name, claims.get(name)))
+                        .orElse(null),
+                texts(names.roles(), claims),
+                words(texts(names.scopes(), claims)),
+                claims);
     }
 
-    /** Identifiers are texts or whole numbers; PostgreSQL's texts hold no NUL. */
-    private static String required(Object value) {
-        var text = value instanceof Long || value instanceof Integer ? value.toString() : value;
-        if (text instanceof String id && !id.isBlank() && id.indexOf('\0') < 0) {
-            return id;
+    private static Claims claims(JWTClaimsSet claimed) {
+        return Claims.of(JSONObjectUtils.toJSONString(claimed.toJSONObject()));
+    }
+
+    /** One text or number; PostgreSQL's texts hold no NUL. */
+    private static String identifier(String name, List<String> values) {
+        if (values.size() == 1
+                && !values.getFirst().isBlank()
+                && values.getFirst().indexOf('\0') < 0) {
+            return values.getFirst();
         }
-        throw new IllegalArgumentException("sub and org_id are texts that are not blank");
+        throw new IllegalArgumentException(name + " is not one text that is not blank");
     }
 
-    /** OAuth's space-separated text, or a list. */
-    private static void addScopes(@Nullable Object claim, Set<String> into) {
-        switch (claim) {
-            case null -> {}
-            case String text -> {
-                for (var scope : text.split(" ", -1)) {
-                    if (!scope.isEmpty()) {
-                        into.add(scope);
-                    }
+    private static Set<String> texts(List<String> names, Claims claims) {
+        var texts = new HashSet<String>();
+        names.forEach(name -> texts.addAll(claims.get(name)));
+        return texts;
+    }
+
+    /** OAuth's space-separated text, or each of a list. */
+    private static Set<String> words(Set<String> texts) {
+        var words = new HashSet<String>();
+        for (var text : texts) {
+            for (var word : text.split(" ", -1)) {
+                if (!word.isEmpty()) {
+                    words.add(word);
                 }
             }
-            case Collection<?> list -> list.forEach(scope -> addScopes(scope, into));
-            default -> throw new IllegalArgumentException("scopes are texts");
         }
+        return words;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Turns credentials into a subject: JSON Web Tokens signed with HS256 and API keys by their hash.
- * Every door asks the same authenticator; it knows no transport.
+ * Turns credentials into a subject: JSON Web Tokens, API keys by their hash, client certificates by
+ * their name. Every door asks the same authenticator; it knows no transport.
  */
 @NullMarked
 package dev.fraiseql.adapters.security;

@@ -13,7 +13,6 @@ import dev.fraiseql.adapters.http.HttpBrowsersConfig;
 import dev.fraiseql.adapters.http.HttpConfig;
 import dev.fraiseql.adapters.http.HttpLimitsConfig;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
-import dev.fraiseql.adapters.security.SecurityConfig;
 import dev.fraiseql.application.EventStreamConfig;
 import dev.fraiseql.application.ExportConfig;
 import dev.fraiseql.application.ProjectionConfig;
@@ -196,16 +195,5 @@ final class Adapters {
                         configuration.get(EventsKeys.RETENTION),
                         configuration.find(EventsKeys.RETENTION_LIMIT).orElse(null)),
                 configuration.get(EventsKeys.WARN_AFTER));
-    }
-
-    static SecurityConfig security(Configuration configuration) {
-        return new SecurityConfig(
-                configuration.find(SecurityKeys.JWT_SECRET),
-                configuration.find(SecurityKeys.JWT_ISSUER),
-                configuration.find(SecurityKeys.JWT_AUDIENCE),
-                configuration.get(SecurityKeys.ROLES_CLAIM),
-                configuration.get(SecurityKeys.API_KEYS),
-                configuration.get(SecurityKeys.ALLOW_ANONYMOUS),
-                configuration.get(SecurityKeys.CLOCK_SKEW));
     }
 }

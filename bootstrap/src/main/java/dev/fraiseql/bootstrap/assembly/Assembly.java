@@ -6,7 +6,6 @@ import com.google.inject.Module;
 import com.google.inject.Stage;
 import dev.fraiseql.adapters.graphql.GraphQLModule;
 import dev.fraiseql.adapters.http.HttpModule;
-import dev.fraiseql.adapters.security.SecurityModule;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.EventsKeys;
 import dev.fraiseql.bootstrap.configuration.FlightKeys;
@@ -64,7 +63,7 @@ public final class Assembly {
                 () -> Adapters.flight(configuration, Optional.empty()),
                 Keys.of("arrow_flight"));
         problems.attempt(
-                configuration, () -> Adapters.security(configuration), Keys.of("security"));
+                configuration, () -> SecurityAdapters.modules(configuration), Keys.of("security"));
         problems.attempt(
                 configuration, () -> Adapters.projection(configuration), Keys.of("projection"));
         problems.attempt(
@@ -111,7 +110,7 @@ public final class Assembly {
                     binder.bind(LiveSettings.Limits.class).toInstance(limits);
                     binder.bind(LiveSettings.class);
                 });
-        modules.add(new SecurityModule(Adapters.security(configuration)));
+        modules.add(SecurityAdapters.modules(configuration));
         modules.add(stores.primary(configuration));
         modules.add(new SchemaGateModule());
         modules.add(new ExportsModule(Adapters.exports(configuration)));

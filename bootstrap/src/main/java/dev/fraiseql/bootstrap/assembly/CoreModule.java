@@ -9,6 +9,7 @@ import dev.fraiseql.application.ExplainQuery;
 import dev.fraiseql.application.IntrospectSchema;
 import dev.fraiseql.application.VerifySchema;
 import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.application.identity.ManageApiKeys;
 import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.access.AccessObserver;
 import dev.fraiseql.ports.health.HealthCheck;
@@ -35,6 +36,7 @@ final class CoreModule extends AbstractModule {
         bind(CompileSchema.class).in(Singleton.class);
         bind(IntrospectSchema.class).in(Singleton.class);
         bind(ExplainQuery.class).in(Singleton.class);
+        bind(ManageApiKeys.class).in(Singleton.class);
         bind(VerifySchema.class).in(Singleton.class);
     }
 }

@@ -1,16 +1,12 @@
 package dev.fraiseql.bootstrap.command;
 
 import dev.fraiseql.bootstrap.process.ExitCode;
+import dev.fraiseql.domain.identity.Claims;
 import dev.fraiseql.domain.identity.Subject;
-import dev.fraiseql.ports.identity.ApiKeyStore;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,17 +24,12 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  fraiseql api-key create --database URL --name nightly-export --user etl --scope events:read",
+            "  fraiseql api-key create --database URL --name nightly-export --user etl --role loader --expires 90d",
             "  curl -H \"X-API-Key: $KEY\" -H 'Content-Type: application/json' -d '{\"query\":\"{ __typename }\"}' \\",
             "       http://localhost:8080/graphql"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ApiKeyCreateCommand implements Callable<Integer> {
-
-    /** So that a leaked key is recognised for what it is. */
-    static final String PREFIX = "fql_";
-
-    private static final int ENTROPY_BYTES = 32;
 
     @ParentCommand private ApiKeyCommand parent;
 
@@ -59,44 +50,44 @@ final class ApiKeyCreateCommand implements Callable<Integer> {
     private @Nullable String org;
 
     @Option(
+            names = "--role",
+            split = ",",
+            description = "What it is, as the schema's rules name it; may be given several times.")
+    private Set<String> roles = Set.of();
+
+    @Option(
             names = "--scope",
             split = ",",
             description = "What it is granted, e.g. events:read; may be given several times.")
     private Set<String> scopes = Set.of();
 
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            converter = TimeSpan.class,
+            description = "How long it is good, e.g. 90d or 12h. Default: until it is revoked.")
+    private @Nullable Duration lifetime;
+
     @Override
     public Integer call() {
-        var key = PREFIX + secret();
-        try (var tools =
-                parent.fraiseql()
-                        .assembly()
-                        .tools(database.configuration(parent.fraiseql().environment()))) {
-            tools.start();
-            tools.get(ApiKeyStore.class).add(sha256(key), name, new Subject(user, org, scopes));
-        }
-        var out = spec.commandLine().getOut();
-        out.println(key);
-        out.flush();
-        var err = spec.commandLine().getErr();
-        err.println("this is the only time the key is shown");
-        err.flush();
+        var subject = new Subject(user, org, roles, scopes, claims());
+        var key = parent.with(database, keys -> keys.create(name, subject, lifetime));
+        ApiKeyCommand.show(spec, key.text(), "; its id is " + key.id());
         return ExitCode.OK.status();
     }
 
-    private static String secret() {
-        var bytes = new byte[ENTROPY_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private Claims claims() {
+        if (roles.isEmpty()) {
+            return Claims.NONE;
+        }
+        return Claims.of(
+                roles.stream()
+                        .sorted()
+                        .map(ApiKeyCreateCommand::quoted)
+                        .collect(Collectors.joining(",", "{\"" + Claims.ROLES + "\":[", "]}")));
     }
 
-    private static String sha256(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

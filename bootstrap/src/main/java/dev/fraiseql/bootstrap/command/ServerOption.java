@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.identity.ApiKeySecret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -133,7 +134,7 @@ final class ServerOption {
         if (shown == null || shown.isBlank()) {
             return;
         }
-        if (shown.startsWith(ApiKeyCreateCommand.PREFIX)) {
+        if (shown.startsWith(ApiKeySecret.PREFIX)) {
             request.header("X-API-Key", shown);
         } else {
             request.header("Authorization", "Bearer " + shown);

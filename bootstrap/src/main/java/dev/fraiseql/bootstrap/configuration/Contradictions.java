@@ -15,7 +15,7 @@ final class Contradictions {
 
     static void find(Configuration configuration, Problems problems) {
         samePort(configuration, problems);
-        tokens(configuration, problems);
+        SecurityContradictions.find(configuration, problems);
         cursors(configuration, problems);
         retention(configuration, problems);
         TransportContradictions.find(configuration, problems);
@@ -72,32 +72,6 @@ final class Contradictions {
                     HttpKeys.BIND_ADDRESS,
                     FlightKeys.BIND_ADDRESS,
                     FlightKeys.ENABLED);
-        }
-    }
-
-    private static void tokens(Configuration configuration, Problems problems) {
-        var secret = configuration.find(SecurityKeys.JWT_SECRET);
-        secret.map(text -> text.getBytes(StandardCharsets.UTF_8).length)
-                .filter(length -> length < SHORTEST_SECRET)
-                .ifPresent(
-                        length ->
-                                problems.about(
-                                        configuration,
-                                        "security.jwt_secret has " + length + " bytes",
-                                        "Use "
-                                                + SHORTEST_SECRET
-                                                + " or more, for example from `openssl rand -base64 48`.",
-                                        SecurityKeys.JWT_SECRET));
-        if (secret.isEmpty()
-                && (configuration.find(SecurityKeys.JWT_ISSUER).isPresent()
-                        || configuration.find(SecurityKeys.JWT_AUDIENCE).isPresent())) {
-            problems.about(
-                    configuration,
-                    "security.jwt_issuer and security.jwt_audience do nothing without security.jwt_secret",
-                    "Set security.jwt_secret, or remove them.",
-                    SecurityKeys.JWT_ISSUER,
-                    SecurityKeys.JWT_AUDIENCE,
-                    SecurityKeys.JWT_SECRET);
         }
     }
 

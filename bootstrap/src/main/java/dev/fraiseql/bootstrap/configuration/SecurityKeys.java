@@ -11,9 +11,33 @@ public final class SecurityKeys {
                             "security.jwt_secret",
                             Kind.TEXT,
                             "no JWT is accepted",
-                            "The secret that JSON Web Tokens are signed with (HS256), 32 bytes or more:"
-                                    + " `openssl rand -base64 48`.")
+                            "The secret that JSON Web Tokens are signed with: HS256 with 32 bytes or more, as"
+                                    + " `openssl rand -base64 48` makes; HS384 from 48 bytes, HS512 from 64.")
                     .asSecret();
+
+    public static final Key<String> JWT_PUBLIC_KEY =
+            Key.absent(
+                    "security.jwt_public_key",
+                    Kind.TEXT,
+                    "no JWT is accepted",
+                    "Instead of a secret: a PEM file with the public key or certificate that tokens are verified with, RSA"
+                            + " (RS, PS), EC (ES) or Ed25519 (EdDSA).");
+
+    public static final Key<String> JWKS_URL =
+            Key.absent(
+                    "security.jwks_url",
+                    Kind.TEXT,
+                    "no JWT is accepted",
+                    "Instead of a secret: where the issuer publishes its keys as a JSON Web Key Set, `https:`. Needs"
+                            + " `jwt_issuer`, and `jwt_audience` or a required claim with its value.");
+
+    public static final Key<String> OIDC_ISSUER =
+            Key.absent(
+                    "security.oidc_issuer",
+                    Kind.TEXT,
+                    "no JWT is accepted",
+                    "Instead of a secret: an OpenID Connect provider, which says itself where its keys are. What tokens"
+                            + " have as `iss`, to the letter. Needs `jwt_audience` or a required claim with its value.");
 
     public static final Key<String> JWT_ISSUER =
             Key.absent(
@@ -28,6 +52,34 @@ public final class SecurityKeys {
                     Kind.TEXT,
                     "any audience",
                     "What a token's `aud` must hold.");
+
+    public static final Key<List<String>> JWT_REQUIRED_CLAIMS =
+            Key.absent(
+                    "security.jwt_required_claims",
+                    Kind.TEXTS,
+                    "`exp` and the user",
+                    "What else a token must claim: a claim's name, or `name=value`.");
+
+    public static final Key<String> USER_CLAIM =
+            Key.of(
+                    "security.user_claim",
+                    Kind.TEXT,
+                    "sub",
+                    "The claim that names a token's user; within an object by its path.");
+
+    public static final Key<String> ORG_CLAIM =
+            Key.absent(
+                    "security.org_claim",
+                    Kind.TEXT,
+                    "`org_id`, else `org`",
+                    "The claim that names the organisation a token's user acts for; within an object by its path.");
+
+    public static final Key<String> SCOPES_CLAIM =
+            Key.absent(
+                    "security.scopes_claim",
+                    Kind.TEXT,
+                    "`scope` and `scopes`",
+                    "The claim that holds a token's scopes, one text with spaces or a list; within an object by its path.");
 
     public static final Key<String> ROLES_CLAIM =
             Key.of(
@@ -60,6 +112,31 @@ public final class SecurityKeys {
                     "false",
                     "Whether API keys are accepted; `fraiseql api-key create` makes them.");
 
+    public static final Key<List<String>> CLIENT_CERTIFICATES =
+            Key.absent(
+                    "security.client_certificates",
+                    Kind.TEXTS,
+                    "they name nobody",
+                    "Whom client certificates stand for, the first that fits: `CN=`, `DNS=` or `URI=` (subject alternative"
+                            + " names), then `user=`, `org=`, `roles=` and `scopes=` with `;` between them, as in"
+                            + " `URI=spiffe://acme/etl; user=etl; org=acme; roles=loader reader`.");
+
+    public static final Key<Integer> FAILED_ATTEMPTS =
+            Key.of(
+                    "security.failed_attempts",
+                    Kind.integer(1, 1_000_000),
+                    "20",
+                    "How many wrong credentials an address (IPv6: a /64 network) may show in a minute. Beyond it unknown"
+                            + " credentials from there are refused unseen; those that were right in the last ten minutes"
+                            + " are let in.");
+
+    public static final Key<Duration> RECHECK_INTERVAL =
+            Key.of(
+                    "security.recheck_interval",
+                    Kind.DURATION_OF_TIME,
+                    "10s",
+                    "At most so long a stream goes on after its caller's token expired or its key was revoked, 1s to 1h.");
+
     public static final Key<Boolean> ALLOW_ANONYMOUS =
             Key.of(
                     "security.allow_anonymous",
@@ -79,12 +156,22 @@ public final class SecurityKeys {
     static final List<Key<?>> ALL =
             List.of(
                     JWT_SECRET,
+                    JWT_PUBLIC_KEY,
+                    JWKS_URL,
+                    OIDC_ISSUER,
                     JWT_ISSUER,
                     JWT_AUDIENCE,
+                    JWT_REQUIRED_CLAIMS,
+                    USER_CLAIM,
+                    ORG_CLAIM,
+                    SCOPES_CLAIM,
                     ROLES_CLAIM,
                     CLOCK_SKEW,
                     CURSOR_SECRET,
                     API_KEYS,
+                    CLIENT_CERTIFICATES,
+                    FAILED_ATTEMPTS,
+                    RECHECK_INTERVAL,
                     ALLOW_ANONYMOUS,
                     ALLOW_PLAINTEXT);
 

@@ -16,6 +16,7 @@ import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
+import dev.fraiseql.domain.identity.ApiKey;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.DeadLetters;
@@ -36,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -233,7 +235,18 @@ class OperatorCommandsTest {
                         .formatHex(
                                 MessageDigest.getInstance("SHA-256")
                                         .digest(("fql_" + key).getBytes(StandardCharsets.UTF_8)));
-        application.get(ApiKeyStore.class).add(hash, key, new Subject(key, null, Set.of(scope)));
+        application
+                .get(ApiKeyStore.class)
+                .add(
+                        hash,
+                        new ApiKey(
+                                key,
+                                key,
+                                new Subject(key, null, Set.of(scope)),
+                                Instant.now(),
+                                null,
+                                null,
+                                null));
     }
 
     private void commit(long from, long to) {

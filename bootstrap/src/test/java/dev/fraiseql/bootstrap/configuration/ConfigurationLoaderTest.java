@@ -175,10 +175,24 @@ class ConfigurationLoaderTest {
                 || key.path().matches("events\\.(transport|delivery|encoding)")) {
             return forNats(key, variable, value);
         }
+        if (key.equals(SecurityKeys.JWKS_URL)) {
+            return Map.of(
+                    variable,
+                    value,
+                    SecurityKeys.JWT_ISSUER.variable(),
+                    "https://id",
+                    SecurityKeys.JWT_AUDIENCE.variable(),
+                    "us");
+        }
+        if (key.equals(SecurityKeys.OIDC_ISSUER)) {
+            return Map.of(variable, value, SecurityKeys.JWT_AUDIENCE.variable(), "us");
+        }
         if (key.path().matches("(tls|http\\.tls|arrow_flight\\.tls).*")) {
             return forTls(key, variable, value);
         }
-        return key.path().startsWith("security.jwt_") && !key.equals(SecurityKeys.JWT_SECRET)
+        return key.path().startsWith("security.jwt_")
+                        && !key.equals(SecurityKeys.JWT_SECRET)
+                        && !key.equals(SecurityKeys.JWT_PUBLIC_KEY)
                 ? Map.of(
                         variable,
                         value,
@@ -219,6 +233,35 @@ class ConfigurationLoaderTest {
         needs.remove(key.variable());
         needs.put(variable, value);
         return needs;
+    }
+
+    @Test
+    void whatContradictsItselfInWhoIsLetInIsRefused() throws IOException {
+        assertThat(problems("[security]\njwt_audience = \"us\"", Map.of()))
+                .anyMatch(problem -> problem.contains("do nothing without security.jwt_secret"));
+        assertThat(
+                        problems(
+                                """
+                                [security]
+                                jwt_public_key = "key.pem"
+                                jwks_url = "https://id/keys"
+                                """,
+                                Map.of()))
+                .anyMatch(problem -> problem.contains("verified by one thing"));
+        assertThat(problems("[security]\njwks_url = \"https://id/keys\"", Map.of()))
+                .anyMatch(problem -> problem.contains("needs security.jwt_issuer"))
+                .anyMatch(problem -> problem.contains("token for another application"));
+        assertThat(
+                        problems(
+                                """
+                                [security]
+                                oidc_issuer = "https://id"
+                                jwt_issuer = "https://id"
+                                jwt_required_claims = ["client_id=us"]
+                                """,
+                                Map.of()))
+                .anyMatch(problem -> problem.contains("are both set"))
+                .noneMatch(problem -> problem.contains("token for another application"));
     }
 
     @Test

@@ -23,6 +23,9 @@ public record Failure(
         List<SourceLocation> locations,
         Map<String, String> details) {
 
+    /** A detail: after how many seconds it is worth trying again. */
+    public static final String RETRY_AFTER = "retryAfter";
+
     public Failure {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(message, "message");

@@ -1,4 +1,4 @@
-package dev.fraiseql.adapters.security;
+package dev.fraiseql.domain.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 as lower-case hexadecimal: what a secret is stored, cached and looked up by. */
-final class Digests {
+public final class SecretDigest {
 
-    private Digests() {}
+    private SecretDigest() {}
 
-    static String sha256(String secret) {
+    public static String sha256(String secret) {
         try {
             var digest =
                     MessageDigest.getInstance("SHA-256")

@@ -1,52 +1,46 @@
-package dev.fraiseql.adapters.flight;
+package dev.fraiseql.domain.identity;
 
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
-import dev.fraiseql.domain.identity.Credentials;
-import dev.fraiseql.domain.identity.Subject;
-import io.grpc.Metadata;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a call's headers show: a bearer token, an API key, or a user's name with either of them as
- * the password. Clients that know only names and passwords, or only bearer tokens, can so use both.
+ * What a call's headers show, the same on every door: a bearer token, an API key, or a user's name
+ * with either of them as the password. Clients that know only names and passwords, or only bearer
+ * tokens, can so use both. What can't be read is refused, never taken for none.
  *
  * @param user the name that came with it, to be compared with whose it is; empty for none
  * @param secret what a bearer header has to carry to show the same; empty for none
  */
-record CallCredentials(Credentials credentials, String user, String secret) {
-
-    static final Metadata.Key<String> AUTHORIZATION =
-            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
-
-    private static final Metadata.Key<String> API_KEY =
-            Metadata.Key.of("x-api-key", Metadata.ASCII_STRING_MARSHALLER);
+public record ShownCredentials(Credentials credentials, String user, String secret) {
 
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
-    private static final CallCredentials NONE = new CallCredentials(new Credentials.None(), "", "");
+    private static final ShownCredentials NONE =
+            new ShownCredentials(new Credentials.None(), "", "");
 
-    static CallCredentials of(Metadata headers) {
-        var authorizations = all(headers, AUTHORIZATION);
-        var keys = all(headers, API_KEY);
-        if (authorizations.isEmpty() && keys.isEmpty()) {
+    /**
+     * @param authorization the values of the header {@code authorization}
+     * @param apiKey the values of the header {@code x-api-key}
+     * @throws FailureException {@code AUTHENTICATION_FAILED}
+     */
+    public static ShownCredentials of(List<String> authorization, List<String> apiKey) {
+        if (authorization.isEmpty() && apiKey.isEmpty()) {
             return NONE;
         }
-        if (authorizations.size() + keys.size() > 1) {
+        if (authorization.size() + apiKey.size() > 1) {
             throw refused("The call shows more than one credential.");
         }
-        if (!keys.isEmpty()) {
-            var key = keys.getFirst();
-            return new CallCredentials(new Credentials.ApiKey(key), "", key);
+        if (!apiKey.isEmpty()) {
+            var key = apiKey.getFirst();
+            return new ShownCredentials(new Credentials.ApiKey(key), "", key);
         }
-        var value = authorizations.getFirst();
+        var value = authorization.getFirst();
         if (startsWith(value, BEARER)) {
             return secret("", value.substring(BEARER.length()).strip());
         }
@@ -56,20 +50,24 @@ record CallCredentials(Credentials credentials, String user, String secret) {
         throw refused("The authorization header has a scheme that is not supported.");
     }
 
-    /** The certificate instead, where nothing else was shown. */
-    CallCredentials or(Optional<Credentials.ClientCertificate> certificate) {
+    /** The certificate of the call's connection, where the call itself shows nothing. */
+    public ShownCredentials orElse(Optional<Credentials.ClientCertificate> certificate) {
         return credentials instanceof Credentials.None && certificate.isPresent()
-                ? new CallCredentials(certificate.get(), "", "")
+                ? new ShownCredentials(certificate.get(), "", "")
                 : this;
     }
 
-    /** The authorization header that shows the same. */
-    @Nullable String bearer() {
-        return secret.isEmpty() ? null : BEARER + secret;
+    /** The authorization header that shows the same, if any does. */
+    public Optional<String> bearer() {
+        return secret.isEmpty() ? Optional.empty() : Optional.of(BEARER + secret);
     }
 
-    /** Refuses another's credential under one's own name. */
-    void checkUser(Subject subject) {
+    /**
+     * Refuses another's credential under one's own name.
+     *
+     * @throws FailureException {@code AUTHENTICATION_FAILED}
+     */
+    public void checkUser(Subject subject) {
         if (!user.isEmpty() && !user.equals(subject.userId())) {
             throw Failure.of(
                             FailureCode.AUTHENTICATION_FAILED,
@@ -79,16 +77,12 @@ record CallCredentials(Credentials credentials, String user, String secret) {
         }
     }
 
-    private static CallCredentials basic(String encoded) {
+    private static ShownCredentials basic(String encoded) {
         String pair;
         try {
             pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw Failure.of(
-                            FailureCode.AUTHENTICATION_FAILED,
-                            "The basic credentials are not Base64.",
-                            "Encode user:password, the password being an API key or a JWT.")
-                    .causedBy(e);
+        } catch (IllegalArgumentException noBase64) {
+            throw refused("The basic credentials are not Base64.");
         }
         int colon = pair.indexOf(':');
         if (colon < 0 || colon == pair.length() - 1) {
@@ -98,9 +92,9 @@ record CallCredentials(Credentials credentials, String user, String secret) {
     }
 
     /** A JWT has three parts between two dots; an API key has no dot. */
-    private static CallCredentials secret(String user, String secret) {
+    private static ShownCredentials secret(String user, String secret) {
         boolean token = secret.chars().filter(c -> c == '.').count() == 2;
-        return new CallCredentials(
+        return new ShownCredentials(
                 token ? new Credentials.BearerToken(secret) : new Credentials.ApiKey(secret),
                 user,
                 secret);
@@ -108,15 +102,6 @@ record CallCredentials(Credentials credentials, String user, String secret) {
 
     private static boolean startsWith(String value, String scheme) {
         return value.regionMatches(true, 0, scheme, 0, scheme.length());
-    }
-
-    private static List<String> all(Metadata headers, Metadata.Key<String> key) {
-        var values = headers.getAll(key);
-        var found = new ArrayList<String>();
-        if (values != null) {
-            values.forEach(found::add);
-        }
-        return found;
     }
 
     private static FailureException refused(String message) {
@@ -130,6 +115,6 @@ record CallCredentials(Credentials credentials, String user, String secret) {
 
     @Override
     public String toString() {
-        return "CallCredentials[redacted]";
+        return "ShownCredentials[redacted]";
     }
 }
