@@ -9,7 +9,7 @@ import java.util.Set;
  * Which JSON Web Tokens are accepted, and whom they name.
  *
  * @param keys what they are signed with
- * @param issuer what {@code iss} must be, if anything
+ * @param issuer what {@code iss} must be, if anything; a provider's own name goes before it
  * @param audience what {@code aud} must hold, if anything
  * @param required more claims that must be there: a name, or {@code name=value}
  * @param names where the subject stands among the claims
@@ -34,14 +34,17 @@ public record TokenConfig(
                     "security.clock_skew is " + clockSkew + "; use 0 to 1 hour");
         }
         if (keys.isShared()) {
-            requireOurs(issuer, audience, required);
+            requireOurs(keys, issuer, audience, required);
         }
     }
 
     /** An identity provider signs tokens for other applications with the same keys. */
     private static void requireOurs(
-            Optional<String> issuer, Optional<String> audience, Set<String> required) {
-        if (issuer.isEmpty()) {
+            TokenKeysConfig keys,
+            Optional<String> issuer,
+            Optional<String> audience,
+            Set<String> required) {
+        if (issuer.isEmpty() && !(keys instanceof TokenKeysConfig.Issuer)) {
             throw new IllegalArgumentException(
                     "security.jwks_url needs security.jwt_issuer: what `iss` must be");
         }
