@@ -1,6 +1,5 @@
 package dev.fraiseql.bootstrap.system;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.bootstrap.assembly.Application;
@@ -13,17 +12,17 @@ import dev.fraiseql.bootstrap.configuration.HttpKeys;
 import dev.fraiseql.bootstrap.configuration.SearchKeys;
 import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.domain.access.Entrance;
+import dev.fraiseql.domain.identity.ApiKey;
+import dev.fraiseql.domain.identity.SecretDigest;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.identity.ApiKeyStore;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.service.PostgresServer;
 import dev.fraiseql.testkit.service.TestDatabase;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,14 +131,15 @@ class EveryDoorIT {
         application
                 .get(ApiKeyStore.class)
                 .add(
-                        HexFormat.of()
-                                .formatHex(
-                                        MessageDigest.getInstance("SHA-256")
-                                                .digest(
-                                                        "fraiseql_test_key_of_acme"
-                                                                .getBytes(UTF_8))),
-                        "test",
-                        new Subject("robot", "acme", Set.of(Subject.EVENTS_READ)));
+                        SecretDigest.sha256("fraiseql_test_key_of_acme"),
+                        new ApiKey(
+                                "acme",
+                                "test",
+                                new Subject("robot", "acme", Set.of(Subject.EVENTS_READ)),
+                                Instant.now(),
+                                null,
+                                null,
+                                null));
         for (var document : Map.of(1, "acme", 2, "globex", 3, "acme").entrySet()) {
             owner.execute(
                     "begin; select set_config('fraiseql.org_id', '%2$s', true); insert into secrets.document values (%1$d, '%2$s', 'plan'); commit"
