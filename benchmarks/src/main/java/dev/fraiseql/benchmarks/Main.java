@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             GraphqlCommand.class,
             SmallCommand.class,
             WireCommand.class,
+            TlsCommand.class,
             PlanCommand.class,
             EventsCommand.class,
             CompareCommand.class

@@ -74,6 +74,11 @@ class BenchmarksIT {
     }
 
     @Test
+    void tls() throws Exception {
+        assertThat(works(measure("tls")).getFirst()).startsWith("export of");
+    }
+
+    @Test
     void plan() throws Exception {
         assertThat(works(measure("plan")))
                 .contains("an operation never seen, p50", "an operation seen before, p50");

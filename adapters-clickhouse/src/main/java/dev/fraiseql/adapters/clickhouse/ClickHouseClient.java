@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.clickhouse;
 
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ClientFaultCause;
+import com.clickhouse.client.api.enums.SSLMode;
 import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.client.api.query.QuerySettings;
@@ -42,7 +43,7 @@ final class ClickHouseClient implements AutoCloseable {
 
     ClickHouseClient(ClickHouseConfig config) {
         database = config.database();
-        client =
+        var builder =
                 new Client.Builder()
                         .addEndpoint(config.endpoint().toString())
                         .setUsername(config.user())
@@ -56,7 +57,9 @@ final class ClickHouseClient implements AutoCloseable {
                         .setConnectTimeout(CONNECT_MILLIS, ChronoUnit.MILLIS)
                         .setSocketTimeout(SILENCE_SECONDS, ChronoUnit.SECONDS)
                         .setMaxConnections(CONNECTIONS)
-                        .build();
+                        .setSSLMode(config.tls().insecure() ? SSLMode.TRUST : SSLMode.STRICT);
+        config.tls().authorities().ifPresent(file -> builder.setRootCertificate(file.toString()));
+        client = builder.build();
     }
 
     String database() {

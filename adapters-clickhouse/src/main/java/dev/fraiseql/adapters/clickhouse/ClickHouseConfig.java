@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.clickhouse;
 
+import dev.fraiseql.tls.ClientTls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param database made where it is missing, if the user may
  * @param retentionDays of events, 0 for ever
  * @param viewsRetentionDays of the hourly and daily views, 0 for ever
+ * @param tls whom a connection by {@code https} trusts
  * @param extract paths of {@code data}, keys joined by dots, whose values stand in {@code
  *     attributes}
  */
@@ -23,7 +25,8 @@ public record ClickHouseConfig(
         String database,
         int retentionDays,
         int viewsRetentionDays,
-        List<String> extract) {
+        List<String> extract,
+        ClientTls tls) {
     /** Of events, where nothing else is configured. */
     public static final int RETENTION_DAYS = 90;
 
@@ -64,6 +67,16 @@ public record ClickHouseConfig(
      */
     public static ClickHouseConfig of(
             String url, int retentionDays, int viewsRetentionDays, List<String> extract) {
+        return of(url, retentionDays, viewsRetentionDays, extract, ClientTls.DEFAULT);
+    }
+
+    /** Trusting others than the JVM does. */
+    public static ClickHouseConfig of(
+            String url,
+            int retentionDays,
+            int viewsRetentionDays,
+            List<String> extract,
+            ClientTls tls) {
         var uri = parse(url);
         var secure = "clickhouses".equals(uri.getScheme());
         if (uri.getHost() == null || !secure && !"clickhouse".equals(uri.getScheme())) {
@@ -90,7 +103,8 @@ public record ClickHouseConfig(
                 path.isEmpty() ? "default" : path,
                 retentionDays,
                 viewsRetentionDays,
-                extract);
+                extract,
+                tls);
     }
 
     @Override

@@ -18,15 +18,20 @@ import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.CollectingRowWriter;
 import dev.fraiseql.testkit.contract.Events;
 import dev.fraiseql.testkit.service.ClickHouseServer;
+import dev.fraiseql.testkit.tls.TestAuthority;
+import dev.fraiseql.testkit.tls.TlsFront;
+import dev.fraiseql.tls.ClientTls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What only ClickHouse has: views, attributes, expiry, poison, frames, queries that are stopped.
@@ -205,6 +210,32 @@ class ClickHouseIT {
         var url = server.address().toString().replace("http://", "clickhouse://default:wrong@");
         var database = new ClickHouse(ClickHouseConfig.of(url, 0, 0, List.of()));
         assertFails(FailureCode.CONFIGURATION_INVALID, database::start);
+    }
+
+    @Test
+    void byHttpsTheServerShowsACertificateThatIsItsOwn(@TempDir Path folder) throws Exception {
+        var authority = TestAuthority.in(folder, "authority");
+        var others = TestAuthority.in(Files.createDirectory(folder.resolve("others")), "others");
+        var trusting = ClientTls.trusting(authority.certificate());
+        var insecure = new ClientTls(Optional.empty(), Optional.empty(), Optional.empty(), true);
+        var port = server.address().getPort();
+        try (var own = TlsFront.before(port, authority.server("server"));
+                var elsewhere = TlsFront.before(port, authority.elsewhere("elsewhere"))) {
+            assertThat(answers(own, trusting)).isTrue();
+            assertThat(answers(own, ClientTls.DEFAULT)).isFalse();
+            assertThat(answers(own, ClientTls.trusting(others.certificate()))).isFalse();
+            assertThat(answers(elsewhere, trusting)).isFalse();
+            assertThat(answers(elsewhere, insecure)).isTrue();
+        }
+    }
+
+    private static boolean answers(TlsFront front, ClientTls tls) {
+        try (var client =
+                new ClickHouseClient(
+                        ClickHouseConfig.of(
+                                "clickhouses://localhost:" + front.port(), 0, 0, List.of(), tls))) {
+            return client.answers(5_000);
+        }
     }
 
     @Test

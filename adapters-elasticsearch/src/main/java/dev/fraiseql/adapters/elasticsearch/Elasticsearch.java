@@ -21,8 +21,10 @@ import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
 import org.apache.http.client.config.RequestConfig;
+import org.apache.http.conn.ssl.NoopHostnameVerifier;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
+import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
 import org.apache.http.message.BasicHeader;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
@@ -65,6 +67,7 @@ final class Elasticsearch implements Component {
                 RestClient.builder(new HttpHost(url.getHost(), port, url.getScheme()))
                         .setDefaultHeaders(headers(config))
                         .setCompressionEnabled(false)
+                        .setHttpClientConfigCallback(http -> trusting(config, http))
                         .setRequestConfigCallback(
                                 request ->
                                         request.setConnectTimeout(1_000).setSocketTimeout(60_000))
@@ -190,6 +193,18 @@ final class Elasticsearch implements Component {
             LOG.warn("Elasticsearch does not answer", cause);
         }
         away = cause;
+    }
+
+    /** Besides, the client checks the host's name itself. */
+    private static HttpAsyncClientBuilder trusting(
+            ElasticsearchConfig config, HttpAsyncClientBuilder http) {
+        if (config.url().getScheme().equals("https")) {
+            http.setSSLContext(config.tls().context());
+            if (config.tls().insecure()) {
+                http.setSSLHostnameVerifier(NoopHostnameVerifier.INSTANCE);
+            }
+        }
+        return http;
     }
 
     private static Header[] headers(ElasticsearchConfig config) {

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.elasticsearch;
 
+import dev.fraiseql.tls.ClientTls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param url {@code http} or {@code https} with host and port; {@code user:password@} is sent as
  *     basic authentication
  * @param apiKey sent instead; as Elasticsearch encodes it
+ * @param tls whom a connection by {@code https} trusts
  * @param prefix of every index, alias and template: installations share a cluster by it
  * @param period one index each, by the events' own time
  * @param retention of events, by whole indices; empty for ever
@@ -21,6 +23,7 @@ import java.util.Optional;
 public record ElasticsearchConfig(
         URI url,
         Optional<String> apiKey,
+        ClientTls tls,
         String prefix,
         IndexPeriodConfig period,
         Optional<Duration> retention,
@@ -30,6 +33,7 @@ public record ElasticsearchConfig(
 
     public ElasticsearchConfig {
         Objects.requireNonNull(apiKey, "apiKey");
+        Objects.requireNonNull(tls, "tls");
         Objects.requireNonNull(period, "period");
         Objects.requireNonNull(retention, "retention");
         Objects.requireNonNull(requestRetention, "requestRetention");
@@ -49,12 +53,18 @@ public record ElasticsearchConfig(
         return new ElasticsearchConfig(
                 url,
                 Optional.empty(),
+                ClientTls.DEFAULT,
                 prefix,
                 IndexPeriodConfig.MONTH,
                 Optional.empty(),
                 Duration.ofDays(7),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5));
+    }
+
+    ElasticsearchConfig with(ClientTls other) {
+        return new ElasticsearchConfig(
+                url, apiKey, other, prefix, period, retention, requestRetention, refresh, timeout);
     }
 
     /** The password stays out of logs. */

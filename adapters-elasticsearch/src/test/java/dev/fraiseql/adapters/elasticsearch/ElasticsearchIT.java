@@ -20,6 +20,12 @@ import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.Events;
 import dev.fraiseql.testkit.service.ElasticsearchServer;
 import dev.fraiseql.testkit.service.OwnElasticsearch;
+import dev.fraiseql.testkit.tls.TestAuthority;
+import dev.fraiseql.testkit.tls.TlsFront;
+import dev.fraiseql.tls.ClientTls;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What of the store is Elasticsearch's own: outages, items that it refuses, indices by time. */
 @Timeout(300)
@@ -158,6 +165,39 @@ class ElasticsearchIT {
     }
 
     @Test
+    void byHttpsTheServerShowsACertificateThatIsItsOwn(@TempDir Path folder) throws Exception {
+        var authority = TestAuthority.in(folder, "authority");
+        var others = TestAuthority.in(Files.createDirectory(folder.resolve("others")), "others");
+        var trusting = ClientTls.trusting(authority.certificate());
+        var insecure = new ClientTls(Optional.empty(), Optional.empty(), Optional.empty(), true);
+        try (var own = TlsFront.before(server.url().getPort(), authority.server("server"));
+                var elsewhere =
+                        TlsFront.before(server.url().getPort(), authority.elsewhere("elsewhere"))) {
+            assertThat(answers(own, trusting)).isTrue();
+            assertThat(answers(own, ClientTls.DEFAULT)).isFalse();
+            assertThat(answers(own, ClientTls.trusting(others.certificate()))).isFalse();
+            assertThat(answers(elsewhere, trusting)).isFalse();
+            assertThat(answers(elsewhere, insecure)).isTrue();
+        }
+    }
+
+    private static boolean answers(TlsFront front, ClientTls tls) {
+        var elasticsearch =
+                new Elasticsearch(
+                        ElasticsearchConfig.of(
+                                        URI.create("https://localhost:" + front.port()), "tls")
+                                .with(tls));
+        try {
+            return elasticsearch.call("GET", "/_cluster/health", TIMEOUT).status() == 200;
+        } catch (FailureException refused) {
+            assertThat(refused).hasRootCauseInstanceOf(Exception.class);
+            return false;
+        } finally {
+            elasticsearch.close();
+        }
+    }
+
+    @Test
     void indicesAreThoseOfTheEventsOwnTime() throws Exception {
         for (var period : IndexPeriodConfig.values()) {
             var defaults = ElasticsearchFixture.config(server.url());
@@ -165,6 +205,7 @@ class ElasticsearchIT {
                     new ElasticsearchConfig(
                             defaults.url(),
                             Optional.empty(),
+                            ClientTls.DEFAULT,
                             defaults.prefix(),
                             period,
                             Optional.empty(),
@@ -199,6 +240,7 @@ class ElasticsearchIT {
                 new ElasticsearchConfig(
                         defaults.url(),
                         Optional.empty(),
+                        ClientTls.DEFAULT,
                         defaults.prefix(),
                         IndexPeriodConfig.DAY,
                         Optional.of(Duration.ofDays(2)),

@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.nats;
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ final class LoggedErrors implements ErrorListener {
 
     @Override
     public void exceptionOccurred(Connection connection, Exception exception) {
+        if (exception instanceof SSLException) {
+            LOG.warn("the TLS connection to NATS fails: {}", exception.getMessage());
+        }
         LOG.debug("the connection to NATS failed", exception);
     }
 

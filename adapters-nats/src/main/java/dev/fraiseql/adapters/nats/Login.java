@@ -26,18 +26,6 @@ final class Login {
         if (login.nkeySeed().isPresent()) {
             options.authHandler(new Signer(NKey.fromSeed(login.nkeySeed().get().toCharArray())));
         }
-        login.truststore()
-                .ifPresent(
-                        store -> {
-                            options.truststorePath(store.file().toString());
-                            options.truststorePassword(store.password().toCharArray());
-                        });
-        login.keystore()
-                .ifPresent(
-                        store -> {
-                            options.keystorePath(store.file().toString());
-                            options.keystorePassword(store.password().toCharArray());
-                        });
     }
 
     /** Answers the server's challenge with an NKey. */

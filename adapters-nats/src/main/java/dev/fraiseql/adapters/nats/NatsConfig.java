@@ -1,6 +1,7 @@
 package dev.fraiseql.adapters.nats;
 
 import dev.fraiseql.domain.event.EventEncoding;
+import dev.fraiseql.tls.ClientTls;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  * Where NATS is and what is kept there.
  *
  * @param servers such as {@code nats://host:4222}; {@code tls://} for TLS
+ * @param tls whom connections by TLS trust, and what they show
  * @param prefix begins the names of streams and subjects: {@code [A-Za-z0-9_-]+}
  * @param source this database's name, whose events this process relays
  * @param sources all databases whose events consumers read, this one among them
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record NatsConfig(
         List<String> servers,
         NatsLoginConfig login,
+        ClientTls tls,
         String prefix,
         String source,
         List<String> sources,
@@ -33,6 +36,13 @@ public record NatsConfig(
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("nats.url names no server");
         }
+        for (var server : servers) {
+            // The client knows a scheme that trusts everybody, too.
+            if (!server.matches("(nats|tls)://.+")) {
+                throw new IllegalArgumentException(
+                        "nats.url has a server that begins neither with nats:// nor with tls://");
+            }
+        }
         if (partitions < 1 || partitions > MOST_PARTITIONS) {
             throw new IllegalArgumentException(
                     "events.partitions is " + partitions + "; use 1 to " + MOST_PARTITIONS);
@@ -43,11 +53,17 @@ public record NatsConfig(
         }
     }
 
+    /** Whether connections are by TLS. */
+    boolean isSecure() {
+        return servers.stream().anyMatch(server -> server.startsWith("tls:"));
+    }
+
     /** One source without a login, everything else as by default. */
     public static NatsConfig of(String server, String prefix, String source) {
         return new NatsConfig(
                 List.of(server),
                 NatsLoginConfig.NONE,
+                ClientTls.DEFAULT,
                 prefix,
                 source,
                 List.of(source),
@@ -59,17 +75,50 @@ public record NatsConfig(
 
     public NatsConfig with(EventEncoding other) {
         return new NatsConfig(
-                servers, login, prefix, source, sources, joinedStream, partitions, other, streams);
+                servers,
+                login,
+                tls,
+                prefix,
+                source,
+                sources,
+                joinedStream,
+                partitions,
+                other,
+                streams);
     }
 
     public NatsConfig with(NatsStreamConfig other) {
         return new NatsConfig(
-                servers, login, prefix, source, sources, joinedStream, partitions, encoding, other);
+                servers,
+                login,
+                tls,
+                prefix,
+                source,
+                sources,
+                joinedStream,
+                partitions,
+                encoding,
+                other);
     }
 
     public NatsConfig with(NatsLoginConfig other) {
         return new NatsConfig(
                 servers,
+                other,
+                tls,
+                prefix,
+                source,
+                sources,
+                joinedStream,
+                partitions,
+                encoding,
+                streams);
+    }
+
+    public NatsConfig with(ClientTls other) {
+        return new NatsConfig(
+                servers,
+                login,
                 other,
                 prefix,
                 source,
@@ -82,11 +131,20 @@ public record NatsConfig(
 
     public NatsConfig withPartitions(int other) {
         return new NatsConfig(
-                servers, login, prefix, source, sources, joinedStream, other, encoding, streams);
+                servers,
+                login,
+                tls,
+                prefix,
+                source,
+                sources,
+                joinedStream,
+                other,
+                encoding,
+                streams);
     }
 
     public NatsConfig withSources(List<String> others, Optional<String> joined) {
         return new NatsConfig(
-                servers, login, prefix, source, others, joined, partitions, encoding, streams);
+                servers, login, tls, prefix, source, others, joined, partitions, encoding, streams);
     }
 }

@@ -138,6 +138,10 @@ final class NatsConnection implements Component, HealthCheck {
                         .reconnectBufferSize(0)
                         .connectionListener((changed, event) -> onEvent(event))
                         .errorListener(new LoggedErrors());
+        if (config.isSecure()) {
+            // The client itself would take a certificate of another host.
+            options.sslContext(config.tls().context());
+        }
         Login.apply(config.login(), options);
         return options.build();
     }

@@ -4,28 +4,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Who we are to NATS, and whom we trust. At most one of user, token, credentials and seed is given.
+ * Who we are to NATS. At most one of user, token, credentials and seed is given.
  *
  * @param password of the user
  * @param credentialsFile a {@code .creds} file of decentralised JWT authentication
  * @param nkeySeed an NKey's seed, {@code SU…}
- * @param truststore authorities of the servers' certificates, JKS or PKCS 12; the JVM's own where
- *     it is empty
- * @param keystore our own certificate for mutual TLS
  */
 public record NatsLoginConfig(
         Optional<String> user,
         Optional<String> password,
         Optional<String> token,
         Optional<Path> credentialsFile,
-        Optional<String> nkeySeed,
-        Optional<NatsStoreConfig> truststore,
-        Optional<NatsStoreConfig> keystore) {
+        Optional<String> nkeySeed) {
 
     public static final NatsLoginConfig NONE =
             new NatsLoginConfig(
-                    Optional.empty(),
-                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -53,8 +46,6 @@ public record NatsLoginConfig(
                 Optional.of(password),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 Optional.empty());
     }
 
@@ -63,8 +54,6 @@ public record NatsLoginConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(token),
-                Optional.empty(),
-                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -75,9 +64,7 @@ public record NatsLoginConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(seed),
-                Optional.empty(),
-                Optional.empty());
+                Optional.of(seed));
     }
 
     @Override

@@ -2,13 +2,18 @@ package dev.fraiseql.adapters.postgres;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
  * Where the database is, from any of the forms people use: libpq's {@code postgresql://} and {@code
@@ -27,6 +32,10 @@ public final class DatabaseUrl {
                     "sslrootcert", PGProperty.SSL_ROOT_CERT,
                     "target_session_attrs", PGProperty.TARGET_SERVER_TYPE,
                     "gssencmode", PGProperty.GSS_ENC_MODE);
+
+    /** Where libpq and the driver look by themselves. */
+    private static final Path LIBPQ_AUTHORITIES =
+            Path.of(System.getProperty("user.home"), ".postgresql", "root.crt");
 
     private final Properties properties;
 
@@ -71,6 +80,47 @@ public final class DatabaseUrl {
                             });
         }
         return new DatabaseUrl(properties);
+    }
+
+    /**
+     * Whom connections trust. Unless the URL says otherwise ({@code sslmode}), a server that is not
+     * on this machine shows a certificate that is its own: the driver's default would go on in
+     * plain text if a stranger on the way asked it to.
+     *
+     * @param authorities who signs it; empty for {@code sslrootcert}, libpq's file in the home
+     *     folder, or the JVM's own authorities
+     */
+    public DatabaseUrl secured(Optional<Path> authorities) {
+        var secured = new Properties();
+        secured.putAll(properties);
+        var said = PGProperty.SSL_MODE.isPresent(secured) || PGProperty.SSL.isPresent(secured);
+        if (!said && (authorities.isPresent() || !isOnThisMachine())) {
+            PGProperty.SSL_MODE.set(secured, "verify-full");
+        }
+        authorities.ifPresent(file -> PGProperty.SSL_ROOT_CERT.set(secured, file.toString()));
+        if (verifies(secured) && trustsTheJvms(secured)) {
+            PGProperty.SSL_ROOT_CERT.set(secured, (String) null);
+            PGProperty.SSL_FACTORY.set(secured, DefaultJavaSSLFactory.class.getName());
+        }
+        return new DatabaseUrl(secured);
+    }
+
+    private boolean isOnThisMachine() {
+        return Stream.of(property(PGProperty.PG_HOST).split(","))
+                .allMatch(host -> host.matches("localhost|127\\..*|\\[?::1]?"));
+    }
+
+    private static boolean verifies(Properties properties) {
+        var mode = PGProperty.SSL_MODE.getOrDefault(properties);
+        return "verify-full".equals(mode) || "verify-ca".equals(mode);
+    }
+
+    /** libpq's word for it, or no word at all. */
+    private static boolean trustsTheJvms(Properties properties) {
+        var file = PGProperty.SSL_ROOT_CERT.getOrDefault(properties);
+        return file == null
+                ? !PGProperty.SSL_FACTORY.isPresent(properties) && !Files.exists(LIBPQ_AUTHORITIES)
+                : file.equals("system");
     }
 
     /** A source of connections outside the pool: for migrations and for listening. */

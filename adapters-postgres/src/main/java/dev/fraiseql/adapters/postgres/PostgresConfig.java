@@ -1,7 +1,9 @@
 package dev.fraiseql.adapters.postgres;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How to reach the primary database.
@@ -18,6 +20,8 @@ import java.util.Objects;
  * @param streamTimeout after which PostgreSQL stops a stream, its consumer's slowness included
  * @param unrepresentableAsNull a value that a result can't hold, such as an infinite timestamp,
  *     reads as null where its field may be null; else the query fails, naming the row
+ * @param tlsAuthorities a PEM file of who signs the server's certificate; where it is empty, what
+ *     the URL says, and for a server elsewhere libpq's file, or the JVM's authorities
  */
 public record PostgresConfig(
         String url,
@@ -27,7 +31,8 @@ public record PostgresConfig(
         Duration acquireTimeout,
         Duration statementTimeout,
         Duration streamTimeout,
-        boolean unrepresentableAsNull) {
+        boolean unrepresentableAsNull,
+        Optional<Path> tlsAuthorities) {
 
     private static final Duration LONGEST = Duration.ofDays(7);
 
@@ -42,7 +47,7 @@ public record PostgresConfig(
         requireDuration("database.stream_timeout", streamTimeout);
     }
 
-    /** Refuses what a result can't hold. */
+    /** Refuses what a result can't hold, and names no authorities. */
     public PostgresConfig(
             String url,
             int poolSize,
@@ -59,7 +64,8 @@ public record PostgresConfig(
                 acquireTimeout,
                 statementTimeout,
                 streamTimeout,
-                false);
+                false,
+                Optional.empty());
     }
 
     /**

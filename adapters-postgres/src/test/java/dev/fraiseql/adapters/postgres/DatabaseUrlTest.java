@@ -3,6 +3,7 @@ package dev.fraiseql.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,5 +66,21 @@ class DatabaseUrlTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("postgresql://user:password@host:5432/database")
                 .hasMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgresql://db.example/shop, verify-full",
+        "'postgresql://localhost,db.example/shop', verify-full",
+        "jdbc:postgresql://10.0.0.1/shop, verify-full",
+        "postgresql://db.example/shop?sslmode=require, require",
+        "postgresql://db.example/shop?sslmode=disable, disable",
+        "postgresql://localhost/shop,",
+        "postgresql://127.0.0.1:5433/shop,",
+        "'postgresql://[::1]/shop',"
+    })
+    void aDatabaseElsewhereShowsWhoItIsUnlessTheUrlSaysOtherwise(String url, String mode) {
+        assertThat(DatabaseUrl.parse(url).secured(Optional.empty()).dataSource().getSslMode())
+                .isEqualTo(mode);
     }
 }

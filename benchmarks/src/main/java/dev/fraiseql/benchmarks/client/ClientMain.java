@@ -24,7 +24,8 @@ public final class ClientMain {
     private ClientMain() {}
 
     /**
-     * @param arguments the port of the Flight server on this machine
+     * @param arguments the port of the Flight server on this machine; where it speaks TLS, a file
+     *     of who signs its certificate
      */
     public static void main(String[] arguments) throws IOException {
         Logging.toStandardError();
@@ -32,7 +33,7 @@ public final class ClientMain {
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (var flight = new FlightReader(Integer.parseInt(arguments[0]));
+        try (var flight = new FlightReader(arguments);
                 var http = new HttpReader();
                 var copy = new CopyReader()) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {

@@ -25,13 +25,27 @@ public final class ClientProcess implements AutoCloseable {
     }
 
     public static ClientProcess start(int flightPort, Path folder) throws IOException {
+        return start("client", folder, Integer.toString(flightPort));
+    }
+
+    /**
+     * A client by TLS.
+     *
+     * @param authorities a PEM file of who signs the server's certificate
+     */
+    public static ClientProcess start(int flightPort, Path authorities, Path folder)
+            throws IOException {
+        return start("tls-client", folder, Integer.toString(flightPort), authorities.toString());
+    }
+
+    private static ClientProcess start(String name, Path folder, String... place)
+            throws IOException {
         return new ClientProcess(
                 Background.start(
-                        "client",
-                        Checkout.find()
-                                .java(ClientMain.class, List.of(Integer.toString(flightPort))),
+                        name,
+                        Checkout.find().java(ClientMain.class, List.of(place)),
                         Map.of(),
-                        folder.resolve("client.log"),
+                        folder.resolve(name + ".log"),
                         true));
     }
 

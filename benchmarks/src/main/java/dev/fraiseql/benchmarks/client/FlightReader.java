@@ -2,6 +2,8 @@ package dev.fraiseql.benchmarks.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,20 @@ final class FlightReader implements AutoCloseable {
     private final List<Held> many = new ArrayList<>();
     private final FlightWriter writer;
 
-    FlightReader(int port) {
+    /**
+     * @param place the port on this machine; where it speaks TLS, a file of who signs its
+     *     certificate
+     */
+    FlightReader(String... place) throws IOException {
+        var port = Integer.parseInt(place[0]);
         client =
-                FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", port))
-                        .build();
+                place.length == 1
+                        ? FlightClient.builder(
+                                        allocator, Location.forGrpcInsecure("127.0.0.1", port))
+                                .build()
+                        : FlightClient.builder(allocator, Location.forGrpcTls("localhost", port))
+                                .trustedCertificates(Files.newInputStream(Path.of(place[1])))
+                                .build();
         writer = new FlightWriter(allocator, client);
     }
 

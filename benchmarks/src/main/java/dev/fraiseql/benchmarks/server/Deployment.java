@@ -7,6 +7,7 @@ import dev.fraiseql.benchmarks.harness.Ports;
 import dev.fraiseql.benchmarks.harness.Progress;
 import dev.fraiseql.benchmarks.postgres.Database;
 import dev.fraiseql.bootstrap.Main;
+import dev.fraiseql.testkit.tls.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,15 +77,29 @@ public final class Deployment {
 
     /** Starts a server with an empty analytics store; it is ready when this returns. */
     public FraiseqlServer start() throws IOException, InterruptedException {
+        return start("fraiseql", "");
+    }
+
+    /** As {@link #start()}, its Flight door with a certificate. */
+    public FraiseqlServer start(TestAuthority.Issued certificate)
+            throws IOException, InterruptedException {
+        return start(
+                "fraiseql-tls",
+                "tls_cert = \"%s\"%ntls_key = \"%s\""
+                        .formatted(certificate.certificate(), certificate.key()));
+    }
+
+    private FraiseqlServer start(String name, String flight)
+            throws IOException, InterruptedException {
         var httpPort = Ports.free();
         var flightPort = Ports.free();
-        var config = configuration(httpPort, flightPort).toString();
+        var config = configuration(name, httpPort, flightPort, flight).toString();
         var process =
                 Background.start(
-                        "fraiseql",
+                        name,
                         checkout.java(Main.class, List.of("serve", "--config", config)),
                         Map.of(),
-                        folder.resolve("server.log"),
+                        folder.resolve(name + ".log"),
                         false);
         var server = new FraiseqlServer(process, httpPort, flightPort);
         try {
@@ -96,12 +111,13 @@ public final class Deployment {
         }
     }
 
-    private Path configuration(int httpPort, int flightPort) throws IOException {
+    private Path configuration(String name, int httpPort, int flightPort, String flight)
+            throws IOException {
         var analytics = folder.resolve("analytics.duckdb");
         Files.deleteIfExists(analytics);
         Files.deleteIfExists(Path.of(analytics + ".wal"));
         return Files.writeString(
-                folder.resolve("fraiseql.toml"),
+                folder.resolve(name + ".toml"),
                 """
                 [database]
                 url = "%s"
@@ -115,12 +131,12 @@ public final class Deployment {
 
                 [arrow_flight]
                 bind_address = "127.0.0.1:%d"
+                %s
 
                 [events]
                 enabled = %s
 
-                [analytics]
-                url = "duckdb:%s"
+                %s
 
                 [security]
                 allow_anonymous = true
@@ -130,7 +146,8 @@ public final class Deployment {
                                 compiled(),
                                 httpPort,
                                 flightPort,
+                                flight,
                                 events,
-                                analytics));
+                                events ? "[analytics]\nurl = \"duckdb:" + analytics + '"' : ""));
     }
 }

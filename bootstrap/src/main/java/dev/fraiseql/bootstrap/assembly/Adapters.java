@@ -57,7 +57,8 @@ final class Adapters {
                 configuration.get(DatabaseKeys.ACQUIRE_TIMEOUT),
                 configuration.get(DatabaseKeys.STATEMENT_TIMEOUT),
                 configuration.get(DatabaseKeys.STREAM_TIMEOUT),
-                configuration.get(QueryKeys.UNREPRESENTABLE).equals("null"));
+                configuration.get(QueryKeys.UNREPRESENTABLE).equals("null"),
+                configuration.find(DatabaseKeys.TLS_CA).map(configuration::resolve));
     }
 
     static UploadLimits uploads(Configuration configuration) {
@@ -92,7 +93,9 @@ final class Adapters {
                         configuration.get(AnalyticsKeys.URL),
                         Math.toIntExact(configuration.get(AnalyticsKeys.RETENTION).toDays()),
                         Math.toIntExact(configuration.get(AnalyticsKeys.VIEWS_RETENTION).toDays()),
-                        configuration.find(AnalyticsKeys.EXTRACT).orElse(List.of())));
+                        configuration.find(AnalyticsKeys.EXTRACT).orElse(List.of()),
+                        StoreTls.of(
+                                configuration, AnalyticsKeys.TLS_CA, AnalyticsKeys.TLS_INSECURE)));
     }
 
     static CursorSecret cursors(Configuration configuration) {
@@ -137,17 +140,9 @@ final class Adapters {
     }
 
     private static HttpBrowsersConfig browsers(Configuration configuration) {
-        try {
-            return new HttpBrowsersConfig(
-                    configuration.find(HttpKeys.CORS_ORIGINS).orElse(List.of()),
-                    configuration.get(HttpKeys.HSTS_MAX_AGE));
-        } catch (IllegalArgumentException unfit) {
-            throw Failure.of(
-                            FailureCode.CONFIGURATION_INVALID,
-                            String.valueOf(unfit.getMessage()),
-                            "See docs/configuration.md, [http].")
-                    .causedBy(unfit);
-        }
+        return new HttpBrowsersConfig(
+                configuration.find(HttpKeys.CORS_ORIGINS).orElse(List.of()),
+                configuration.get(HttpKeys.HSTS_MAX_AGE));
     }
 
     static Module flight(Configuration configuration, Optional<ServerTls> tls) {

@@ -6,19 +6,16 @@ import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.adapters.nats.NatsConfig;
 import dev.fraiseql.adapters.nats.NatsLoginConfig;
 import dev.fraiseql.adapters.nats.NatsModule;
-import dev.fraiseql.adapters.nats.NatsStoreConfig;
 import dev.fraiseql.adapters.nats.NatsStreamConfig;
 import dev.fraiseql.application.RelayChanges;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.EventsKeys;
-import dev.fraiseql.bootstrap.configuration.Key;
 import dev.fraiseql.bootstrap.configuration.NatsKeys;
 import dev.fraiseql.domain.event.EventEncoding;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Events by NATS: the adapter, and the relay that feeds it from the change log. */
@@ -43,6 +40,12 @@ final class NatsTransport extends AbstractModule {
         return new NatsConfig(
                 configuration.find(NatsKeys.URL).map(NatsTransport::list).orElse(List.of()),
                 login(configuration),
+                StoreTls.of(
+                        configuration,
+                        NatsKeys.TLS_CA,
+                        NatsKeys.TLS_CERT,
+                        NatsKeys.TLS_KEY,
+                        NatsKeys.TLS_INSECURE),
                 configuration.get(NatsKeys.PREFIX),
                 source,
                 configuration
@@ -67,20 +70,7 @@ final class NatsTransport extends AbstractModule {
                 configuration.find(NatsKeys.PASSWORD),
                 configuration.find(NatsKeys.TOKEN),
                 configuration.find(NatsKeys.CREDENTIALS_FILE).map(configuration::resolve),
-                configuration.find(NatsKeys.NKEY_SEED),
-                store(configuration, NatsKeys.TRUSTSTORE, NatsKeys.TRUSTSTORE_PASSWORD),
-                store(configuration, NatsKeys.KEYSTORE, NatsKeys.KEYSTORE_PASSWORD));
-    }
-
-    private static Optional<NatsStoreConfig> store(
-            Configuration configuration, Key<String> file, Key<String> password) {
-        return configuration
-                .find(file)
-                .map(
-                        path ->
-                                new NatsStoreConfig(
-                                        configuration.resolve(path),
-                                        configuration.find(password).orElse("")));
+                configuration.find(NatsKeys.NKEY_SEED));
     }
 
     private static List<String> list(String text) {

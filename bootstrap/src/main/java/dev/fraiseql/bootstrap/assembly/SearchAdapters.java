@@ -47,6 +47,7 @@ final class SearchAdapters {
                     new ElasticsearchConfig(
                             new URI(url),
                             configuration.find(SearchKeys.API_KEY),
+                            StoreTls.of(configuration, SearchKeys.TLS_CA, SearchKeys.TLS_INSECURE),
                             configuration.get(SearchKeys.INDEX_PREFIX),
                             IndexPeriodConfig.valueOf(
                                     configuration

@@ -6,14 +6,11 @@ import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightRuntimeException;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.TimeStampVector;
@@ -68,9 +65,8 @@ final class EventsTailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var environment = parent.fraiseql().environment();
-        var address = server.address(environment);
         try (var allocator = new RootAllocator();
-                var client = FlightClient.builder(allocator, location(address)).build();
+                var client = server.connect(allocator, environment);
                 var events = client.getStream(ticket(), server.credentials(environment))) {
             while (events.next()) {
                 print(events.getRoot());
@@ -83,10 +79,6 @@ final class EventsTailCommand implements Callable<Integer> {
                             "Go on with --after and the token that it names, or see that the server runs (--flight).")
                     .causedBy(refused);
         }
-    }
-
-    private static Location location(URI address) {
-        return Location.forGrpcInsecure(address.getHost(), address.getPort());
     }
 
     private Ticket ticket() {

@@ -21,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which running server, and as whom. */
@@ -56,6 +58,8 @@ final class ServerOption {
                             + TOKEN_VARIABLE
                             + ", which other users of this machine do not see.")
     private @Nullable String token;
+
+    @Mixin private TlsOption tls = new TlsOption();
 
     /**
      * The answer to a GET.
@@ -100,7 +104,7 @@ final class ServerOption {
                                 .append(encoded(parameter.getKey()))
                                 .append('=')
                                 .append(encoded(parameter.getValue())));
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (var client = client(address)) {
             var request =
                     HttpRequest.newBuilder(address.resolve(path + query))
                             .timeout(patience)
@@ -110,10 +114,25 @@ final class ServerOption {
         } catch (IOException unreachable) {
             throw Failure.of(
                             FailureCode.SERVER_UNREACHABLE,
-                            "the server at " + address + " does not answer",
-                            "See that it runs, and name its HTTP address with --server.")
+                            "the server at " + address + reason(unreachable),
+                            "See that it runs, and name its HTTP address with --server, and who signs its certificate"
+                                    + " with --tls-ca.")
                     .causedBy(unreachable);
         }
+    }
+
+    private HttpClient client(URI address) {
+        var client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        if (address.getScheme().equals("https")) {
+            client.sslContext(tls.clientTls().context());
+        }
+        return client.build();
+    }
+
+    private static String reason(IOException unreachable) {
+        return unreachable instanceof SSLException
+                ? " is not trusted: " + unreachable.getMessage()
+                : " does not answer";
     }
 
     private URI address(Map<String, String> environment) {

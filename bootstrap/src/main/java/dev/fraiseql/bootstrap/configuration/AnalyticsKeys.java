@@ -54,9 +54,31 @@ public final class AnalyticsKeys {
                     "none",
                     "ClickHouse: paths of `data`, keys joined by dots, whose values stand in `attributes`; for events to come.");
 
+    public static final Key<String> TLS_CA =
+            Key.absent(
+                    "analytics.tls_ca",
+                    Kind.TEXT,
+                    "the JVM's own authorities",
+                    "A PEM file of who signs the server's certificate, for `clickhouses:`.");
+
+    public static final Key<Boolean> TLS_INSECURE =
+            Key.of(
+                    "analytics.tls_insecure",
+                    Kind.BOOLEAN,
+                    "false",
+                    "Takes any certificate from anybody: whoever is on the way reads and changes all that is stored.");
+
     /** In the order of the documentation. */
     static final List<Key<?>> ALL =
-            List.of(URL, QUERY_TIMEOUT, MEMORY_LIMIT, RETENTION, VIEWS_RETENTION, EXTRACT);
+            List.of(
+                    URL,
+                    QUERY_TIMEOUT,
+                    MEMORY_LIMIT,
+                    RETENTION,
+                    VIEWS_RETENTION,
+                    EXTRACT,
+                    TLS_CA,
+                    TLS_INSECURE);
 
     private AnalyticsKeys() {}
 }

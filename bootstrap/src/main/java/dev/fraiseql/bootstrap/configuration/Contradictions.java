@@ -20,6 +20,7 @@ final class Contradictions {
         retention(configuration, problems);
         TransportContradictions.find(configuration, problems);
         TlsContradictions.find(configuration, problems);
+        StoreTlsContradictions.find(configuration, problems);
         ProfileRules.find(configuration, problems);
         Unhonoured.find(configuration, problems);
     }

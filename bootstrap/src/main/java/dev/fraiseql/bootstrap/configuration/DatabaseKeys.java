@@ -72,6 +72,14 @@ public final class DatabaseKeys {
                             "How large one upload may be as PostgreSQL receives it.")
                     .formerly("database.upload_max_mib");
 
+    public static final Key<String> TLS_CA =
+            Key.absent(
+                    "database.tls_ca",
+                    Kind.TEXT,
+                    "libpq's `~/.postgresql/root.crt`, or the JVM's own authorities",
+                    "A PEM file of who signs the database's certificate. A database on another machine is reached by TLS with a"
+                            + " certificate that is its own, unless the URL has another `sslmode`.");
+
     /** In the order of the documentation. */
     static final List<Key<?>> ALL =
             List.of(
@@ -83,7 +91,8 @@ public final class DatabaseKeys {
                     STATEMENT_TIMEOUT,
                     STREAM_TIMEOUT,
                     UPLOAD_MAX_ROWS,
-                    UPLOAD_MAX_SIZE);
+                    UPLOAD_MAX_SIZE,
+                    TLS_CA);
 
     private DatabaseKeys() {}
 }

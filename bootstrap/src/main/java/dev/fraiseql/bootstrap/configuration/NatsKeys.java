@@ -34,25 +34,29 @@ public final class NatsKeys {
             Key.absent("nats.nkey_seed", Kind.TEXT, "none", "The seed of the NKey to log in with.")
                     .asSecret();
 
-    public static final Key<String> TRUSTSTORE =
+    public static final Key<String> TLS_CA =
             Key.absent(
-                    "nats.truststore",
+                    "nats.tls_ca",
                     Kind.TEXT,
-                    "the JVM's own",
-                    "A JKS or PKCS 12 file of the authorities that sign the servers' certificates.");
+                    "the JVM's own authorities",
+                    "A PEM file of who signs the servers' certificates, for `tls://`.");
 
-    public static final Key<String> TRUSTSTORE_PASSWORD =
-            Key.absent("nats.truststore_password", Kind.TEXT, "none", "Its password.").asSecret();
-
-    public static final Key<String> KEYSTORE =
+    public static final Key<String> TLS_CERT =
             Key.absent(
-                    "nats.keystore",
+                    "nats.tls_cert",
                     Kind.TEXT,
                     "none",
-                    "A JKS or PKCS 12 file with our own certificate, for mutual TLS.");
+                    "Our own certificate for mutual TLS: a PEM file.");
 
-    public static final Key<String> KEYSTORE_PASSWORD =
-            Key.absent("nats.keystore_password", Kind.TEXT, "none", "Its password.").asSecret();
+    public static final Key<String> TLS_KEY =
+            Key.absent("nats.tls_key", Kind.TEXT, "none", "Its private key: a PEM file.");
+
+    public static final Key<Boolean> TLS_INSECURE =
+            Key.of(
+                    "nats.tls_insecure",
+                    Kind.BOOLEAN,
+                    "false",
+                    "Takes any certificate from anybody: whoever is on the way reads and changes all events.");
 
     public static final Key<String> PREFIX =
             Key.of(
@@ -116,10 +120,10 @@ public final class NatsKeys {
                     TOKEN,
                     CREDENTIALS_FILE,
                     NKEY_SEED,
-                    TRUSTSTORE,
-                    TRUSTSTORE_PASSWORD,
-                    KEYSTORE,
-                    KEYSTORE_PASSWORD,
+                    TLS_CA,
+                    TLS_CERT,
+                    TLS_KEY,
+                    TLS_INSECURE,
                     PREFIX,
                     SOURCES,
                     JOINED_STREAM,

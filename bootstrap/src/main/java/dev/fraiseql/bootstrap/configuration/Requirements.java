@@ -9,6 +9,7 @@ public final class Requirements implements Rule {
     @Override
     public void check(Configuration configuration, Problems problems) {
         TlsContradictions.findForServing(configuration, problems);
+        StoreTlsContradictions.findForServing(configuration, problems);
         if (configuration.find(DatabaseKeys.URL).isEmpty()) {
             problems.about(
                     configuration,

@@ -73,6 +73,20 @@ public final class SearchKeys {
                     "5s",
                     "How long a search may take before it is ended.");
 
+    public static final Key<String> TLS_CA =
+            Key.absent(
+                    "search.tls_ca",
+                    Kind.TEXT,
+                    "the JVM's own authorities",
+                    "A PEM file of who signs the server's certificate, for `https:`.");
+
+    public static final Key<Boolean> TLS_INSECURE =
+            Key.of(
+                    "search.tls_insecure",
+                    Kind.BOOLEAN,
+                    "false",
+                    "Takes any certificate from anybody: whoever is on the way reads and changes all that is stored.");
+
     /** In the order of the documentation. */
     static final List<Key<?>> ALL =
             List.of(
@@ -84,7 +98,9 @@ public final class SearchKeys {
                     RETENTION,
                     REQUEST_LOG,
                     REQUEST_RETENTION,
-                    TIMEOUT);
+                    TIMEOUT,
+                    TLS_CA,
+                    TLS_INSECURE);
 
     private SearchKeys() {}
 }

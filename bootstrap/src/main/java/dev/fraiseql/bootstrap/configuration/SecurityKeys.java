@@ -152,6 +152,14 @@ public final class SecurityKeys {
                     "Whether doors without a certificate may listen on other addresses than loopback: keys, tokens and rows can"
                             + " be read and changed on the way. For what stands behind a proxy that speaks TLS.");
 
+    public static final Key<Boolean> ALLOW_PLAINTEXT_STORES =
+            Key.of(
+                    "security.allow_plaintext_stores",
+                    Kind.BOOLEAN,
+                    "false",
+                    "Whether NATS, ClickHouse and Elasticsearch on other machines may be reached in plain text: passwords and"
+                            + " events can be read and changed on the way. For PostgreSQL its URL's `sslmode` says so.");
+
     /** In the order of the documentation. */
     static final List<Key<?>> ALL =
             List.of(
@@ -173,7 +181,8 @@ public final class SecurityKeys {
                     FAILED_ATTEMPTS,
                     RECHECK_INTERVAL,
                     ALLOW_ANONYMOUS,
-                    ALLOW_PLAINTEXT);
+                    ALLOW_PLAINTEXT,
+                    ALLOW_PLAINTEXT_STORES);
 
     private SecurityKeys() {}
 }

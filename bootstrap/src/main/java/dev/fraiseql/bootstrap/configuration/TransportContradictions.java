@@ -53,6 +53,19 @@ final class TransportContradictions {
     }
 
     private static void nats(Configuration configuration, Problems problems) {
+        configuration
+                .find(NatsKeys.URL)
+                .filter(
+                        url ->
+                                !list(url).stream()
+                                        .allMatch(each -> each.matches("(nats|tls)://.+")))
+                .ifPresent(
+                        url ->
+                                problems.about(
+                                        configuration,
+                                        "nats.url has a server that begins neither with nats:// nor with tls://",
+                                        "Write, for example, tls://nats.example.org:4222.",
+                                        NatsKeys.URL));
         if (configuration.find(NatsKeys.URL).isEmpty()) {
             problems.about(
                     configuration,
@@ -81,8 +94,7 @@ final class TransportContradictions {
                     NatsKeys.NKEY_SEED);
         }
         together(configuration, problems, NatsKeys.USER, NatsKeys.PASSWORD);
-        together(configuration, problems, NatsKeys.TRUSTSTORE, NatsKeys.TRUSTSTORE_PASSWORD);
-        together(configuration, problems, NatsKeys.KEYSTORE, NatsKeys.KEYSTORE_PASSWORD);
+        together(configuration, problems, NatsKeys.TLS_CERT, NatsKeys.TLS_KEY);
         var source = configuration.get(EventsKeys.SOURCE);
         var sources = configuration.find(NatsKeys.SOURCES).map(TransportContradictions::list);
         if (sources.isPresent() && !sources.get().contains(source)) {

@@ -80,7 +80,27 @@ final class Unhonoured {
                             GraphQLKeys.TRUSTED_DOCUMENTS,
                             configuration ->
                                     configuration.get(GraphQLKeys.TRUSTED_DOCUMENTS).equals("off"),
-                            key -> isOne(key, GraphQLKeys.TRUSTED_DOCUMENTS_PATH)));
+                            key -> isOne(key, GraphQLKeys.TRUSTED_DOCUMENTS_PATH)),
+                    new Condition(
+                            "nats.url does not begin with tls:",
+                            NatsKeys.URL,
+                            configuration ->
+                                    !configuration.find(NatsKeys.URL).orElse("").contains("tls:"),
+                            key -> key.section().equals("nats") && key.name().startsWith("tls_")),
+                    new Condition(
+                            "analytics.url does not begin with clickhouses:",
+                            AnalyticsKeys.URL,
+                            configuration ->
+                                    !configuration
+                                            .get(AnalyticsKeys.URL)
+                                            .startsWith("clickhouses:"),
+                            key -> isOne(key, AnalyticsKeys.TLS_CA, AnalyticsKeys.TLS_INSECURE)),
+                    new Condition(
+                            "search.url does not begin with https:",
+                            SearchKeys.URL,
+                            configuration ->
+                                    !configuration.get(SearchKeys.URL).startsWith("https:"),
+                            key -> isOne(key, SearchKeys.TLS_CA, SearchKeys.TLS_INSECURE)));
 
     private Unhonoured() {}
 

@@ -129,6 +129,7 @@ class ConfigurationLoaderTest {
             case "events.source", "nats.prefix" -> "other";
             case "search.url" -> "lucene:found";
             case "analytics.url" -> "duckdb::memory:";
+            case "nats.url" -> "tls://other";
             case "nats.max_age" -> "8d";
             case "nats.sources" -> "main, other";
             case "arrow_flight.advertised_location" -> "grpc+tcp://flight.example.org:50051";
@@ -187,6 +188,15 @@ class ConfigurationLoaderTest {
         if (key.equals(SecurityKeys.OIDC_ISSUER)) {
             return Map.of(variable, value, SecurityKeys.JWT_AUDIENCE.variable(), "us");
         }
+        if (key.name().matches("tls_ca|tls_insecure") && !key.section().equals("nats")) {
+            return switch (key.section()) {
+                case "analytics" ->
+                        Map.of(variable, value, AnalyticsKeys.URL.variable(), "clickhouses://a/b");
+                case "search" ->
+                        Map.of(variable, value, SearchKeys.URL.variable(), "https://a:9200");
+                default -> Map.of(variable, value);
+            };
+        }
         if (key.path().matches("(tls|http\\.tls|arrow_flight\\.tls).*")) {
             return forTls(key, variable, value);
         }
@@ -220,12 +230,11 @@ class ConfigurationLoaderTest {
     private static Map<String, String> forNats(Key<?> key, String variable, String value) {
         var needs = new HashMap<String, String>();
         needs.put(EventsKeys.TRANSPORT.variable(), "nats");
-        needs.put(NatsKeys.URL.variable(), "nats://localhost");
+        needs.put(NatsKeys.URL.variable(), "tls://localhost");
         for (var pair :
                 List.of(
                         List.of(NatsKeys.USER, NatsKeys.PASSWORD),
-                        List.of(NatsKeys.TRUSTSTORE, NatsKeys.TRUSTSTORE_PASSWORD),
-                        List.of(NatsKeys.KEYSTORE, NatsKeys.KEYSTORE_PASSWORD))) {
+                        List.of(NatsKeys.TLS_CERT, NatsKeys.TLS_KEY))) {
             if (pair.contains(key)) {
                 pair.forEach(each -> needs.put(each.variable(), "half"));
             }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -78,6 +80,19 @@ public final class OwnPostgres implements AutoCloseable {
                         // Test data need not outlive the machine, only the server.
                         .setServerConfig("full_page_writes", "off")
                         .start();
+    }
+
+    /**
+     * Lets new connections use TLS. The files are read at once; the key is for nobody else's eyes.
+     */
+    public synchronized void useTls(Path certificate, Path key) throws IOException, SQLException {
+        var own = data.resolve("server.key");
+        Files.copy(
+                key, own, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.setOwner(own, Files.getOwner(data.resolve("PG_VERSION")));
+        Files.copy(certificate, data.resolve("server.crt"), StandardCopyOption.REPLACE_EXISTING);
+        server.run("alter system set ssl = on");
+        server.run("select pg_reload_conf()");
     }
 
     /** Stops it in order: connections are cut. A second call does nothing. */

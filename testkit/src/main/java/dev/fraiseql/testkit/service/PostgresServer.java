@@ -87,6 +87,11 @@ public final class PostgresServer {
         return role;
     }
 
+    /** Of the whole server. */
+    void run(String statement) throws SQLException {
+        maintenance.execute(statement);
+    }
+
     private synchronized void run(String statement, String inverse) throws SQLException {
         maintenance.execute(statement);
         undo.add(inverse);

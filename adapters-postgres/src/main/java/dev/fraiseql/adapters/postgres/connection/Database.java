@@ -55,7 +55,7 @@ public final class Database implements Component {
     @Inject
     public Database(PostgresConfig config) {
         this.config = config;
-        this.url = DatabaseUrl.parse(config.url());
+        this.url = DatabaseUrl.parse(config.url()).secured(config.tlsAuthorities());
         this.queries = new Gate(config.poolSize(), config.acquireTimeout());
         this.streams = new Gate(config.streamPoolSize(), config.acquireTimeout());
         this.snapshots = new Gate(config.snapshotPoolSize(), config.acquireTimeout());

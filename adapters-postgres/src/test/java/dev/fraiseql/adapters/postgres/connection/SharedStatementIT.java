@@ -75,7 +75,8 @@ class SharedStatementIT {
                                 Duration.ofSeconds(30),
                                 config.statementTimeout(),
                                 config.streamTimeout(),
-                                false));
+                                false,
+                                java.util.Optional.empty()));
         callers = Executors.newVirtualThreadPerTaskExecutor();
         var held = new CountDownLatch(1);
         holding =

@@ -52,7 +52,8 @@ final class ServedDatabase implements AutoCloseable {
                                 Duration.ofSeconds(10),
                                 deadline,
                                 deadline,
-                                unrepresentableAsNull));
+                                unrepresentableAsNull,
+                                java.util.Optional.empty()));
         source = new PostgresQuerySource(database);
         exports = new PostgresExportSource(database);
     }
