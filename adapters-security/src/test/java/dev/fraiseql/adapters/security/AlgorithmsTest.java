@@ -171,8 +171,7 @@ class AlgorithmsTest {
     @ParameterizedTest
     @ValueSource(strings = {"none", "None", "NONE", "RS1", "dir"})
     void anotherAlgorithmIsRefused(String algorithm) {
-        var header =
-                Base64URL.encode("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}").toString();
+        var header = Base64URL.encode("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}").toString();
         var payload =
                 Base64URL.encode(Tokens.claims(clock.instant()).build().toString()).toString();
         var authenticator = accepting(new TokenKeysConfig.PublicKey(RSA.pem()));
@@ -184,9 +183,7 @@ class AlgorithmsTest {
     @ValueSource(strings = {"dpop+jwt", "secevent+jwt", "JOSE"})
     void aTokenOfAnotherTypeIsRefused(String type) throws Exception {
         var header =
-                new JWSHeader.Builder(JWSAlgorithm.RS256)
-                        .type(new JOSEObjectType(type))
-                        .build();
+                new JWSHeader.Builder(JWSAlgorithm.RS256).type(new JOSEObjectType(type)).build();
         assertRefused(
                 accepting(new TokenKeysConfig.PublicKey(RSA.pem())), signed(header, RSA.signer()));
     }

@@ -54,19 +54,24 @@ class RemoteKeysTest {
 
     @BeforeEach
     void start() throws IOException {
-        provider =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         provider.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         root = URI.create("http://127.0.0.1:" + provider.getAddress().getPort());
         issuer = root.toString();
-        serve("/keys", () -> {
-            fetches.incrementAndGet();
-            return keys;
-        });
+        serve(
+                "/keys",
+                () -> {
+                    fetches.incrementAndGet();
+                    return keys;
+                });
         serve(
                 "/.well-known/openid-configuration",
                 () ->
-                        "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + root.resolve("/keys") + "\"}");
+                        "{\"issuer\":\""
+                                + issuer
+                                + "\",\"jwks_uri\":\""
+                                + root.resolve("/keys")
+                                + "\"}");
         provider.createContext(
                 "/moved",
                 exchange -> {
@@ -215,8 +220,7 @@ class RemoteKeysTest {
     void whereKeysWereNeverFetchedItIsNotTheCallersFault() throws Exception {
         provider.stop(0);
         var authenticator = at("/keys");
-        assertCode(
-                authenticator, token(FIRST, "first"), FailureCode.IDENTITY_PROVIDER_UNAVAILABLE);
+        assertCode(authenticator, token(FIRST, "first"), FailureCode.IDENTITY_PROVIDER_UNAVAILABLE);
     }
 
     @ParameterizedTest
@@ -224,8 +228,7 @@ class RemoteKeysTest {
     void aProviderThatMisbehavesIsNotWaitedForNorFollowed(String path) throws Exception {
         var authenticator = at(path);
         var began = System.nanoTime();
-        assertCode(
-                authenticator, token(FIRST, "first"), FailureCode.IDENTITY_PROVIDER_UNAVAILABLE);
+        assertCode(authenticator, token(FIRST, "first"), FailureCode.IDENTITY_PROVIDER_UNAVAILABLE);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
     }
 
@@ -250,17 +253,9 @@ class RemoteKeysTest {
     @Test
     void aKeyForAnotherAlgorithmOrUseIsNotUsed() throws Exception {
         var rsa = FIRST.published("first").toRSAKey();
-        keys =
-                set(
-                        new RSAKey.Builder(rsa)
-                                .algorithm(JWSAlgorithm.PS256)
-                                .build());
+        keys = set(new RSAKey.Builder(rsa).algorithm(JWSAlgorithm.PS256).build());
         assertCode(at("/keys"), token(FIRST, "first"), FailureCode.AUTHENTICATION_FAILED);
-        keys =
-                set(
-                        new RSAKey.Builder(rsa)
-                                .keyUse(KeyUse.ENCRYPTION)
-                                .build());
+        keys = set(new RSAKey.Builder(rsa).keyUse(KeyUse.ENCRYPTION).build());
         assertCode(at("/keys"), token(FIRST, "first"), FailureCode.AUTHENTICATION_FAILED);
     }
 
@@ -293,8 +288,7 @@ class RemoteKeysTest {
     void aProviderThatNamesAnotherIssuerIsNotBelieved(String suffix) throws Exception {
         issuer = root + suffix;
         var authenticator = authenticator(new TokenKeysConfig.Issuer(root.toString()));
-        assertCode(
-                authenticator, token(FIRST, "first"), FailureCode.IDENTITY_PROVIDER_UNAVAILABLE);
+        assertCode(authenticator, token(FIRST, "first"), FailureCode.IDENTITY_PROVIDER_UNAVAILABLE);
         assertThat(fetches).hasValue(0);
     }
 

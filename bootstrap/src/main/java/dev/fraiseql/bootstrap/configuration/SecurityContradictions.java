@@ -40,6 +40,15 @@ final class SecurityContradictions {
                     "Keep one of them.",
                     set.toArray(Key<?>[]::new));
         }
+        if (isSet(configuration, SecurityKeys.CLIENT_CERTIFICATES)
+                && configuration.get(TlsKeys.CLIENT_AUTH).equals("off")) {
+            problems.about(
+                    configuration,
+                    "security.client_certificates does nothing while tls.client_auth is off",
+                    "Set tls.client_auth to optional or required, or remove it.",
+                    SecurityKeys.CLIENT_CERTIFICATES,
+                    TlsKeys.CLIENT_AUTH);
+        }
         if (set.isEmpty()) {
             needsKeys(configuration, problems);
         } else {

@@ -176,6 +176,11 @@ class ConfigurationLoaderTest {
                 || key.path().matches("events\\.(transport|delivery|encoding)")) {
             return forNats(key, variable, value);
         }
+        if (key.equals(SecurityKeys.CLIENT_CERTIFICATES)) {
+            var needs = forTls(TlsKeys.CLIENT_AUTH, TlsKeys.CLIENT_AUTH.variable(), "optional");
+            needs.put(variable, value);
+            return needs;
+        }
         if (key.equals(SecurityKeys.JWKS_URL)) {
             return Map.of(
                     variable,
@@ -271,6 +276,8 @@ class ConfigurationLoaderTest {
                                 Map.of()))
                 .anyMatch(problem -> problem.contains("are both set"))
                 .noneMatch(problem -> problem.contains("token for another application"));
+        assertThat(problems("[security]\nclient_certificates = [\"CN=a\"]", Map.of()))
+                .anyMatch(problem -> problem.contains("while tls.client_auth is off"));
     }
 
     @Test

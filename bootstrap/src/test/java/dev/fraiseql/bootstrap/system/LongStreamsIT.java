@@ -134,7 +134,9 @@ class LongStreamsIT {
     @Test
     void aTokenThatExpiresEndsItsLiveStream() throws Exception {
         try (var stream =
-                doors.open(Caller.withToken("ann", null, "events:read", Instant.now().plusSeconds(3)), LIVE)) {
+                doors.open(
+                        Caller.withToken("ann", null, "events:read", Instant.now().plusSeconds(3)),
+                        LIVE)) {
             write(3);
             assertThat(stream.next()).isTrue();
             assertEnds(stream);
@@ -184,8 +186,7 @@ class LongStreamsIT {
         try (var notes = new Notes();
                 var exchange =
                         notes.client.doExchange(
-                                FlightDescriptor.command(
-                                        LOOKUP.getBytes(StandardCharsets.UTF_8)),
+                                FlightDescriptor.command(LOOKUP.getBytes(StandardCharsets.UTF_8)),
                                 Doors.headers(Caller.withKey(key.text())))) {
             exchange.getWriter().start(notes.root);
             notes.set(1);
