@@ -14,6 +14,8 @@ final class FeedProgress {
     private Instant since;
     private @Nullable Position checkpoint;
     private long applied;
+    private long batches;
+    private long retries;
     private @Nullable RuntimeException trouble;
 
     FeedProgress(Clock clock) {
@@ -28,12 +30,20 @@ final class FeedProgress {
 
     synchronized void failed(RuntimeException failure) {
         trouble = failure;
+        retries++;
         change(State.RETRYING);
     }
 
-    synchronized void reached(@Nullable Position position, int count) {
+    /** Where it stands, or null for unknown; nothing was applied. */
+    synchronized void standsAt(@Nullable Position position) {
+        checkpoint = position;
+    }
+
+    /** A batch was applied. */
+    synchronized void reached(Position position, int count) {
         checkpoint = position;
         applied += count;
+        batches++;
     }
 
     synchronized @Nullable RuntimeException trouble() {
@@ -54,6 +64,14 @@ final class FeedProgress {
 
     synchronized long applied() {
         return applied;
+    }
+
+    synchronized long batches() {
+        return batches;
+    }
+
+    synchronized long retries() {
+        return retries;
     }
 
     private void change(State now) {

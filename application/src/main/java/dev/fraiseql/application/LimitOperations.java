@@ -84,4 +84,23 @@ public final class LimitOperations {
     int callers() {
         return running.size();
     }
+
+    /**
+     * How much is taken.
+     *
+     * @param operations of all callers
+     * @param largest of the caller that has most
+     * @param limit of each
+     */
+    public record Use(int callers, long operations, int largest, int limit) {}
+
+    /** As it is now, without waiting for anybody. */
+    public Use use() {
+        var counts = running.values().stream().mapToInt(Integer::intValue).summaryStatistics();
+        return new Use(
+                (int) counts.getCount(),
+                counts.getSum(),
+                Math.max(0, counts.getMax()),
+                limit.perCaller());
+    }
 }

@@ -138,7 +138,7 @@ final class PartitionFeed implements AutoCloseable {
         if (claim.isEmpty()) {
             // Another process feeds it.
             progress.enter(State.CLAIMED_ELSEWHERE);
-            progress.reached(null, 0);
+            progress.standsAt(null);
             awaitClosing(CLAIM_AGAIN.toMillis());
             return;
         }
@@ -177,7 +177,7 @@ final class PartitionFeed implements AutoCloseable {
     }
 
     private EventSubscription subscribe(Position checkpoint) {
-        progress.reached(checkpoint, 0);
+        progress.standsAt(checkpoint);
         return transport.subscribe(projection.name(), partition, checkpoint);
     }
 

@@ -76,21 +76,39 @@ public final class ProjectEvents implements Component, HealthCheck {
 
     /** Of every partition of every projection; what the stores and the broker don't say is null. */
     public List<ProjectionStatus> status() {
-        return feeds.stream().map(this::status).toList();
+        return feeds.stream()
+                .map(
+                        feed -> {
+                            var checkpoint = checkpoint(feed);
+                            return status(
+                                    feed,
+                                    checkpoint,
+                                    checkpoint == null ? null : lag(feed.partition(), checkpoint));
+                        })
+                .toList();
     }
 
-    private ProjectionStatus status(PartitionFeed feed) {
+    /** The same as far as this process knows it itself: without lag, and at once. */
+    public List<ProjectionStatus> progress() {
+        return feeds.stream()
+                .map(feed -> status(feed, feed.progress().checkpoint(), null))
+                .toList();
+    }
+
+    private static ProjectionStatus status(
+            PartitionFeed feed, @Nullable Position checkpoint, @Nullable EventLag lag) {
         var progress = feed.progress();
         var trouble = progress.trouble();
-        var checkpoint = checkpoint(feed);
         return new ProjectionStatus(
                 feed.projection().name(),
                 feed.partition(),
                 feed.state(),
                 progress.since(),
                 checkpoint,
-                checkpoint == null ? null : lag(feed.partition(), checkpoint),
+                lag,
                 progress.applied(),
+                progress.batches(),
+                progress.retries(),
                 trouble == null ? null : String.valueOf(trouble.getMessage()));
     }
 

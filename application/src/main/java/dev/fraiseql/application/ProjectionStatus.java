@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint null where the store does not say
  * @param lag null where it is not known
  * @param applied events that this process applied since it started
+ * @param batches in which it did so
+ * @param retries attempts that failed since then
  * @param lastError why it retries; null where it does not
  */
 public record ProjectionStatus(
@@ -23,6 +25,8 @@ public record ProjectionStatus(
         @Nullable Position checkpoint,
         @Nullable EventLag lag,
         long applied,
+        long batches,
+        long retries,
         @Nullable String lastError) {
 
     public enum State {

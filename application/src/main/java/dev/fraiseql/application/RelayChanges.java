@@ -1,5 +1,6 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,8 @@ public final class RelayChanges implements Component, HealthCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayChanges.class);
 
-    private static final String CONSUMER = "relay";
+    /** Its name among those who read the change log. */
+    public static final String CONSUMER = "relay";
 
     /** Read at once, and published as a unit that any relay can complete. */
     private static final int BATCH = 10_000;
@@ -63,6 +66,9 @@ public final class RelayChanges implements Component, HealthCheck {
     private volatile @Nullable Thread thread;
     private volatile @Nullable EventSubscription subscription;
     private volatile @Nullable RuntimeException trouble;
+    private final AtomicLong published = new AtomicLong();
+    private final AtomicLong retries = new AtomicLong();
+    private volatile boolean publishing;
 
     @Inject
     public RelayChanges(
@@ -93,6 +99,21 @@ public final class RelayChanges implements Component, HealthCheck {
         }
     }
 
+    /** Events that it gave to the broker since it started. */
+    public long published() {
+        return published.get();
+    }
+
+    /** Attempts that failed since then. */
+    public long retries() {
+        return retries.get();
+    }
+
+    /** Whether it is the one that publishes. */
+    public boolean isPublishing() {
+        return publishing;
+    }
+
     private void run() {
         var attempt = 0;
         while (isOpen()) {
@@ -117,6 +138,7 @@ public final class RelayChanges implements Component, HealthCheck {
                 var events =
                         changes.subscribe(CONSUMER, changes.partitions().getFirst(), position)) {
             subscription = events;
+            publishing = true;
             var sent = position;
             var confirmed = Position.START;
             @Nullable Future<?> sending = null;
@@ -131,10 +153,10 @@ public final class RelayChanges implements Component, HealthCheck {
                 confirmed = publisher.flush(batch.isEmpty() ? CONFIRM : Duration.ZERO);
                 events.acknowledge(confirmed);
                 if (batch.size() == BATCH) {
-                    sending = sender.submit(() -> publisher.publish(batch));
+                    sending = sender.submit(() -> publish(batch));
                     sent = batch.last();
                 } else if (!batch.isEmpty()) {
-                    publisher.publish(batch);
+                    publish(batch);
                     sent = batch.last();
                 }
                 trouble = null;
@@ -144,6 +166,7 @@ public final class RelayChanges implements Component, HealthCheck {
             }
             events.acknowledge(publisher.flush(CONFIRM));
         } finally {
+            publishing = false;
             subscription = null;
         }
     }
@@ -158,6 +181,11 @@ public final class RelayChanges implements Component, HealthCheck {
                 case null, default -> throw new IllegalStateException(failed);
             }
         }
+    }
+
+    private void publish(EventBatch batch) {
+        publisher.publish(batch);
+        published.addAndGet(batch.size());
     }
 
     /** Whether the failure was another relay, whose turn is over now. */
@@ -204,6 +232,7 @@ public final class RelayChanges implements Component, HealthCheck {
             LOG.error("the relay failed and tries again", failed);
         }
         trouble = failed;
+        retries.incrementAndGet();
         try {
             return !closing.await(BACKOFF.apply(Math.min(attempt, 20)), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {

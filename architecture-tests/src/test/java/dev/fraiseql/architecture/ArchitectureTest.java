@@ -62,6 +62,7 @@ class ArchitectureTest {
                         "adapters.clickhouse",
                         "adapters.nats",
                         "adapters.security",
+                        "adapters.metrics",
                         "adapters.flight",
                         "adapters.http",
                         "bootstrap")

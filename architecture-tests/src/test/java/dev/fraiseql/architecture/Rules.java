@@ -180,6 +180,8 @@ final class Rules {
         homes.put("graphql..", List.of("adapters.graphql"));
         homes.put("io.helidon..", List.of("adapters.http"));
         homes.put("com.nimbusds..", List.of("adapters.security"));
+        homes.put("io.micrometer..", List.of("adapters.metrics"));
+        homes.put("io.prometheus..", List.of("adapters.metrics"));
         homes.put(
                 "org.apache.arrow..",
                 List.of("arrow", "adapters.flight", "bootstrap", "benchmarks"));

@@ -65,7 +65,7 @@ final class DoGet implements ServerCallHandler<Flight.Ticket, FlightMessage> {
         var caller = caller();
         var access = AccessInterceptor.access();
         var compression = WireCompression.choice();
-        var gate = new StreamGate(call::isReady, call::isCancelled);
+        var gate = new StreamGate(call::isReady, call::isCancelled, access::heldUp);
         return new ServerCall.Listener<>() {
             // Returns at the stream's end.
             @Override

@@ -17,7 +17,7 @@ final class Entrances {
     /** As far as the method tells. */
     static Entrance of(MethodDescriptor<?, ?> method) {
         if (!FlightServiceGrpc.SERVICE_NAME.equals(method.getServiceName())) {
-            return Entrance.OPEN;
+            return Entrance.FLIGHT_OPEN;
         }
         return switch (Objects.requireNonNull(method.getBareMethodName())) {
             case "Handshake" -> Entrance.FLIGHT_HANDSHAKE;

@@ -62,7 +62,7 @@ final class ExchangeCall implements Transfers.Work {
         this.listener = listener;
         this.parent = parent;
         this.batchRows = batchRows;
-        this.gate = new StreamGate(listener::isReady, listener::isCancelled);
+        this.gate = new StreamGate(listener::isReady, listener::isCancelled, access::heldUp);
         listener.setOnReadyHandler(gate::wake);
         listener.setOnCancelHandler(this::letGo);
     }

@@ -140,6 +140,34 @@ final class FlightDoor implements Door {
         return new InetSocketAddress(config.host(), running.server.getPort());
     }
 
+    /**
+     * What the server holds of what it may.
+     *
+     * @param allocatedBytes of all batches, those that come in among them
+     */
+    record Use(
+            long allocatedBytes,
+            long limitBytes,
+            long incomingBytes,
+            long incomingLimitBytes,
+            int streamsOut,
+            int streamsIn,
+            int streamsLimit) {}
+
+    synchronized Use use() {
+        if (running == null) {
+            return new Use(0, 0, 0, 0, 0, 0, 0);
+        }
+        return new Use(
+                running.allocator.getAllocatedMemory(),
+                running.allocator.getLimit(),
+                running.incoming.getAllocatedMemory(),
+                running.incoming.getLimit(),
+                running.threads.running(),
+                running.transfers.running(),
+                config.maxConcurrentStreams());
+    }
+
     /** Bytes that batches hold at the moment. */
     synchronized long allocatedBytes() {
         return running == null ? 0 : running.allocator.getAllocatedMemory();

@@ -5,6 +5,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.telemetry.MetricSource;
 import java.time.Clock;
 
 /**
@@ -30,6 +31,8 @@ public final class FlightModule extends AbstractModule {
         bind(Writes.class).to(ApplicationWrites.class);
         bind(ApplicationWrites.class).in(Singleton.class);
         bind(FlightDoor.class).in(Singleton.class);
+        bind(FlightMetrics.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().to(FlightMetrics.class);
         Multibinder.newSetBinder(binder(), Component.class).addBinding().to(FlightDoor.class);
     }
 }

@@ -6,6 +6,7 @@ import dev.fraiseql.domain.failure.FailureException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class StreamGate {
 
     private final BooleanSupplier ready;
     private final BooleanSupplier gone;
+    private final LongConsumer heldUp;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean cancelled;
@@ -31,10 +33,12 @@ final class StreamGate {
     /**
      * @param ready whether the client can take more; a change to yes is followed by {@link #wake}
      * @param gone whether it went away; a change to yes is followed by {@link #cancel}
+     * @param heldUp is told the nanoseconds of each wait
      */
-    StreamGate(BooleanSupplier ready, BooleanSupplier gone) {
+    StreamGate(BooleanSupplier ready, BooleanSupplier gone, LongConsumer heldUp) {
         this.ready = ready;
         this.gone = gone;
+        this.heldUp = heldUp;
     }
 
     /**
@@ -45,13 +49,21 @@ final class StreamGate {
     boolean awaitReady() {
         lock.lock();
         try {
-            while (!cancelled && !gone.getAsBoolean() && !ready.getAsBoolean()) {
-                changed.awaitUninterruptibly();
+            if (mustWait()) {
+                var since = System.nanoTime();
+                while (mustWait()) {
+                    changed.awaitUninterruptibly();
+                }
+                heldUp.accept(System.nanoTime() - since);
             }
             return !cancelled && !gone.getAsBoolean();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean mustWait() {
+        return !cancelled && !gone.getAsBoolean() && !ready.getAsBoolean();
     }
 
     boolean isCancelled() {

@@ -49,6 +49,11 @@ final class StreamThreads {
         return true;
     }
 
+    /** How many have one. */
+    int running() {
+        return most - permits.availablePermits();
+    }
+
     /** What a caller hears whose work is not run. */
     FailureException busy() {
         return Failure.of(

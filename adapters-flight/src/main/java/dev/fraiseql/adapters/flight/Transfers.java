@@ -100,6 +100,11 @@ final class Transfers {
         }
     }
 
+    /** How many are on their way. */
+    int running() {
+        return most - permits.availablePermits();
+    }
+
     void cancelAll() {
         open.forEach(Transfer::cancel);
     }

@@ -27,6 +27,6 @@ class EntrancesTest {
     @Test
     void noMethodOfFlightIsOpenToAnyone() {
         assertThat(FlightServiceGrpc.getServiceDescriptor().getMethods())
-                .noneMatch(method -> Entrances.of(method) == Entrance.OPEN);
+                .noneMatch(method -> Entrances.of(method) == Entrance.FLIGHT_OPEN);
     }
 }

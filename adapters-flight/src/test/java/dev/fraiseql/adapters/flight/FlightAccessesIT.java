@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.failure.FailureCode;
+import java.time.Duration;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStream;
 import org.junit.jupiter.api.Test;
 
 /** What is noted of every call. */
@@ -43,6 +45,24 @@ class FlightAccessesIT extends FlightSuite {
         var access = door.accesses.next();
         assertThat(access.failure()).isEqualTo(FailureCode.OPERATION_CANCELLED);
         assertThat(access.rows()).isPositive();
+    }
+
+    @Test
+    void aStreamTellsOfItselfWhileItGoesOn() throws Exception {
+        try (var stream = door.client.getStream(ticket("export:endless::"), key())) {
+            assertThat(stream.next()).isTrue();
+            assertThat(door.accesses.movedRows()).isPositive();
+            // Nobody reads on: at some time gRPC takes no more.
+            var held = door.accesses.heldUp();
+            TestDoor.eventually("the server is held up", () -> reads(stream, held));
+            stream.cancel("enough", null);
+        }
+        assertThat(door.accesses.next().failure()).isEqualTo(FailureCode.OPERATION_CANCELLED);
+    }
+
+    /** A wait is told of when it is over, which reading on brings about. */
+    private boolean reads(FlightStream stream, Duration held) {
+        return stream.next() && door.accesses.heldUp().compareTo(held) > 0;
     }
 
     @Test

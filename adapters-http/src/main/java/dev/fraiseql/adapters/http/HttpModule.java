@@ -5,6 +5,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.fraiseql.application.OperateEvents;
+import dev.fraiseql.application.telemetry.ReadMetrics;
 import dev.fraiseql.ports.lifecycle.Component;
 
 /** Binds the HTTP door; needs the use cases and an {@code Authenticator}. */
@@ -26,6 +27,8 @@ public final class HttpModule extends AbstractModule {
         bind(HealthHandler.class).in(Singleton.class);
         OptionalBinder.newOptionalBinder(binder(), OperateEvents.class);
         bind(AdminHandler.class).in(Singleton.class);
+        OptionalBinder.newOptionalBinder(binder(), ReadMetrics.class);
+        bind(MetricsHandler.class).in(Singleton.class);
         bind(Routes.class).in(Singleton.class);
         bind(HttpDoor.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), Component.class).addBinding().to(HttpDoor.class);

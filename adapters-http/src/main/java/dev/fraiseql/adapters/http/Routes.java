@@ -30,19 +30,26 @@ final class Routes implements Handler {
             SearchHandler search,
             AdminHandler admin,
             HealthHandler health,
+            MetricsHandler metrics,
             HttpConfig config) {
         routes.put(GRAPHQL, new Route(List.of("GET", "POST"), graphql));
         routes.put(SEARCH, new Route(List.of("GET"), search));
         routes.put("/health/live", new Route(List.of("GET"), health::live));
         routes.put("/health/ready", new Route(List.of("GET"), health::ready));
-        admin.questions()
-                .forEach((path, handler) -> routes.put(path, new Route(List.of("GET"), handler)));
+        get(admin.questions());
         admin.commands()
                 .forEach((path, handler) -> routes.put(path, new Route(List.of("POST"), handler)));
         if (config.graphiql()) {
-            GraphiQL.pages()
-                    .forEach((path, page) -> routes.put(path, new Route(List.of("GET"), page)));
+            get(GraphiQL.pages());
         }
+        if (metrics.areKept()) {
+            get(metrics.pages());
+            get(StatusPage.pages(config.graphiql()));
+        }
+    }
+
+    private void get(Map<String, Handler> handlers) {
+        handlers.forEach((path, handler) -> routes.put(path, new Route(List.of("GET"), handler)));
     }
 
     @Override
@@ -76,11 +83,12 @@ final class Routes implements Handler {
 
     /** The way in that a path is. */
     Entrance entrance(String path) {
-        return path.equals(GRAPHQL)
-                ? Entrance.GRAPHQL
-                : path.equals(SEARCH)
-                        ? Entrance.SEARCH
-                        : path.startsWith(ADMIN) ? Entrance.ADMIN : Entrance.OPEN;
+        return switch (path) {
+            case GRAPHQL -> Entrance.GRAPHQL;
+            case SEARCH -> Entrance.SEARCH;
+            case MetricsHandler.PATH -> Entrance.METRICS;
+            default -> path.startsWith(ADMIN) ? Entrance.ADMIN : Entrance.OPEN;
+        };
     }
 
     /** A browser that follows a link to the door itself. */

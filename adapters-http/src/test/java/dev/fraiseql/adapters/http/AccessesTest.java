@@ -53,6 +53,7 @@ class AccessesTest extends OpenDoor {
         "/health/live, OPEN",
         "/nowhere, OPEN",
         "/api/events/search, SEARCH",
+        "/metrics, METRICS",
         "/api/admin/projections, ADMIN",
         "/graphql, GRAPHQL"
     })

@@ -8,6 +8,8 @@ import dev.fraiseql.application.AutomaticQueries;
 import dev.fraiseql.application.OperationLimit;
 import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.application.telemetry.MetricsPolicy;
+import dev.fraiseql.application.telemetry.ReadMetrics;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Credentials;
@@ -32,6 +34,7 @@ import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.ports.schema.OperationCompiler;
 import dev.fraiseql.ports.schema.OperationCompilers;
 import dev.fraiseql.ports.search.EventSearch;
+import dev.fraiseql.ports.telemetry.MetricExposition;
 import dev.fraiseql.testkit.memory.MemoryEventSearch;
 import dev.fraiseql.testkit.memory.MemoryEventStore;
 import dev.fraiseql.testkit.memory.MemoryPersistedQueries;
@@ -44,6 +47,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind the door in these tests. A document {@code fail CODE} fails so when it is
@@ -64,6 +68,8 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                     64 * 1024, 0, 10_000, Duration.ofSeconds(30), Duration.ofMinutes(2));
     TrustedDocuments trusted = TrustedDocuments.NONE;
     OperationLimit limit = OperationLimit.DEFAULT;
+    @Nullable MetricExposition metrics;
+    boolean metricsAnonymous;
     AutomaticQueries automatic = AutomaticQueries.ENABLED;
     final MemoryEventStore events = new MemoryEventStore();
     final PersistedQueries persisted = new MemoryPersistedQueries();
@@ -102,6 +108,12 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                             @Override
                             protected void configure() {
                                 bind(Accesses.class);
+                                if (metrics != null) {
+                                    bind(MetricExposition.class).toInstance(metrics);
+                                    bind(MetricsPolicy.class)
+                                            .toInstance(new MetricsPolicy(metricsAnonymous));
+                                    bind(ReadMetrics.class);
+                                }
                                 bind(TrustedDocuments.class).toInstance(trusted);
                                 bind(OperationLimit.class).toInstance(limit);
                                 bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);
@@ -180,6 +192,8 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
         return switch (credentials) {
             case Credentials.None none when anonymousAllowed -> Subject.ANONYMOUS;
             case Credentials.ApiKey key when key.key().equals("good") -> ADA;
+            case Credentials.ApiKey key when key.key().equals("metrics") ->
+                    new Subject("prometheus", null, Set.of(Subject.METRICS));
             case Credentials.BearerToken token when token.token().equals("good") -> ADA;
             case Credentials.ClientCertificate client -> named(client.commonName());
             case Credentials.None none -> throw refused(FailureCode.AUTHENTICATION_REQUIRED);

@@ -6,6 +6,7 @@ import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.adapters.postgres.catalogue.PostgresCatalogue;
 import dev.fraiseql.adapters.postgres.connection.Database;
 import dev.fraiseql.adapters.postgres.connection.DatabaseHealth;
+import dev.fraiseql.adapters.postgres.connection.PoolMetrics;
 import dev.fraiseql.adapters.postgres.event.PostgresEventsModule;
 import dev.fraiseql.adapters.postgres.identity.PostgresIdentityModule;
 import dev.fraiseql.adapters.postgres.migration.PostgresMigrationModule;
@@ -24,6 +25,7 @@ import dev.fraiseql.ports.query.PersistedQueries;
 import dev.fraiseql.ports.query.QueryExplainer;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.schema.CatalogueSource;
+import dev.fraiseql.ports.telemetry.MetricSource;
 import dev.fraiseql.ports.upload.UploadTarget;
 
 /** Binds the ports that PostgreSQL serves. */
@@ -57,6 +59,8 @@ public final class PostgresModule extends AbstractModule {
         bind(LookupSource.class).to(PostgresLookupSource.class).in(Singleton.class);
         bind(UploadTarget.class).to(PostgresUploadTarget.class).in(Singleton.class);
         bind(ExportSource.class).to(PostgresExportSource.class).in(Singleton.class);
+        bind(PoolMetrics.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().to(PoolMetrics.class);
         bind(DatabaseHealth.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(DatabaseHealth.class);
     }

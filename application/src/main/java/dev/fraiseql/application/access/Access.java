@@ -93,6 +93,16 @@ public final class Access implements AutoCloseable {
     public void moved(long moreRows, long moreBytes) {
         rows.addAndGet(moreRows);
         bytes.addAndGet(moreBytes);
+        for (var observation : observations) {
+            observation.moved(entrance, moreRows, moreBytes);
+        }
+    }
+
+    /** Tells for how long the client did not take what there was. */
+    public void heldUp(long nanos) {
+        for (var observation : observations) {
+            observation.heldUp(entrance, nanos);
+        }
     }
 
     /** Why it does not end well; the first reason counts. */

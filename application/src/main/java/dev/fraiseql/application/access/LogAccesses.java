@@ -41,7 +41,7 @@ public final class LogAccesses implements AccessObserver, Component {
     }
 
     private void ended(AccessRecord access) {
-        if (access.entrance() != Entrance.OPEN) {
+        if (access.entrance() != Entrance.OPEN && access.entrance() != Entrance.FLIGHT_OPEN) {
             for (var writer : writers) {
                 writer.add(access);
             }

@@ -6,12 +6,15 @@ import com.google.inject.Module;
 import com.google.inject.Stage;
 import dev.fraiseql.adapters.graphql.GraphQLModule;
 import dev.fraiseql.adapters.http.HttpModule;
+import dev.fraiseql.adapters.security.SecurityModule;
+import dev.fraiseql.application.telemetry.MetricsPolicy;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.EventsKeys;
 import dev.fraiseql.bootstrap.configuration.FlightKeys;
 import dev.fraiseql.bootstrap.configuration.Keys;
 import dev.fraiseql.bootstrap.configuration.NatsKeys;
 import dev.fraiseql.bootstrap.configuration.Problems;
+import dev.fraiseql.bootstrap.configuration.MetricsKeys;
 import dev.fraiseql.bootstrap.configuration.SchemaKeys;
 import dev.fraiseql.bootstrap.configuration.SearchKeys;
 import dev.fraiseql.domain.compiled.CompiledSchema;
@@ -130,6 +133,11 @@ public final class Assembly {
         } else {
             modules.add(new NoEventsModule());
             modules.add(new NoSearchModule());
+        }
+        if (configuration.get(MetricsKeys.ENABLED)) {
+            modules.add(
+                    new TelemetryModule(
+                            new MetricsPolicy(configuration.get(MetricsKeys.ANONYMOUS))));
         }
         var certificates = new DoorCertificates(configuration);
         modules.add(new AccessLogsModule());

@@ -15,6 +15,7 @@ import dev.fraiseql.ports.access.AccessObserver;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.lifecycle.Reloadable;
+import dev.fraiseql.ports.telemetry.MetricSource;
 
 /** The use cases that need a database and no schema: what the commands use. */
 final class CoreModule extends AbstractModule {
@@ -30,6 +31,7 @@ final class CoreModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), HealthCheck.class);
         Multibinder.newSetBinder(binder(), AccessObserver.class);
         Multibinder.newSetBinder(binder(), AccessLog.class);
+        Multibinder.newSetBinder(binder(), MetricSource.class);
         bind(Accesses.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), Reloadable.class);
         bind(CompileDocuments.class).in(Singleton.class);

@@ -9,6 +9,7 @@ import dev.fraiseql.bootstrap.configuration.Key;
 import dev.fraiseql.bootstrap.configuration.TlsKeys;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.lifecycle.Reloadable;
+import dev.fraiseql.ports.telemetry.MetricSource;
 import dev.fraiseql.tls.CertificateWatch;
 import dev.fraiseql.tls.ClientAuthentication;
 import dev.fraiseql.tls.ServerTls;
@@ -25,34 +26,38 @@ final class DoorCertificates extends AbstractModule {
 
     private final Configuration configuration;
     private final Map<ServerTlsFiles, ServerTls> opened = new LinkedHashMap<>();
+    private final Map<String, ServerTls> doors = new LinkedHashMap<>();
 
     DoorCertificates(Configuration configuration) {
         this.configuration = configuration;
     }
 
     Optional<ServerTls> http() {
-        return of(HttpKeys.TLS_CERT, HttpKeys.TLS_KEY);
+        return of("http", HttpKeys.TLS_CERT, HttpKeys.TLS_KEY);
     }
 
     Optional<ServerTls> flight() {
-        return of(FlightKeys.TLS_CERT, FlightKeys.TLS_KEY);
+        return of("flight", FlightKeys.TLS_CERT, FlightKeys.TLS_KEY);
     }
 
-    private Optional<ServerTls> of(Key<String> certificate, Key<String> key) {
+    private Optional<ServerTls> of(String door, Key<String> certificate, Key<String> key) {
         var own = configuration.find(certificate).isPresent();
         var chosen = file(own ? certificate : TlsKeys.CERT);
-        return chosen.map(
-                found ->
-                        opened.computeIfAbsent(
-                                new ServerTlsFiles(
-                                        found,
-                                        file(own ? key : TlsKeys.KEY).orElseThrow(),
-                                        ClientAuthentication.valueOf(
-                                                configuration
-                                                        .get(TlsKeys.CLIENT_AUTH)
-                                                        .toUpperCase(Locale.ROOT)),
-                                        file(TlsKeys.CLIENT_CA)),
-                                ServerTls::open));
+        var tls =
+                chosen.map(
+                        found ->
+                                opened.computeIfAbsent(
+                                        new ServerTlsFiles(
+                                                found,
+                                                file(own ? key : TlsKeys.KEY).orElseThrow(),
+                                                ClientAuthentication.valueOf(
+                                                        configuration
+                                                                .get(TlsKeys.CLIENT_AUTH)
+                                                                .toUpperCase(Locale.ROOT)),
+                                                file(TlsKeys.CLIENT_CA)),
+                                        ServerTls::open));
+        tls.ifPresent(shown -> doors.put(door, shown));
+        return tls;
     }
 
     private Optional<Path> file(Key<String> key) {
@@ -61,11 +66,14 @@ final class DoorCertificates extends AbstractModule {
 
     @Override
     protected void configure() {
-        var doors = List.copyOf(opened.values());
+        var certificates = List.copyOf(opened.values());
         Multibinder.newSetBinder(binder(), Component.class)
                 .addBinding()
-                .toInstance(new CertificateWatch(doors));
+                .toInstance(new CertificateWatch(certificates));
         var reloadables = Multibinder.newSetBinder(binder(), Reloadable.class);
-        doors.forEach(door -> reloadables.addBinding().toInstance(door));
+        certificates.forEach(each -> reloadables.addBinding().toInstance(each));
+        Multibinder.newSetBinder(binder(), MetricSource.class)
+                .addBinding()
+                .toInstance(new CertificateMetrics(doors));
     }
 }

@@ -14,8 +14,13 @@ import dev.fraiseql.application.ReplayEvents;
 import dev.fraiseql.application.RetainChangeLog;
 import dev.fraiseql.application.RetentionConfig;
 import dev.fraiseql.application.VerifyProjection;
+import dev.fraiseql.application.telemetry.BacklogMetrics;
+import dev.fraiseql.application.telemetry.ChangeLogMetrics;
+import dev.fraiseql.application.telemetry.DeadLetterMetrics;
+import dev.fraiseql.application.telemetry.ProjectionMetrics;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.telemetry.MetricSource;
 
 /** Events switched on: captured, kept for a time, and projected into the analytics store. */
 final class EventsModule extends AbstractModule {
@@ -49,5 +54,10 @@ final class EventsModule extends AbstractModule {
         var checks = Multibinder.newSetBinder(binder(), HealthCheck.class);
         checks.addBinding().to(ProjectEvents.class);
         checks.addBinding().to(RetainChangeLog.class);
+        var sources = Multibinder.newSetBinder(binder(), MetricSource.class);
+        sources.addBinding().to(ProjectionMetrics.class).in(Singleton.class);
+        sources.addBinding().to(BacklogMetrics.class).in(Singleton.class);
+        sources.addBinding().to(DeadLetterMetrics.class).in(Singleton.class);
+        sources.addBinding().to(ChangeLogMetrics.class).in(Singleton.class);
     }
 }

@@ -8,12 +8,14 @@ import dev.fraiseql.adapters.nats.NatsLoginConfig;
 import dev.fraiseql.adapters.nats.NatsModule;
 import dev.fraiseql.adapters.nats.NatsStreamConfig;
 import dev.fraiseql.application.RelayChanges;
+import dev.fraiseql.application.telemetry.RelayMetrics;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.EventsKeys;
 import dev.fraiseql.bootstrap.configuration.NatsKeys;
 import dev.fraiseql.domain.event.EventEncoding;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.telemetry.MetricSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -33,6 +35,10 @@ final class NatsTransport extends AbstractModule {
         bind(RelayChanges.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), Component.class).addBinding().to(RelayChanges.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(RelayChanges.class);
+        Multibinder.newSetBinder(binder(), MetricSource.class)
+                .addBinding()
+                .to(RelayMetrics.class)
+                .in(Singleton.class);
     }
 
     static NatsConfig config(Configuration configuration) {

@@ -2,6 +2,7 @@ package dev.fraiseql.bootstrap.assembly;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.fraiseql.application.CaptureChanges;
 import dev.fraiseql.application.CheckHealth;
@@ -19,8 +20,11 @@ import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.application.SearchEvents;
 import dev.fraiseql.application.ServedSchema;
 import dev.fraiseql.application.UploadRows;
+import dev.fraiseql.application.telemetry.HealthMetrics;
+import dev.fraiseql.application.telemetry.LimitMetrics;
 import dev.fraiseql.domain.schema.Schema;
 import dev.fraiseql.ports.event.AnalyticsSource;
+import dev.fraiseql.ports.telemetry.MetricSource;
 
 /** The use cases of a server with one schema. */
 final class ServingModule extends AbstractModule {
@@ -53,5 +57,8 @@ final class ServingModule extends AbstractModule {
         bind(LookupRows.class).in(Singleton.class);
         bind(UploadRows.class).in(Singleton.class);
         bind(CheckHealth.class).in(Singleton.class);
+        var sources = Multibinder.newSetBinder(binder(), MetricSource.class);
+        sources.addBinding().to(HealthMetrics.class).in(Singleton.class);
+        sources.addBinding().to(LimitMetrics.class).in(Singleton.class);
     }
 }

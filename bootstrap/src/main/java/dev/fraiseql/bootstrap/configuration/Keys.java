@@ -27,6 +27,7 @@ public final class Keys {
                             ProjectionKeys.ALL,
                             DeadLettersKeys.ALL,
                             SearchKeys.ALL,
+                            MetricsKeys.ALL,
                             SecurityKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();

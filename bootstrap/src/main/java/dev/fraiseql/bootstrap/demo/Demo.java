@@ -9,6 +9,7 @@ import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
 import dev.fraiseql.bootstrap.configuration.FlightKeys;
 import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.MetricsKeys;
 import dev.fraiseql.bootstrap.configuration.SearchKeys;
 import dev.fraiseql.bootstrap.configuration.SecurityKeys;
 import dev.fraiseql.bootstrap.process.Lifetime;
@@ -126,6 +127,7 @@ public final class Demo {
                 .with(HttpKeys.BIND_ADDRESS, loopback(options.httpPort()))
                 .with(FlightKeys.BIND_ADDRESS, loopback(options.flightPort()))
                 .with(HttpKeys.GRAPHIQL, true)
+                .with(MetricsKeys.ANONYMOUS, true)
                 .with(SecurityKeys.ALLOW_ANONYMOUS, true);
     }
 

@@ -19,7 +19,11 @@ record Caller(Map<String, String> headers) {
     static final Caller NOBODY = new Caller(Map.of());
 
     static Caller withToken(String user, @Nullable String org) {
-        return withToken(user, org, "events:read", Instant.now().plusSeconds(600));
+        return withToken(user, org, "events:read");
+    }
+
+    static Caller withToken(String user, @Nullable String org, String scopes) {
+        return withToken(user, org, scopes, Instant.now().plusSeconds(600));
     }
 
     /**

@@ -39,6 +39,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryDoorIT {
 
     private static final Instant LATER = Instant.now().plusSeconds(600);
+    /** Where nobody is asked who he is, nothing is shown. */
+    private static final Set<Entrance> ASKED =
+            EnumSet.complementOf(EnumSet.of(Entrance.OPEN, Entrance.FLIGHT_OPEN));
+
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** Whose documents a caller sees, and what refuses it where it is refused everywhere. */
@@ -170,14 +174,14 @@ class EveryDoorIT {
     @Test
     void everyWayInIsWalked() {
         assertThat(ways.keySet())
-                .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(Entrance.OPEN)));
+                .containsExactlyElementsOf(ASKED);
     }
 
     static Stream<Arguments> walks() {
         return Stream.of(Who.values())
                 .flatMap(
                         who ->
-                                EnumSet.complementOf(EnumSet.of(Entrance.OPEN)).stream()
+                                ASKED.stream()
                                         .map(entrance -> Arguments.of(who, entrance)));
     }
 
@@ -204,11 +208,11 @@ class EveryDoorIT {
         }
         var documents = new TreeSet<>(who.documents).toString();
         return switch (entrance) {
-            case OPEN -> throw new IllegalArgumentException("nobody is asked there");
+            case OPEN, FLIGHT_OPEN -> throw new IllegalArgumentException("nobody is asked there");
             case GRAPHQL, FLIGHT_QUERY, FLIGHT_EXPORT, FLIGHT_EXCHANGE -> documents;
             case SEARCH, FLIGHT_EVENTS, FLIGHT_LIVE ->
                     who == Who.WITHOUT_EVENTS ? "FORBIDDEN" : documents;
-            case ADMIN -> who == Who.OPERATOR ? "[]" : "FORBIDDEN";
+            case ADMIN, METRICS -> who == Who.OPERATOR ? "[]" : "FORBIDDEN";
             case FLIGHT_HANDSHAKE, FLIGHT_INFO, FLIGHT_ACTION -> "[]";
             case FLIGHT_STREAM -> "TICKET_MALFORMED";
             // Everybody tries to write a document of acme.

@@ -63,6 +63,7 @@ final class Ways {
         var ways = new EnumMap<Entrance, Way>(Entrance.class);
         ways.put(Entrance.GRAPHQL, this::graphql);
         ways.put(Entrance.SEARCH, this::search);
+        ways.put(Entrance.METRICS, this::metrics);
         ways.put(Entrance.ADMIN, this::admin);
         ways.put(Entrance.FLIGHT_HANDSHAKE, flight(this::handshake));
         ways.put(Entrance.FLIGHT_INFO, flight(this::info));
@@ -108,6 +109,14 @@ final class Ways {
         answer.at("/hits").forEach(hit -> ids.add(hit.get("entity_id").asInt()));
         ids.remove(SMUGGLED);
         return ids;
+    }
+
+    private Set<Integer> metrics(Caller caller) throws Exception {
+        var page = doors.get(caller, "/metrics");
+        if (page.statusCode() != 200) {
+            requireServed(JSON.readTree(page.body()));
+        }
+        return Set.of();
     }
 
     private Set<Integer> admin(Caller caller) throws Exception {

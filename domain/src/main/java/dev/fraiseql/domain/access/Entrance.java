@@ -4,14 +4,18 @@ import java.util.Locale;
 
 /** Every way in. What holds for one of them holds for all: a test walks this list. */
 public enum Entrance {
-    /** What is open to anyone: health, pages, addresses that are none. */
+    /** What is open to anyone over HTTP: health, pages, addresses that are none. */
     OPEN,
     /** {@code /graphql}. */
     GRAPHQL,
     /** {@code /api/events/search}. */
     SEARCH,
+    /** {@code /metrics}. */
+    METRICS,
     /** {@code /api/admin/…}. */
     ADMIN,
+    /** gRPC's own services on Flight's port, open to anyone: health. */
+    FLIGHT_OPEN,
     /** Flight's Handshake. */
     FLIGHT_HANDSHAKE,
     /** GetFlightInfo, GetSchema, ListFlights, ListActions: what there is, no rows. */

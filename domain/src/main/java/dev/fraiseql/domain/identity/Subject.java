@@ -27,6 +27,9 @@ public record Subject(
     /** The scope that operating the server needs. */
     public static final String ADMIN = "admin";
 
+    /** The scope that reading metrics needs, which operating the server includes. */
+    public static final String METRICS = "metrics";
+
     /** The scope that persisting queries needs. */
     public static final String QUERIES_WRITE = "queries:write";
 

@@ -2,6 +2,7 @@ package dev.fraiseql.ports.access;
 
 import dev.fraiseql.domain.access.AccessRecord;
 import dev.fraiseql.domain.access.AccessStart;
+import dev.fraiseql.domain.access.Entrance;
 
 /**
  * Sees every access of every door, from its begin to its end. Thread-safe; must neither block nor
@@ -23,6 +24,16 @@ public interface AccessObserver {
         default Scope enter() {
             return Scope.NONE;
         }
+
+        /**
+         * Rows or bytes were sent or received; while a stream goes on as well, on any thread.
+         *
+         * @param entrance as it is known by then
+         */
+        default void moved(Entrance entrance, long rows, long bytes) {}
+
+        /** There was something to send, and the client did not take it for so long. */
+        default void heldUp(Entrance entrance, long nanos) {}
 
         /** Called once, on any thread. */
         void end(AccessRecord record);

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -238,6 +239,27 @@ public final class Database implements Component {
     /** How many calls wait for a connection of the queries'. */
     int waiting() {
         return queries.waiting();
+    }
+
+    /** How each kind of work stands, by its name. */
+    Map<String, Gate.Use> gates() {
+        return Map.of(
+                "queries", queries.use(),
+                "streams", streams.use(),
+                "snapshots", snapshots.use(),
+                "health", health.use());
+    }
+
+    /** Connections of the pool that somebody holds; 0 before its first use. */
+    int activeConnections() {
+        var open = pool;
+        return open == null ? 0 : open.getHikariPoolMXBean().getActiveConnections();
+    }
+
+    /** Connections of the pool that are open and free. */
+    int idleConnections() {
+        var open = pool;
+        return open == null ? 0 : open.getHikariPoolMXBean().getIdleConnections();
     }
 
     /** How long one stream may take. */

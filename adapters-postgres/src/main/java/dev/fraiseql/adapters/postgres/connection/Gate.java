@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * than the statement, on both sides.
  */
 final class Gate {
+    private final int permits;
     private final Duration timeout;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
@@ -32,7 +33,17 @@ final class Gate {
     /** Never positive while somebody waits. */
     private int free;
 
+    private long sentAway;
+
+    /**
+     * How it is used.
+     *
+     * @param sentAway who waited too long, from the beginning
+     */
+    record Use(int permits, int taken, int waiting, long sentAway) {}
+
     Gate(int permits, Duration timeout) {
+        this.permits = permits;
         this.free = permits;
         this.timeout = timeout;
     }
@@ -132,6 +143,15 @@ final class Gate {
         }
     }
 
+    Use use() {
+        lock.lock();
+        try {
+            return new Use(permits, permits - free, waiting.size(), sentAway);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Sends away who has waited too long; those behind them came later. */
     void sendAwayOverdue(long now) {
         lock.lock();
@@ -141,6 +161,7 @@ final class Gate {
                     first = waiting.peek()) {
                 waiting.remove();
                 first.become(State.OVERDUE);
+                sentAway++;
             }
         } finally {
             lock.unlock();

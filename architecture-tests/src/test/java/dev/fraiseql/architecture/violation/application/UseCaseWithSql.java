@@ -7,7 +7,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.fraiseql.architecture.violation.adapters.one.InnerWorkings;
 import graphql.schema.GraphQLSchema;
 import io.helidon.webserver.WebServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nats.client.JetStream;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.apache.arrow.vector.IntVector;
 import org.apache.lucene.index.IndexWriter;
 import org.duckdb.DuckDBConnection;
@@ -30,6 +32,8 @@ record UseCaseWithSql(
         WebServer server,
         JetStream broker,
         JWSHeader header,
+        MeterRegistry meters,
+        PrometheusRegistry exposition,
         IntVector vector,
         PGConnection connection,
         Injector injector,
