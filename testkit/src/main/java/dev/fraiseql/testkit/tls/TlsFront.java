@@ -30,7 +30,7 @@ public final class TlsFront implements AutoCloseable {
             var front =
                     new TlsFront(
                             context.getServerSocketFactory()
-                                    .createServerSocket(0, 100, InetAddress.getByName("127.0.0.1")),
+                                    .createServerSocket(0, 100, InetAddress.getLoopbackAddress()),
                             port);
             Thread.startVirtualThread(front::listen);
             return front;
@@ -58,7 +58,7 @@ public final class TlsFront implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client;
-                var server = new Socket(InetAddress.getByName("127.0.0.1"), behind)) {
+                var server = new Socket(InetAddress.getLoopbackAddress(), behind)) {
             var answers = Thread.startVirtualThread(() -> copy(server, client));
             copy(client, server);
             answers.join();
