@@ -27,7 +27,7 @@ public final class CaptureChanges implements Component {
 
     @Override
     public void start() {
-        install(served.current().schema());
+        install(served.schema());
     }
 
     /** A second time brings what is there up to date. */

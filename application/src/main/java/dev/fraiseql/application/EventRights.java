@@ -1,5 +1,7 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.application.authorization.EventFilters;
+import dev.fraiseql.application.authorization.Rights;
 import dev.fraiseql.domain.analytics.ObserverEvents;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -13,13 +15,16 @@ import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
+import dev.fraiseql.domain.schema.ScalarField;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may read which events. A table's row-level security does not reach the stores of events, so
  * they have a rule of their own: the scope {@code events:read}, and no other organisation's events
- * for a caller that acts for one.
+ * for a caller that acts for one. The rules of the schema hold besides.
  */
 final class EventRights {
 
@@ -39,21 +44,42 @@ final class EventRights {
     }
 
     /** The root alone, over what the subject may see. */
-    static PreparedQuery within(Subject subject, RootField root, Arguments arguments) {
+    static PreparedQuery within(
+            Subject subject, Rights rights, RootField root, Arguments arguments) {
+        var values = new ArrayList<@Nullable Object>(arguments.values());
+        var own =
+                Filter.both(
+                        ownOrganisation(subject, values), visible(subject, rights, root, values));
+        return new PreparedQuery(
+                Query.read(own.equals(Filter.EVERYTHING) ? root : within(own, root)),
+                new Arguments(values));
+    }
+
+    private static Filter ownOrganisation(Subject subject, List<@Nullable Object> values) {
         var orgId = subject.orgId();
         if (orgId == null) {
-            return new PreparedQuery(Query.read(root), arguments);
+            return Filter.EVERYTHING;
         }
-        var values = new ArrayList<@Nullable Object>(arguments.values());
         values.add(orgId);
         var field = ObserverEvents.ORG_ID;
-        var own =
-                new Filter.Comparison(
-                        field,
-                        Operator.EQ,
-                        new Parameter(
-                                values.size() - 1, field.type(), field.databaseType(), false));
-        return new PreparedQuery(Query.read(within(own, root)), new Arguments(values));
+        return new Filter.Comparison(
+                field,
+                Operator.EQ,
+                new Parameter(values.size() - 1, field.type(), field.databaseType(), false));
+    }
+
+    /** By the rules of the events' types. */
+    private static Filter visible(
+            Subject subject, Rights rights, RootField root, List<@Nullable Object> values) {
+        if (rights.unrestricted()) {
+            return Filter.EVERYTHING;
+        }
+        var used =
+                UsedFields.of(root).stream().map(ScalarField::column).collect(Collectors.toSet());
+        return new EventFilters(rights, subject, values)
+                .visible(
+                        used.contains("data") || used.contains("changed_fields"),
+                        used.contains("before"));
     }
 
     private static RootField within(Filter own, RootField root) {

@@ -1,5 +1,7 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.application.authorization.AuthorizationConfig;
+import dev.fraiseql.application.authorization.Authorizer;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
@@ -18,10 +20,15 @@ public final class ExplainQuery {
 
     private final OperationCompilers compilers;
     private final QueryExplainer explainer;
+    private final AuthorizationConfig authorization;
 
     @Inject
-    public ExplainQuery(OperationCompilers compilers, QueryExplainer explainer) {
+    public ExplainQuery(
+            OperationCompilers compilers,
+            QueryExplainer explainer,
+            AuthorizationConfig authorization) {
         this.compilers = compilers;
+        this.authorization = authorization;
         this.explainer = explainer;
     }
 
@@ -32,7 +39,9 @@ public final class ExplainQuery {
      */
     public Explanation explain(
             Subject subject, Schema schema, GraphQLRequest request, boolean analyze) {
-        var prepared = compilers.forSchema(schema).compile(request);
+        var rights = new Authorizer(schema, authorization).of(subject);
+        var prepared =
+                rights.authorize(subject, compilers.forSchema(rights.schema()).compile(request));
         if (prepared.query().mutation()) {
             throw Failure.of(
                             FailureCode.BAD_USER_INPUT,

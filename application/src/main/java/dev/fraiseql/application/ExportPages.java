@@ -1,5 +1,6 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.application.authorization.Rights;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
@@ -49,9 +50,10 @@ public final class ExportPages {
     /** In the key's order; without rows there is one, empty page. */
     List<Endpoint> endpoints(Subject subject, Ticket.Pages ticket) {
         var export = ticket.export();
-        var type = ExportTable.type(served, export.table());
+        var rights = served.to(subject).rights();
+        var type = ExportTable.type(rights, export.table());
         // The filter alone is a whole one: it can't close the parentheses around it.
-        ExportPlan.of(type, export);
+        ExportTable.plan(subject, rights, type, export);
         var key = key(type);
         if (export.where().length() > LONGEST_FILTER) {
             throw refused(
@@ -70,7 +72,14 @@ public final class ExportPages {
                             "the export has more than " + MOST_PAGES + " pages",
                             "Ask for a larger page_size, or read it as one stream.");
                 }
-                var upTo = last(subject, type, key, bounds.between(after, null), ticket.size());
+                var upTo =
+                        last(
+                                subject,
+                                rights,
+                                type,
+                                key,
+                                bounds.between(after, null),
+                                ticket.size());
                 pages.add(page(export, key, bounds.between(after, upTo)));
                 after = upTo;
             } while (after != null);
@@ -94,7 +103,12 @@ public final class ExportPages {
 
     /** The key of the page's last row; null if there are fewer rows. */
     private @Nullable List<String> last(
-            Subject subject, EntityType type, List<ScalarField> key, String where, int size) {
+            Subject subject,
+            Rights rights,
+            EntityType type,
+            List<ScalarField> key,
+            String where,
+            int size) {
         var row =
                 new Ticket.BulkExport(
                         type.table().toString(),
@@ -104,7 +118,7 @@ public final class ExportPages {
                         size - 1L,
                         order(key),
                         Ticket.Split.NONE);
-        try (var rows = source.rows(subject, ExportPlan.of(type, row))) {
+        try (var rows = source.rows(subject, ExportTable.plan(subject, rights, type, row))) {
             var read = new KeyReader(key.size());
             if (rows.read(read, 1) == 0) {
                 return null;

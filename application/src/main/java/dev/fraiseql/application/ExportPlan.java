@@ -18,13 +18,19 @@ import dev.fraiseql.domain.type.SimpleType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Plans an export ticket as a query of one type. */
 final class ExportPlan {
 
     private ExportPlan() {}
 
-    static PreparedQuery of(EntityType type, Ticket.BulkExport ticket) {
+    /**
+     * @param usable which columns belong to a whole export
+     */
+    static PreparedQuery of(
+            EntityType type, Ticket.BulkExport ticket, Predicate<ScalarField> usable) {
         var binder = new WhereBinder(type);
         var filter = binder.bind(WhereParser.parse(ticket.where()));
         var limit = ticket.limit() == null ? null : binder.count(ticket.limit());
@@ -32,7 +38,7 @@ final class ExportPlan {
         var rows =
                 new RowSet(
                         type,
-                        columns(type, ticket.columns()),
+                        columns(type, ticket.columns(), usable),
                         filter,
                         order(type, ticket.order()),
                         limit,
@@ -65,10 +71,12 @@ final class ExportPlan {
     }
 
     /** A column has the name that was asked for; the database's where nothing was named. */
-    static List<SelectedField> columns(EntityType type, List<String> names) {
+    static List<SelectedField> columns(
+            EntityType type, List<String> names, Predicate<ScalarField> usable) {
         if (names.isEmpty() || names.equals(List.of("*"))) {
-            return type.fields().stream()
-                    .filter(ScalarField::ofColumn)
+            return Stream.concat(
+                            type.fields().stream().filter(ScalarField::ofColumn).filter(usable),
+                            type.masked().stream())
                     .<SelectedField>map(field -> new SelectedField.Scalar(field.column(), field))
                     .toList();
         }
@@ -83,8 +91,14 @@ final class ExportPlan {
             }
         }
         return names.stream()
-                .<SelectedField>map(
-                        name -> new SelectedField.Scalar(name, WhereBinder.field(type, name)))
+                .<SelectedField>map(name -> new SelectedField.Scalar(name, column(type, name)))
                 .toList();
+    }
+
+    private static ScalarField column(EntityType type, String name) {
+        return type.masked().stream()
+                .filter(field -> field.column().equals(name) || field.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> WhereBinder.field(type, name));
     }
 }

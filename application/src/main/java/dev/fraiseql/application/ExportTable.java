@@ -1,5 +1,6 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.application.authorization.Rights;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
@@ -8,6 +9,7 @@ import dev.fraiseql.domain.query.ResultShape;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.result.ResultSchema;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.Operation;
 import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.query.ExportSource;
 import dev.fraiseql.ports.query.QuerySource;
@@ -52,7 +54,7 @@ public final class ExportTable {
                             "Send the ticket to GetFlightInfo as its command and read the endpoints it names; leave partitions out for one stream.")
                     .asException();
         }
-        var plan = plan(ticket);
+        var plan = plan(subject, ticket);
         var readers = ticket.split().parallelism();
         return limit.stream(
                 subject,
@@ -68,18 +70,18 @@ public final class ExportTable {
         if (parts == 1) {
             return List.of(new Endpoint(ticket, null));
         }
-        var plan = plan(ticket);
+        var plan = plan(subject, ticket);
         return snapshots.open(subject, plan, shape(plan), parts);
     }
 
     /** The columns {@link #rows} would give; asks no database. */
     public ResultSchema schema(Subject subject, Ticket.BulkExport ticket) {
-        return shape(plan(ticket));
+        return shape(plan(subject, ticket));
     }
 
     /** The columns of a type's whole export. */
     ResultSchema wholeSchema(Subject subject, EntityType type) {
-        return shape(ExportPlan.of(type, new Ticket.BulkExport(type.name(), "", List.of(), null)));
+        return schema(subject, new Ticket.BulkExport(type.name(), "", List.of(), null));
     }
 
     private static ResultSchema shape(PreparedQuery prepared) {
@@ -89,16 +91,24 @@ public final class ExportTable {
         throw new IllegalStateException("an export is planned as many rows");
     }
 
-    private PreparedQuery plan(Ticket.BulkExport ticket) {
-        return ExportPlan.of(type(served, ticket.table()), ticket);
+    private PreparedQuery plan(Subject subject, Ticket.BulkExport ticket) {
+        var rights = served.to(subject).rights();
+        return plan(subject, rights, type(rights, ticket.table()), ticket);
+    }
+
+    static PreparedQuery plan(
+            Subject subject, Rights rights, EntityType type, Ticket.BulkExport ticket) {
+        return rights.authorize(
+                subject,
+                ExportPlan.of(type, ticket, field -> rights.usable(type, field)),
+                Operation.EXPORT);
     }
 
     /**
      * @throws dev.fraiseql.domain.failure.FailureException {@code UNKNOWN_TABLE}
      */
-    static EntityType type(ServedSchema served, String table) {
-        return served.current()
-                .schema()
+    static EntityType type(Rights rights, String table) {
+        return rights.schema()
                 .dataset(table)
                 .orElseThrow(
                         () ->

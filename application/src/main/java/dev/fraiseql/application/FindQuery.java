@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.PersistedRequest;
@@ -50,7 +51,7 @@ public final class FindQuery {
      */
     public GraphQLRequest find(PersistedRequest request) {
         var id = request.id();
-        return request.with(served.current().trusted().find(id).orElseGet(() -> stored(id)));
+        return request.with(served.trusted().find(id).orElseGet(() -> stored(id)));
     }
 
     /**
@@ -59,7 +60,7 @@ public final class FindQuery {
      * @throws FailureException {@code PERSISTED_QUERY_HASH_MISMATCH}, {@code DOCUMENT_NOT_TRUSTED},
      *     or why the document is invalid
      */
-    public void register(DocumentId hash, String document) {
+    public void register(Subject subject, DocumentId hash, String document) {
         if (document.equals(remembered.getIfPresent(hash))) {
             return;
         }
@@ -70,7 +71,7 @@ public final class FindQuery {
                             "Send the hexadecimal SHA-256 of the document's UTF-8, or no hash.")
                     .asException();
         }
-        var snapshot = served.current();
+        var snapshot = served.to(subject);
         snapshot.trusted().admit(document);
         if (automatic.enabled()) {
             snapshot.operations().validate(document);

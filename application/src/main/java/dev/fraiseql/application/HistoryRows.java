@@ -1,5 +1,6 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.application.authorization.EventSight;
 import dev.fraiseql.domain.event.Checkpoints;
 import dev.fraiseql.domain.event.EventQuery;
 import dev.fraiseql.domain.event.EventQuery.Place;
@@ -21,6 +22,7 @@ final class HistoryRows implements AutoCloseable {
     private final EventQuery query;
     private final Checkpoints upTo;
     private final PlacedRows placed;
+    private final @Nullable SeenRows seen;
     private final Outage outage;
     private final CountDownLatch cancelled;
     private final boolean patient;
@@ -33,6 +35,7 @@ final class HistoryRows implements AutoCloseable {
      *
      * @param query up to checkpoints, and behind a place where an earlier stream ended
      * @param cancelled who cancels counts it down before {@link #cancel}
+     * @param sight what the caller sees of the events
      * @param patient whether an outage is waited out before the first row
      */
     HistoryRows(
@@ -41,7 +44,12 @@ final class HistoryRows implements AutoCloseable {
             Checkpoints upTo,
             Outage outage,
             CountDownLatch cancelled,
-            boolean patient) {
+            boolean patient,
+            EventSight sight) {
+        this.seen =
+                sight.everything()
+                        ? null
+                        : new SeenRows(sight, new LiveFilter(query.filter()), query.extras());
         this.store = store;
         this.placed = new PlacedRows(query.extras());
         this.query = query.upTo(upTo).with(placed.extras());
@@ -54,7 +62,8 @@ final class HistoryRows implements AutoCloseable {
     }
 
     private RowStream open() {
-        var limit = query.limit();
+        // How many the caller will see of them the store can't know.
+        var limit = seen == null ? query.limit() : null;
         return store.read(
                 query.behind(last).limitedTo(limit == null ? null : Math.max(0, limit - read)));
     }
@@ -63,17 +72,25 @@ final class HistoryRows implements AutoCloseable {
     int read(RowWriter into, int maxRows) {
         while (true) {
             try {
-                placed.into(into);
-                var count = opened().read(placed, maxRows);
+                placed.into(seen == null ? into : seen.into(into));
+                var count = remember(opened().read(placed, maxRows));
                 outage.over();
-                return remember(count);
+                if (seen == null || count == 0) {
+                    return count;
+                }
+                if (seen.seen() > 0) {
+                    return seen.seen();
+                }
             } catch (FailureException failed) {
                 letGo();
                 if (cancelled.getCount() == 0 || !patient && read + placed.rows() == 0) {
                     throw failed;
                 }
                 if (placed.rows() > 0) {
-                    return remember(placed.rows());
+                    var count = remember(placed.rows());
+                    if (seen == null || seen.seen() > 0) {
+                        return seen == null ? count : seen.seen();
+                    }
                 }
                 outage.await(failed);
             }

@@ -2,6 +2,7 @@ package dev.fraiseql.application;
 
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.schema.EntityType;
+import dev.fraiseql.domain.schema.Operation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -20,7 +21,9 @@ public final class ListDatasets {
     }
 
     public List<Dataset> list(Subject subject) {
-        return served.current().schema().types().stream()
+        var rights = served.to(subject).rights();
+        return rights.schema().types().stream()
+                .filter(type -> rights.may(type, Operation.EXPORT))
                 .map(type -> dataset(subject, type))
                 .toList();
     }

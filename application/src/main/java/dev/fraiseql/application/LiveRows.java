@@ -4,6 +4,7 @@ import dev.fraiseql.application.PartitionFollower.Batch;
 import dev.fraiseql.application.PartitionFollower.Ended;
 import dev.fraiseql.application.PartitionFollower.Failed;
 import dev.fraiseql.application.PartitionFollower.Found;
+import dev.fraiseql.application.authorization.EventSight;
 import dev.fraiseql.domain.event.Checkpoints;
 import dev.fraiseql.domain.event.EventColumns.Extra;
 import dev.fraiseql.domain.event.EventFilter;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveRows implements AutoCloseable {
 
     private final LiveFilter filter;
+    private final EventSight sight;
     private final List<Extra> extras;
     private final Handoff<Found> found = new Handoff<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -42,6 +44,7 @@ final class LiveRows implements AutoCloseable {
      * Begins to follow.
      *
      * @param behind the position in each partition
+     * @param sight decides before the filter does, which so never looks at what is withheld
      */
     LiveRows(
             EventTransport transport,
@@ -49,7 +52,9 @@ final class LiveRows implements AutoCloseable {
             List<Extra> extras,
             Checkpoints behind,
             Duration outage,
-            InstantSource clock) {
+            InstantSource clock,
+            EventSight sight) {
+        this.sight = sight;
         this.filter = new LiveFilter(filter);
         this.extras = extras;
         this.checkpoints = behind;
@@ -88,9 +93,10 @@ final class LiveRows implements AutoCloseable {
             }
             var event = pending.events.next();
             checkpoints = checkpoints.with(pending.partition, event.position());
-            if (filter.matches(event.event())) {
+            var seen = sight.see(event);
+            if (seen != null && filter.matches(seen.event())) {
                 rows++;
-                if (!LiveRow.write(event, pending.partition, extras, into)) {
+                if (!LiveRow.write(seen, pending.partition, extras, into)) {
                     return rows;
                 }
             }

@@ -1,5 +1,6 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.application.authorization.Rights;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.query.Arguments;
@@ -12,7 +13,6 @@ import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.ScalarField;
-import dev.fraiseql.domain.schema.Schema;
 import dev.fraiseql.domain.ticket.ExchangeCommand;
 import dev.fraiseql.domain.type.TextValues;
 import java.util.ArrayList;
@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** A lookup as a query whose parameters are the keys. */
 record LookupPlan(Query query, List<ScalarField> keys) {
 
-    static LookupPlan of(Schema schema, ExchangeCommand.Lookup lookup, List<String> columns) {
+    static LookupPlan of(Rights rights, ExchangeCommand.Lookup lookup, List<String> columns) {
         var type =
-                schema.dataset(lookup.table())
+                rights.schema()
+                        .dataset(lookup.table())
                         .orElseThrow(
                                 () ->
                                         Failure.of(
@@ -53,7 +54,8 @@ record LookupPlan(Query query, List<ScalarField> keys) {
         var rows =
                 new RowSet(
                         type,
-                        ExportPlan.columns(type, lookup.columns()),
+                        ExportPlan.columns(
+                                type, lookup.columns(), field -> rights.usable(type, field)),
                         matching(type, keys),
                         List.of(),
                         null,

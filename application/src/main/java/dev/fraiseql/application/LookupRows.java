@@ -48,14 +48,18 @@ public final class LookupRows {
      * @throws FailureException {@code UNKNOWN_TABLE}, {@code UNKNOWN_COLUMN}, {@code
      *     BAD_USER_INPUT}
      */
-    public Keys plan(ExchangeCommand command, List<String> columns) {
-        var snapshot = served.current();
+    public Keys plan(Subject subject, ExchangeCommand command, List<String> columns) {
+        var snapshot = served.to(subject);
+        var rights = snapshot.rights();
         return switch (command) {
-            case ExchangeCommand.Lookup lookup ->
-                    LookupPlan.of(snapshot.schema(), lookup, columns)::batch;
+            case ExchangeCommand.Lookup lookup -> {
+                var plan = LookupPlan.of(rights, lookup, columns);
+                yield rows -> rights.authorize(subject, plan.batch(rows));
+            }
             case ExchangeCommand.GraphQLQuery graphql -> {
                 snapshot.trusted().admit(graphql.request().document());
-                yield new VariableColumns(snapshot.operations(), graphql.request(), columns)::batch;
+                var plan = new VariableColumns(snapshot.operations(), graphql.request(), columns);
+                yield rows -> rights.authorize(subject, plan.batch(rows));
             }
         };
     }

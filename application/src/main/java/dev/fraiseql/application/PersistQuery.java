@@ -35,7 +35,7 @@ public final class PersistQuery {
                             "Ask the operator for a key or token with this scope.")
                     .asException();
         }
-        var snapshot = served.current();
+        var snapshot = served.to(subject);
         snapshot.trusted().admit(document);
         snapshot.operations().validate(document);
         return persisted.store(document);

@@ -1,5 +1,6 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.application.authorization.Rights;
 import dev.fraiseql.domain.analytics.ObserverEvents;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -82,7 +83,7 @@ public final class QueryEvents {
     }
 
     /** The response's {@code {"data":{…}}}. */
-    JsonDocument json(Subject subject, PreparedQuery prepared) {
+    JsonDocument json(Subject subject, Rights rights, PreparedQuery prepared) {
         EventRights.require(subject);
         var until = System.nanoTime() + timeout.toNanos();
         var json = new JsonText();
@@ -92,7 +93,7 @@ public final class QueryEvents {
             for (var root : prepared.query().roots()) {
                 json.raw(first ? "" : ",").string(root.responseKey()).raw(":");
                 first = false;
-                write(subject, root, prepared, until, json);
+                write(subject, rights, root, prepared, until, json);
             }
             json.raw("}}");
         }
@@ -100,21 +101,29 @@ public final class QueryEvents {
     }
 
     /** The rows of the one root; the caller closes the stream. */
-    RowStream rows(Subject subject, PreparedQuery prepared) {
+    RowStream rows(Subject subject, Rights rights, PreparedQuery prepared) {
         EventRights.require(subject);
         var root = prepared.query().roots().getFirst();
         return limit.stream(
                 subject,
-                () -> source().rows(EventRights.within(subject, root, prepared.arguments())));
+                () ->
+                        source().rows(
+                                        EventRights.within(
+                                                subject, rights, root, prepared.arguments())));
     }
 
     private void write(
-            Subject subject, RootField root, PreparedQuery prepared, long until, JsonText into) {
+            Subject subject,
+            Rights rights,
+            RootField root,
+            PreparedQuery prepared,
+            long until,
+            JsonText into) {
         if (root instanceof RootField.Constant(_, var constant)) {
             into.raw(constant);
             return;
         }
-        var query = EventRights.within(subject, root, prepared.arguments());
+        var query = EventRights.within(subject, rights, root, prepared.arguments());
         try (var rows = source().rows(query)) {
             var writer = new JsonRows(rows.schema());
             drain(rows, writer, until);

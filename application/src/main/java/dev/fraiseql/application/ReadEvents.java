@@ -1,5 +1,7 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.application.authorization.CallerRights;
+import dev.fraiseql.application.authorization.EventSight;
 import dev.fraiseql.domain.event.Checkpoints;
 import dev.fraiseql.domain.event.EventColumns;
 import dev.fraiseql.domain.event.EventQuery;
@@ -26,13 +28,16 @@ public final class ReadEvents {
     private final EventStore store;
     private final EventTransport transport;
     private final EventStreamConfig config;
+    private final CallerRights rights;
 
     @Inject
     public ReadEvents(
             LimitOperations limit,
             EventStore store,
             EventTransport transport,
-            EventStreamConfig config) {
+            EventStreamConfig config,
+            CallerRights rights) {
+        this.rights = rights;
         this.limit = limit;
         this.store = store;
         this.transport = transport;
@@ -44,7 +49,8 @@ public final class ReadEvents {
         authorize(subject, ticket);
         var permit = limit.enter(subject);
         try {
-            return new LimitedEvents(open(theirs(subject, ticket)), permit);
+            return new LimitedEvents(
+                    open(theirs(subject, ticket), rights.rights(subject).events(subject)), permit);
         } catch (RuntimeException | Error failed) {
             permit.close();
             throw failed;
@@ -95,20 +101,25 @@ public final class ReadEvents {
                 after);
     }
 
-    private EventRows open(Ticket.Events ticket) {
+    private EventRows open(Ticket.Events ticket, EventSight sight) {
         var after = ticket.after();
         var delivered = after == null ? 0 : after.delivered();
         return switch (after == null ? null : after.reached()) {
             // First of all: what comes later is live.
-            case null -> history(ticket, delivered, null, store.checkpoints());
-            case ResumeToken.History(var last, var upTo) -> history(ticket, delivered, last, upTo);
+            case null -> history(ticket, delivered, null, store.checkpoints(), sight);
+            case ResumeToken.History(var last, var upTo) ->
+                    history(ticket, delivered, last, upTo, sight);
             case ResumeToken.Live(var checkpoints) ->
-                    rows(ticket, null, checkpoints, delivered, new CountDownLatch(1));
+                    rows(ticket, null, checkpoints, delivered, new CountDownLatch(1), sight);
         };
     }
 
     private EventRows history(
-            Ticket.Events ticket, long delivered, @Nullable Place last, Checkpoints upTo) {
+            Ticket.Events ticket,
+            long delivered,
+            @Nullable Place last,
+            Checkpoints upTo,
+            EventSight sight) {
         var left = ticket.limit() == null ? null : Math.max(0, ticket.limit() - delivered);
         var cancelled = new CountDownLatch(1);
         var history =
@@ -118,8 +129,9 @@ public final class ReadEvents {
                         upTo,
                         new Outage(config.outage(), cancelled),
                         cancelled,
-                        ticket.follow());
-        return rows(ticket, history, upTo, delivered, cancelled);
+                        ticket.follow(),
+                        sight);
+        return rows(ticket, history, upTo, delivered, cancelled, sight);
     }
 
     private EventRows rows(
@@ -127,7 +139,8 @@ public final class ReadEvents {
             @Nullable HistoryRows history,
             Checkpoints handover,
             long delivered,
-            CountDownLatch cancelled) {
+            CountDownLatch cancelled,
+            EventSight sight) {
         return new EventRows(
                 ticket,
                 history,
@@ -140,7 +153,8 @@ public final class ReadEvents {
                                 ticket.extras(),
                                 behind,
                                 config.outage(),
-                                Clock.systemUTC()),
+                                Clock.systemUTC(),
+                                sight),
                 cancelled);
     }
 }

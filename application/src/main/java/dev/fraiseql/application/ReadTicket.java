@@ -60,12 +60,13 @@ public final class ReadTicket {
     /** The columns {@link #open} would give; reads no rows. */
     public ResultSchema schema(Subject subject, Ticket ticket) {
         return switch (ticket) {
-            case Ticket.GraphQLQuery graphql -> query.schema(graphql.request());
+            case Ticket.GraphQLQuery graphql -> query.schema(subject, graphql.request());
             case Ticket.BulkExport bulk -> export.schema(subject, bulk);
             case Ticket.Pages paged -> export.schema(subject, paged.export());
             case Ticket.ExportPartition part -> snapshots.schema(subject, part);
             case Ticket.Events asked -> events.schema(subject, asked);
-            case Ticket.PersistedQuery persisted -> query.schema(find.find(persisted.request()));
+            case Ticket.PersistedQuery persisted ->
+                    query.schema(subject, find.find(persisted.request()));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.application.authorization.Rights;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
@@ -37,7 +38,7 @@ public final class RunQuery {
 
     /** The response's {@code {"data":{…}}}. */
     public JsonDocument json(Subject subject, GraphQLRequest request) {
-        return run(subject, compile(request));
+        return run(subject, compile(subject, request));
     }
 
     /**
@@ -46,23 +47,27 @@ public final class RunQuery {
      * @throws dev.fraiseql.domain.failure.FailureException {@code MUTATION_NOT_ALLOWED}
      */
     public JsonDocument jsonOfQuery(Subject subject, GraphQLRequest request) {
-        return run(subject, onlyReading(compile(request)));
+        return run(subject, onlyReading(compile(subject, request)));
     }
 
-    private static PreparedQuery onlyReading(PreparedQuery prepared) {
-        if (prepared.query().mutation()) {
+    /** An operation as its caller may run it. */
+    private record Compiled(Rights rights, PreparedQuery prepared) {}
+
+    private static Compiled onlyReading(Compiled compiled) {
+        if (compiled.prepared().query().mutation()) {
             throw Failure.of(
                             FailureCode.MUTATION_NOT_ALLOWED,
                             "A mutation can't be asked for in this way.",
                             "Send it by POST.")
                     .asException();
         }
-        return prepared;
+        return compiled;
     }
 
-    private JsonDocument run(Subject subject, PreparedQuery prepared) {
+    private JsonDocument run(Subject subject, Compiled compiled) {
+        var prepared = compiled.prepared();
         if (QueryEvents.answers(prepared.query())) {
-            return events.json(subject, prepared);
+            return events.json(subject, compiled.rights(), prepared);
         }
         try (var _ = limit.enter(subject)) {
             return source.json(subject, prepared);
@@ -71,22 +76,25 @@ public final class RunQuery {
 
     /** The rows of an operation that has one root field; the caller closes the stream. */
     public RowStream rows(Subject subject, GraphQLRequest request) {
-        var query = compile(request);
+        var compiled = compile(subject, request);
+        var query = compiled.prepared();
         onlyRoot(query);
         return QueryEvents.answers(query.query())
-                ? events.rows(subject, query)
+                ? events.rows(subject, compiled.rights(), query)
                 : limit.stream(subject, () -> source.rows(subject, query));
     }
 
     /** The columns {@link #rows} would give; asks no database. */
-    public ResultSchema schema(GraphQLRequest request) {
-        return onlyRoot(compile(request));
+    public ResultSchema schema(Subject subject, GraphQLRequest request) {
+        return onlyRoot(compile(subject, request).prepared());
     }
 
-    private PreparedQuery compile(GraphQLRequest request) {
-        var snapshot = served.current();
+    private Compiled compile(Subject subject, GraphQLRequest request) {
+        var snapshot = served.to(subject);
         snapshot.trusted().admit(request.document());
-        return snapshot.operations().compile(request);
+        var rights = snapshot.rights();
+        return new Compiled(
+                rights, rights.authorize(subject, snapshot.operations().compile(request)));
     }
 
     private static ResultSchema onlyRoot(PreparedQuery prepared) {

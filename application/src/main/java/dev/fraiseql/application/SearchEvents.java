@@ -1,11 +1,15 @@
 package dev.fraiseql.application;
 
+import dev.fraiseql.application.authorization.CallerRights;
+import dev.fraiseql.application.authorization.EventFilters;
+import dev.fraiseql.application.authorization.Rights;
 import dev.fraiseql.domain.event.EventFilter;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.domain.search.Highlighter;
+import dev.fraiseql.domain.search.SearchCorpus;
 import dev.fraiseql.domain.search.SearchCursor;
 import dev.fraiseql.domain.search.SearchHits;
 import dev.fraiseql.domain.search.SearchPage;
@@ -15,6 +19,7 @@ import dev.fraiseql.domain.search.SearchText;
 import dev.fraiseql.ports.search.EventSearch;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +34,12 @@ public final class SearchEvents {
     private final LimitOperations limit;
     private final EventSearch search;
     private final CursorSecret secret;
+    private final CallerRights rights;
 
     @Inject
-    public SearchEvents(LimitOperations limit, EventSearch search, CursorSecret secret) {
+    public SearchEvents(
+            LimitOperations limit, EventSearch search, CursorSecret secret, CallerRights rights) {
+        this.rights = rights;
         this.limit = limit;
         this.search = search;
         this.secret = secret;
@@ -47,7 +55,8 @@ public final class SearchEvents {
         check(request);
         var text = SearchText.parse(request.text());
         var cursor = new SearchCursor(secret, request.corpus(), request.order());
-        var filter = visibleTo(subject, request.filter());
+        var callers = rights.rights(subject);
+        var filter = visibleTo(subject, callers, request);
         if (filter == null) {
             return new SearchPage(List.of(), 0, true, null);
         }
@@ -85,11 +94,41 @@ public final class SearchEvents {
     }
 
     /** Null where the caller may see nothing of it. */
-    private static @Nullable EventFilter visibleTo(Subject subject, EventFilter filter) {
-        if (subject.orgId() == null || subject.orgId().equals(filter.orgId())) {
+    private static @Nullable EventFilter visibleTo(
+            Subject subject, Rights rights, SearchRequest request) {
+        var filter =
+                request.corpus() == SearchCorpus.EVENTS
+                        ? granted(subject, rights, request.filter())
+                        : request.filter();
+        if (filter == null || subject.orgId() == null || subject.orgId().equals(filter.orgId())) {
             return filter;
         }
         return filter.orgId() == null ? filter.ofOrganisation(subject.orgId()) : null;
+    }
+
+    /**
+     * What is searched is the whole of an event, so that a type is searched only where nothing of
+     * it is withheld, and where its rows are told apart by what the store can be asked.
+     */
+    private static @Nullable EventFilter granted(
+            Subject subject, Rights rights, EventFilter filter) {
+        if (rights.unrestricted()) {
+            return filter;
+        }
+        if (filter.entityType() == null) {
+            throw refused(
+                    "On this server the rules of each type say who may search it.",
+                    "Name one type: entity_type.");
+        }
+        return new EventFilters(rights, subject, new ArrayList<>())
+                .matches(filter.entityType())
+                .map(
+                        matches -> {
+                            var data = new ArrayList<>(filter.data());
+                            data.addAll(matches);
+                            return filter.withData(data);
+                        })
+                .orElse(null);
     }
 
     private static void authorize(Subject subject) {

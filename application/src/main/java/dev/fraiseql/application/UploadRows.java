@@ -34,9 +34,9 @@ public final class UploadRows {
      *     {@code BAD_USER_INPUT}
      */
     public Upload plan(Subject subject, UploadCommand command, List<String> columns) {
+        var rights = served.to(subject).rights();
         var type =
-                served.current()
-                        .schema()
+                rights.schema()
                         .dataset(command.table())
                         .orElseThrow(
                                 () ->
@@ -48,7 +48,10 @@ public final class UploadRows {
                                                                 + "' to write to",
                                                         "ListFlights names the tables there are; qualify the name with its schema if two share it.")
                                                 .asException());
-        return UploadPlan.of(type, command.mode(), columns);
+        rights.authorizeUpload(type, command.mode());
+        var plan = UploadPlan.of(type, command.mode(), columns);
+        plan.columns().forEach(field -> rights.requireUsable(type, field.name()));
+        return plan;
     }
 
     /** The caller closes the upload; until then it counts as one of its operations. */

@@ -38,7 +38,7 @@ public final class VerifySchema {
     public void verify(Schema schema) {
         var catalogue = source.read(databaseSchemas(schema));
         var failures = new ArrayList<Failure>();
-        schema.types().forEach(type -> compare(type, catalogue, failures));
+        schema.types().forEach(type -> compare(type, schema, catalogue, failures));
         schema.functions()
                 .forEach(field -> VerifyFunctions.compare(field, schema, catalogue, failures));
         if (!failures.isEmpty()) {
@@ -58,7 +58,8 @@ public final class VerifySchema {
         return Stream.of(tables, roots, computed).flatMap(names -> names).distinct().toList();
     }
 
-    private static void compare(EntityType type, Catalogue catalogue, List<Failure> failures) {
+    private static void compare(
+            EntityType type, Schema schema, Catalogue catalogue, List<Failure> failures) {
         var table = catalogue.table(type.table());
         if (table.isEmpty()) {
             failures.add(
@@ -72,6 +73,10 @@ public final class VerifySchema {
         }
         type.fields().forEach(field -> compare(type, field, table.get(), catalogue, failures));
         type.relations().forEach(relation -> compare(type, relation, catalogue, failures));
+        schema.rules()
+                .of(type)
+                .columns()
+                .forEach(column -> compareColumn(type, column, table.get(), failures));
         compareKeys(type, table.get(), failures);
     }
 
@@ -117,6 +122,8 @@ public final class VerifySchema {
             case FieldSource.Column _ -> compareColumn(type, field, table, failures);
             case FieldSource.Computed computed ->
                     VerifyFunctions.compare(type, field, computed, catalogue, failures);
+            case FieldSource.Withheld _ ->
+                    throw new IllegalArgumentException(field.name() + " is a caller's view");
             case FieldSource.JsonKey key -> {
                 if (table.column(key.column())
                         .filter(column -> column.databaseType().equals("jsonb"))

@@ -51,6 +51,8 @@ final class WhereBinder {
                             like.column(),
                             like.ignoreCase() ? Operator.ILIKE : Operator.LIKE,
                             like.pattern());
+            case Where.OfCaller _, Where.Has _ ->
+                    throw new IllegalArgumentException("an export's filter is no rule");
             case Where.In in -> {
                 var field = applicable(in.column(), Operator.IN);
                 var list = in.literals().stream().map(text -> value(field, text)).toList();

@@ -28,7 +28,8 @@ class ExportPlanTest {
                         Orders.TYPE,
                         export(
                                 "created_at > 2026-01-01 AND total BETWEEN 10 AND 20.50 AND status IN ('a''b', c)",
-                                7L));
+                                7L),
+                        field -> true);
 
         assertThat(plan.arguments().values())
                 .containsExactly(
@@ -76,7 +77,7 @@ class ExportPlanTest {
             })
     void whatDoesNotFitTheTableIsRefusedWithACode(String where, FailureCode code) {
         assertThatExceptionOfType(FailureException.class)
-                .isThrownBy(() -> ExportPlan.of(Orders.TYPE, export(where, null)))
+                .isThrownBy(() -> ExportPlan.of(Orders.TYPE, export(where, null), field -> true))
                 .satisfies(failure -> assertThat(failure.first().code()).isEqualTo(code));
     }
 
@@ -99,14 +100,19 @@ class ExportPlanTest {
     }
 
     private static Filter filter(String where) {
-        return rows(ExportPlan.of(Orders.TYPE, export(where, null)).query().roots().getFirst())
+        return rows(ExportPlan.of(Orders.TYPE, export(where, null), field -> true)
+                        .query()
+                        .roots()
+                        .getFirst())
                 .filter();
     }
 
     private static List<String> names(String... columns) {
         var plan =
                 ExportPlan.of(
-                        Orders.TYPE, new Ticket.BulkExport("orders", "", List.of(columns), null));
+                        Orders.TYPE,
+                        new Ticket.BulkExport("orders", "", List.of(columns), null),
+                        field -> true);
         return ResultShape.of(rows(plan.query().roots().getFirst())).fields().stream()
                 .map(NamedField::name)
                 .toList();

@@ -93,7 +93,9 @@ class ExportSnapshotsTest {
                 snapshots.open(
                         Subject.SYSTEM,
                         ExportPlan.of(
-                                Orders.TYPE, new Ticket.BulkExport("orders", "", List.of(), null)),
+                                Orders.TYPE,
+                                new Ticket.BulkExport("orders", "", List.of(), null),
+                                field -> true),
                         new ResultSchema(List.of()),
                         1);
         return (Ticket.ExportPartition) endpoints.getFirst().ticket();

@@ -3,6 +3,7 @@ package dev.fraiseql.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fraiseql.application.authorization.CallerRights;
 import dev.fraiseql.domain.event.EventColumns.Extra;
 import dev.fraiseql.domain.event.EventFilter;
 import dev.fraiseql.domain.event.EventFilter.DataMatch;
@@ -355,7 +356,12 @@ class FollowEventsTest {
     }
 
     private ResumableRows open(Subject subject, Ticket.Events ticket) {
-        return new ReadEvents(limit, plane, plane, new EventStreamConfig(outage))
+        return new ReadEvents(
+                        limit,
+                        plane,
+                        plane,
+                        new EventStreamConfig(outage),
+                        CallerRights.UNRESTRICTED)
                 .rows(subject, ticket);
     }
 

@@ -3,6 +3,7 @@ package dev.fraiseql.application;
 import static dev.fraiseql.testkit.contract.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fraiseql.application.authorization.AuthorizationConfig;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
@@ -39,7 +40,8 @@ class PersistedQueriesTest {
                 new QueryEvents(
                         new LimitOperations(OperationLimit.DEFAULT),
                         Optional.empty(),
-                        QueryLimits.DEFAULT));
+                        QueryLimits.DEFAULT),
+                AuthorizationConfig.ALLOWING);
     }
 
     private FindQuery find(TrustedDocuments trusted, AutomaticQueries automatic) {
@@ -85,7 +87,7 @@ class PersistedQueriesTest {
 
         @Test
         void whatIsUnknownCannotBeRegisteredEither() {
-            find.register(HASH, DOCUMENT);
+            find.register(WRITER, HASH, DOCUMENT);
             assertFails(FailureCode.PERSISTED_QUERY_NOT_SUPPORTED, () -> document(find, HASH));
         }
     }
@@ -98,7 +100,7 @@ class PersistedQueriesTest {
         void isFoundOnceItWasRegistered() {
             assertFails(FailureCode.PERSISTED_QUERY_NOT_FOUND, () -> document(find, HASH));
 
-            find.register(HASH, DOCUMENT);
+            find.register(WRITER, HASH, DOCUMENT);
 
             assertThat(document(find, HASH)).isEqualTo(DOCUMENT);
             assertThat(store.find(HASH)).as("kept for good").isEmpty();
@@ -109,19 +111,20 @@ class PersistedQueriesTest {
             var other = DocumentId.of("{ other }");
             assertFails(
                     FailureCode.PERSISTED_QUERY_HASH_MISMATCH,
-                    () -> find.register(other, DOCUMENT));
+                    () -> find.register(WRITER, other, DOCUMENT));
             assertFails(FailureCode.PERSISTED_QUERY_NOT_FOUND, () -> document(find, other));
-            find.register(HASH, DOCUMENT);
+            find.register(WRITER, HASH, DOCUMENT);
             assertFails(
                     FailureCode.PERSISTED_QUERY_HASH_MISMATCH,
-                    () -> find.register(HASH, "{ other }"));
+                    () -> find.register(WRITER, HASH, "{ other }"));
         }
 
         @Test
         void neverAnInvalidOne() {
             var hash = DocumentId.of("invalid");
             assertFails(
-                    FailureCode.GRAPHQL_VALIDATION_FAILED, () -> find.register(hash, "invalid"));
+                    FailureCode.GRAPHQL_VALIDATION_FAILED,
+                    () -> find.register(WRITER, hash, "invalid"));
             assertFails(FailureCode.PERSISTED_QUERY_NOT_FOUND, () -> document(find, hash));
         }
 
@@ -130,7 +133,7 @@ class PersistedQueriesTest {
             var small = find(TrustedDocuments.NONE, new AutomaticQueries(true, 100_000));
             for (var i = 0; i < 1_000; i++) {
                 var text = "{ a" + i + " } # " + "x".repeat(1_000);
-                small.register(DocumentId.of(text), text);
+                small.register(WRITER, DocumentId.of(text), text);
             }
             assertThat(small.rememberedBytes()).isLessThanOrEqualTo(100_000);
         }
@@ -157,7 +160,7 @@ class PersistedQueriesTest {
             assertFails(FailureCode.DOCUMENT_NOT_TRUSTED, () -> only.admit(OTHER));
             assertFails(
                     FailureCode.DOCUMENT_NOT_TRUSTED,
-                    () -> find(only, AutomaticQueries.ENABLED).register(otherHash, OTHER));
+                    () -> find(only, AutomaticQueries.ENABLED).register(WRITER, otherHash, OTHER));
             assertFails(
                     FailureCode.DOCUMENT_NOT_TRUSTED, () -> persist(only).persist(WRITER, OTHER));
             only.admit(DOCUMENT);

@@ -3,6 +3,7 @@ package dev.fraiseql.application;
 import static dev.fraiseql.testkit.contract.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fraiseql.application.authorization.Rights;
 import dev.fraiseql.domain.analytics.ObserverEvents;
 import dev.fraiseql.domain.catalogue.TableName;
 import dev.fraiseql.domain.event.EventPartition;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class QueryEventsTest {
+    private static final Rights RIGHTS = Rights.unrestricted(new Schema(List.of()));
 
     private static final Schema SCHEMA = ObserverEvents.beside(new Schema(List.of()));
 
@@ -61,6 +63,7 @@ class QueryEventsTest {
         var document =
                 events.json(
                         Subject.SYSTEM,
+                        RIGHTS,
                         Queries.read(
                                 Queries.constant("what", "\"Query\""),
                                 Queries.many(
@@ -100,7 +103,10 @@ class QueryEventsTest {
         assertThat(count(subject("org-none", Subject.EVENTS_READ))).isEqualTo("0");
         assertThat(count(subject(null, Subject.EVENTS_READ))).isEqualTo("10");
         try (var rows =
-                events.rows(subject("org-1", Subject.EVENTS_READ), Queries.read(rows("eventId")))) {
+                events.rows(
+                        subject("org-1", Subject.EVENTS_READ),
+                        RIGHTS,
+                        Queries.read(rows("eventId")))) {
             assertThat(CollectingRowWriter.drain(rows)).hasSize(5);
         }
     }
@@ -110,7 +116,8 @@ class QueryEventsTest {
         var caller = subject("org-1", "orders:read");
         assertFails(FailureCode.FORBIDDEN, () -> count(caller));
         assertFails(
-                FailureCode.FORBIDDEN, () -> events.rows(caller, Queries.read(rows("eventId"))));
+                FailureCode.FORBIDDEN,
+                () -> events.rows(caller, RIGHTS, Queries.read(rows("eventId"))));
     }
 
     @Test
@@ -139,7 +146,7 @@ class QueryEventsTest {
 
         assertFails(
                 FailureCode.STATEMENT_TIMEOUT,
-                () -> slow.json(Subject.SYSTEM, Queries.read(rows("eventId"))));
+                () -> slow.json(Subject.SYSTEM, RIGHTS, Queries.read(rows("eventId"))));
         assertThat(limit.callers()).isZero();
     }
 
@@ -182,6 +189,7 @@ class QueryEventsTest {
         var counted =
                 events.json(
                         subject,
+                        RIGHTS,
                         Queries.read(
                                 Queries.summary(
                                         "all",

@@ -3,6 +3,7 @@ package dev.fraiseql.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fraiseql.application.authorization.CallerRights;
 import dev.fraiseql.domain.event.EventFilter;
 import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -30,7 +31,8 @@ class ReadEventsTest {
                     new LimitOperations(OperationLimit.DEFAULT),
                     store,
                     new MemoryEventTransport(new MemoryChangeLog()),
-                    EventStreamConfig.DEFAULT);
+                    EventStreamConfig.DEFAULT,
+                    CallerRights.UNRESTRICTED);
 
     ReadEventsTest() {
         try (var sink = new MemoryProjection("analytics", store).open(EventPartition.SINGLE)) {
@@ -62,7 +64,8 @@ class ReadEventsTest {
                         new LimitOperations(OperationLimit.DEFAULT),
                         store,
                         new MemoryEventTransport(new MemoryChangeLog()),
-                        new EventStreamConfig(Duration.ZERO, false));
+                        new EventStreamConfig(Duration.ZERO, false),
+                        CallerRights.UNRESTRICTED);
         var reader = subject(null, Subject.EVENTS_READ);
         elsewhere.rows(reader, ALL).close();
         assertThatExceptionOfType(FailureException.class)

@@ -3,6 +3,7 @@ package dev.fraiseql.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fraiseql.application.authorization.CallerRights;
 import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.EventFilter;
 import dev.fraiseql.domain.event.EventPartition;
@@ -33,7 +34,8 @@ class SearchEventsTest {
             new SearchEvents(
                     new LimitOperations(OperationLimit.DEFAULT),
                     new MemoryEventSearch(store),
-                    CursorSecret.random());
+                    CursorSecret.random(),
+                    CallerRights.UNRESTRICTED);
 
     @BeforeEach
     void fill() {

@@ -29,8 +29,8 @@ record ApplicationWrites(UploadRows uploads, LookupRows lookups) implements Writ
     }
 
     @Override
-    public LookupRows.Keys plan(ExchangeCommand command, List<String> columns) {
-        return lookups.plan(command, columns);
+    public LookupRows.Keys plan(Subject subject, ExchangeCommand command, List<String> columns) {
+        return lookups.plan(subject, command, columns);
     }
 
     @Override

@@ -111,7 +111,7 @@ final class ExchangeCall implements Transfers.Work {
         Entrances.note(access, command);
         var root = transfer.receive(stream::getRoot);
         var columns = root.getSchema().getFields().stream().map(Field::getName).toList();
-        var keys = writes.plan(command, columns);
+        var keys = writes.plan(subject, command, columns);
         long batch = 0;
         for (var rows = next(transfer, root); rows != null; rows = next(transfer, root)) {
             if (!rows.isEmpty()) {

@@ -21,7 +21,7 @@ interface Writes {
     /** The caller closes the upload. */
     RowUpload open(Subject subject, Upload upload);
 
-    LookupRows.Keys plan(ExchangeCommand command, List<String> columns);
+    LookupRows.Keys plan(Subject subject, ExchangeCommand command, List<String> columns);
 
     /** The answers to one batch of an exchange; the caller closes the stream. */
     RowStream rows(Subject subject, LookupRows.Keys keys, List<List<@Nullable Object>> rows);

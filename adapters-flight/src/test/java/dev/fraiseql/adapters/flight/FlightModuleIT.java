@@ -29,6 +29,8 @@ import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.application.ServedSchema;
 import dev.fraiseql.application.UploadRows;
 import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.application.authorization.AuthorizationConfig;
+import dev.fraiseql.application.authorization.CallerRights;
 import dev.fraiseql.application.identity.RecheckConfig;
 import dev.fraiseql.application.identity.RecheckIdentities;
 import dev.fraiseql.arrow.ArrowSchemas;
@@ -117,6 +119,8 @@ class FlightModuleIT {
             bind(PersistQuery.class);
             bind(OperationLimit.class).toInstance(OperationLimit.DEFAULT);
             bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);
+            bind(AuthorizationConfig.class).toInstance(AuthorizationConfig.ALLOWING);
+            bind(CallerRights.class).toInstance(CallerRights.UNRESTRICTED);
             OptionalBinder.newOptionalBinder(binder(), AnalyticsSource.class);
             bind(LimitOperations.class);
             bind(Authenticator.class).toInstance((credentials, origin) -> Subject.ANONYMOUS);

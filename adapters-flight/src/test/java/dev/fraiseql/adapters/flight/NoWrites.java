@@ -26,7 +26,7 @@ record NoWrites() implements Writes {
     }
 
     @Override
-    public LookupRows.Keys plan(ExchangeCommand command, List<String> columns) {
+    public LookupRows.Keys plan(Subject subject, ExchangeCommand command, List<String> columns) {
         throw Failure.of(FailureCode.FORBIDDEN, "There is no table.", "Opt in.").asException();
     }
 

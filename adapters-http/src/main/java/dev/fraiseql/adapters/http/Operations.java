@@ -25,12 +25,12 @@ final class Operations {
 
     /** The answer's bytes, to be changed by nobody. */
     byte[] answer(Subject subject, Parameters parameters) {
-        return run.json(subject, request(parameters)).utf8();
+        return run.json(subject, request(subject, parameters)).utf8();
     }
 
     /** The same for a request that must change nothing. */
     byte[] answerQuery(Subject subject, Parameters parameters) {
-        return run.jsonOfQuery(subject, request(parameters)).utf8();
+        return run.jsonOfQuery(subject, request(subject, parameters)).utf8();
     }
 
     /**
@@ -59,11 +59,11 @@ final class Operations {
         }
     }
 
-    private GraphQLRequest request(Parameters parameters) {
+    private GraphQLRequest request(Subject subject, Parameters parameters) {
         var hash = parameters.hash();
         if (parameters.query() != null) {
             if (hash != null) {
-                find.register(hash, parameters.query());
+                find.register(subject, hash, parameters.query());
             }
             return new GraphQLRequest(
                     parameters.query(), parameters.operationName(), parameters.variables());

@@ -8,6 +8,8 @@ import dev.fraiseql.application.AutomaticQueries;
 import dev.fraiseql.application.OperationLimit;
 import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.application.authorization.AuthorizationConfig;
+import dev.fraiseql.application.authorization.CallerRights;
 import dev.fraiseql.application.telemetry.MetricsPolicy;
 import dev.fraiseql.application.telemetry.ReadMetrics;
 import dev.fraiseql.domain.failure.Failure;
@@ -117,6 +119,9 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                                 bind(TrustedDocuments.class).toInstance(trusted);
                                 bind(OperationLimit.class).toInstance(limit);
                                 bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);
+                                bind(AuthorizationConfig.class)
+                                        .toInstance(AuthorizationConfig.ALLOWING);
+                                bind(CallerRights.class).toInstance(CallerRights.UNRESTRICTED);
                                 OptionalBinder.newOptionalBinder(binder(), AnalyticsSource.class);
                                 bind(AutomaticQueries.class).toInstance(automatic);
                                 bind(PersistedQueries.class).toInstance(persisted);

@@ -18,6 +18,7 @@ import dev.fraiseql.application.ExportConfig;
 import dev.fraiseql.application.ProjectionConfig;
 import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.application.RetentionConfig;
+import dev.fraiseql.application.authorization.AuthorizationConfig;
 import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
@@ -190,5 +191,11 @@ final class Adapters {
                         configuration.get(EventsKeys.RETENTION),
                         configuration.find(EventsKeys.RETENTION_LIMIT).orElse(null)),
                 configuration.get(EventsKeys.WARN_AFTER));
+    }
+
+    static Module authorization(Configuration configuration) {
+        var config =
+                new AuthorizationConfig(configuration.get(SecurityKeys.DEFAULT).equals("deny"));
+        return binder -> binder.bind(AuthorizationConfig.class).toInstance(config);
     }
 }

@@ -86,7 +86,11 @@ public final class Assembly {
     /** The database and what works on it without a schema, for the commands; not started. */
     public Application tools(Configuration configuration) {
         return application(
-                List.of(new CoreModule(), stores.primary(configuration), new GraphQLModule()));
+                List.of(
+                        new CoreModule(),
+                        stores.primary(configuration),
+                        new GraphQLModule(),
+                        Adapters.authorization(configuration)));
     }
 
     /** A whole server of a schema without documents, not started. */
@@ -114,6 +118,7 @@ public final class Assembly {
                     binder.bind(LiveSettings.class);
                 });
         modules.add(SecurityAdapters.modules(configuration));
+        modules.add(Adapters.authorization(configuration));
         modules.add(stores.primary(configuration));
         modules.add(new SchemaGateModule());
         modules.add(new ExportsModule(Adapters.exports(configuration)));

@@ -24,7 +24,7 @@ final class SchemaGate implements Component {
 
     @Override
     public void start() {
-        verify.verify(served.current().schema());
+        verify.verify(served.schema());
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.application.SearchEvents;
 import dev.fraiseql.application.ServedSchema;
 import dev.fraiseql.application.UploadRows;
+import dev.fraiseql.application.authorization.CallerRights;
 import dev.fraiseql.application.telemetry.HealthMetrics;
 import dev.fraiseql.application.telemetry.LimitMetrics;
 import dev.fraiseql.domain.schema.Schema;
@@ -41,6 +42,7 @@ final class ServingModule extends AbstractModule {
     protected void configure() {
         bind(Schema.class).toInstance(schema);
         bind(ServedSchema.class).in(Singleton.class);
+        bind(CallerRights.class).to(ServedSchema.class);
         bind(ReloadSchema.class).in(Singleton.class);
         OptionalBinder.newOptionalBinder(binder(), CaptureChanges.class);
         bind(QueryLimits.class).toInstance(limits);

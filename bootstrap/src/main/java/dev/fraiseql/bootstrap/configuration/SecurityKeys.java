@@ -160,6 +160,14 @@ public final class SecurityKeys {
                     "Whether NATS, ClickHouse and Elasticsearch on other machines may be reached in plain text: passwords and"
                             + " events can be read and changed on the way. For PostgreSQL its URL's `sslmode` says so.");
 
+    public static final Key<String> DEFAULT =
+            Key.of(
+                    "security.default",
+                    Kind.choice("allow", "deny"),
+                    "allow",
+                    "What becomes of types and functions that no `@authorize` of the schema is about: open to everyone, or refused"
+                            + " to everyone and invisible.");
+
     /** In the order of the documentation. */
     static final List<Key<?>> ALL =
             List.of(
@@ -182,7 +190,8 @@ public final class SecurityKeys {
                     RECHECK_INTERVAL,
                     ALLOW_ANONYMOUS,
                     ALLOW_PLAINTEXT,
-                    ALLOW_PLAINTEXT_STORES);
+                    ALLOW_PLAINTEXT_STORES,
+                    DEFAULT);
 
     private SecurityKeys() {}
 }

@@ -19,7 +19,7 @@ record Caller(Map<String, String> headers) {
     static final Caller NOBODY = new Caller(Map.of());
 
     static Caller withToken(String user, @Nullable String org) {
-        return withToken(user, org, "events:read");
+        return withToken(user, org, Map.of());
     }
 
     static Caller withToken(String user, @Nullable String org, String scopes) {
@@ -30,6 +30,22 @@ record Caller(Map<String, String> headers) {
      * @param scopes parted by spaces
      */
     static Caller withToken(String user, @Nullable String org, String scopes, Instant expires) {
+        return withToken(user, org, scopes, expires, Map.of());
+    }
+
+    /**
+     * @param more claims
+     */
+    static Caller withToken(String user, @Nullable String org, Map<String, ?> more) {
+        return withToken(user, org, "events:read", Instant.now().plusSeconds(600), more);
+    }
+
+    private static Caller withToken(
+            String user,
+            @Nullable String org,
+            String scopes,
+            Instant expires,
+            Map<String, ?> more) {
         var claims =
                 new JWTClaimsSet.Builder()
                         .subject(user)
@@ -38,6 +54,7 @@ record Caller(Map<String, String> headers) {
         if (org != null) {
             claims.claim("org_id", org);
         }
+        more.forEach(claims::claim);
         var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
         try {
             token.sign(new MACSigner(JWT_SECRET));

@@ -2,6 +2,7 @@ package dev.fraiseql.domain.event;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.fraiseql.domain.json.JsonSlices;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +25,6 @@ public record Change(@Nullable List<String> fields, @Nullable String before) {
     public @Nullable String fieldsAsJson() {
         return fields == null
                 ? null
-                : fields.stream().map(Change::quoted).collect(joining(",", "[", "]"));
-    }
-
-    private static String quoted(String name) {
-        var json = new StringBuilder("\"");
-        for (var i = 0; i < name.length(); i++) {
-            var c = name.charAt(i);
-            if (c < ' ') {
-                json.append("\\u%04x".formatted((int) c));
-            } else {
-                json.append(c == '"' || c == '\\' ? "\\" : "").append(c);
-            }
-        }
-        return json.append('"').toString();
+                : fields.stream().map(JsonSlices::quoted).collect(joining(",", "[", "]"));
     }
 }

@@ -55,6 +55,10 @@ public record EventFilter(
                 entityType, eventType, entityId, userId, organisation, start, end, data);
     }
 
+    public EventFilter withData(List<DataMatch> matches) {
+        return new EventFilter(entityType, eventType, entityId, userId, orgId, start, end, matches);
+    }
+
     public EventFilter between(@Nullable Instant from, @Nullable Instant until) {
         return new EventFilter(entityType, eventType, entityId, userId, orgId, from, until, data);
     }

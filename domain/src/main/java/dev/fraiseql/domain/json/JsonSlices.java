@@ -81,6 +81,20 @@ public final class JsonSlices {
         return slice.startsWith("\"") ? decoded(slice) : slice;
     }
 
+    /** A text as a JSON string. */
+    public static String quoted(String text) {
+        var json = new StringBuilder("\"");
+        for (var i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if (character < ' ') {
+                json.append("\\u%04x".formatted((int) character));
+            } else {
+                json.append(character == '"' || character == '\\' ? "\\" : "").append(character);
+            }
+        }
+        return json.append('"').toString();
+    }
+
     private String value(int depth) {
         if (depth > DEEPEST) {
             throw new IllegalArgumentException("nested deeper than " + DEEPEST);

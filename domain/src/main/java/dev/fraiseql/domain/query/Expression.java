@@ -35,8 +35,17 @@ public sealed interface Expression {
         }
     }
 
-    /** A value of the object that a to-one relation leads to; null where there is none. */
-    record Related(Relation relation, EntityType target, Expression of) implements Expression {
+    /**
+     * A value of the object that a to-one relation leads to; null where there is none.
+     *
+     * @param within which objects there are
+     */
+    record Related(Relation relation, EntityType target, Expression of, Filter within)
+            implements Expression {
+        public Related(Relation relation, EntityType target, Expression of) {
+            this(relation, target, of, Filter.EVERYTHING);
+        }
+
         public Related {
             if (relation.toMany()) {
                 throw new IllegalArgumentException(relation.name() + " leads to many");
@@ -50,7 +59,7 @@ public sealed interface Expression {
 
         @Override
         public boolean nullable() {
-            return relation.nullable() || of.nullable();
+            return relation.nullable() || of.nullable() || !within.equals(Filter.EVERYTHING);
         }
     }
 

@@ -11,6 +11,8 @@ public sealed interface Filter {
 
     Filter EVERYTHING = new And(List.of());
 
+    Filter NOTHING = new Or(List.of());
+
     record And(List<Filter> parts) implements Filter {
         public And {
             parts = List.copyOf(parts);
@@ -57,14 +59,28 @@ public sealed interface Filter {
         }
     }
 
-    /** Holds for some, every or none of the rows a relation leads to. */
-    record Related(Relation relation, EntityType target, Quantifier quantifier, Filter inner)
+    /**
+     * Holds for some, every or none of the rows a relation leads to.
+     *
+     * @param within which of those rows there are; others count as absent
+     */
+    record Related(
+            Relation relation,
+            EntityType target,
+            Quantifier quantifier,
+            Filter inner,
+            Filter within)
             implements Filter {
         public Related {
             Objects.requireNonNull(inner, "inner");
+            Objects.requireNonNull(within, "within");
             if (!relation.toMany() && quantifier != Quantifier.SOME) {
                 throw new IllegalArgumentException(relation.name() + " leads to one");
             }
+        }
+
+        public Related(Relation relation, EntityType target, Quantifier quantifier, Filter inner) {
+            this(relation, target, quantifier, inner, EVERYTHING);
         }
     }
 

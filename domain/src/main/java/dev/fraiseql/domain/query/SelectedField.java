@@ -30,10 +30,26 @@ public sealed interface SelectedField {
     /** {@code __typename}. */
     record TypeName(String responseKey, String typeName) implements SelectedField {}
 
-    /** An object by a to-one relation; its selection is never empty. */
+    /**
+     * An object by a to-one relation; its selection is never empty.
+     *
+     * @param within which objects there are; the relation is nullable where that is not all
+     */
     record ToOne(
-            String responseKey, Relation relation, EntityType target, List<SelectedField> selection)
+            String responseKey,
+            Relation relation,
+            EntityType target,
+            List<SelectedField> selection,
+            Filter within)
             implements SelectedField {
+        public ToOne(
+                String responseKey,
+                Relation relation,
+                EntityType target,
+                List<SelectedField> selection) {
+            this(responseKey, relation, target, selection, Filter.EVERYTHING);
+        }
+
         public ToOne {
             selection = List.copyOf(selection);
         }

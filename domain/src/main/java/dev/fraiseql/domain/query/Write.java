@@ -18,9 +18,16 @@ public sealed interface Write {
      * @param rows never empty
      * @param onConflict what becomes of a row that is there already; null to fail. No rows are
      *     nested in such rows
+     * @param check what every row must be once it is written; {@code ROW_NOT_ALLOWED} otherwise. It
+     *     compares columns of the row itself
      */
-    record Insert(EntityType type, List<NewRows> rows, @Nullable Upsert onConflict)
+    record Insert(EntityType type, List<NewRows> rows, @Nullable Upsert onConflict, Filter check)
             implements Write {
+        /** Of any rows. */
+        public Insert(EntityType type, List<NewRows> rows, @Nullable Upsert onConflict) {
+            this(type, rows, onConflict, Filter.EVERYTHING);
+        }
+
         public Insert {
             rows = List.copyOf(rows);
             if (rows.isEmpty()) {
@@ -48,9 +55,21 @@ public sealed interface Write {
      * @param which the caller's filter, or the key of one row
      * @param version the version the one row must have; {@code VERSION_CONFLICT} if it is there
      *     with another
+     * @param check as of {@link Insert}
      */
-    record Update(EntityType type, Filter which, List<Assignment> set, @Nullable Parameter version)
+    record Update(
+            EntityType type,
+            Filter which,
+            List<Assignment> set,
+            @Nullable Parameter version,
+            Filter check)
             implements Write {
+        /** To any rows. */
+        public Update(
+                EntityType type, Filter which, List<Assignment> set, @Nullable Parameter version) {
+            this(type, which, set, version, Filter.EVERYTHING);
+        }
+
         public Update {
             set = List.copyOf(set);
         }
@@ -94,8 +113,15 @@ public sealed interface Write {
     /**
      * @param key the unique key that decides whether the row is there
      * @param update fields that then take the new row's values; empty to leave the row as it is
+     * @param within what a row that is there must be; {@code ROW_NOT_ALLOWED} otherwise. It
+     *     compares columns of the row itself
      */
-    record Upsert(List<ScalarField> key, List<ScalarField> update) {
+    record Upsert(List<ScalarField> key, List<ScalarField> update, Filter within) {
+        /** Of any row. */
+        public Upsert(List<ScalarField> key, List<ScalarField> update) {
+            this(key, update, Filter.EVERYTHING);
+        }
+
         public Upsert {
             Objects.requireNonNull(key, "key");
             key = List.copyOf(key);

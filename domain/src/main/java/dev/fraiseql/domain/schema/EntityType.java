@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param versionField the name of the field that counts a row's changes, for optimistic locking:
  *     {@code INT}, {@code BIGINT} or {@code TIMESTAMPTZ}
  * @param events what its events hold, where it is tracked
+ * @param masked further fields, all {@link FieldSource.Withheld}: they can be selected, and nothing
+ *     else. Only of a type as a caller sees it
  */
 public record EntityType(
         String name,
@@ -35,7 +37,8 @@ public record EntityType(
         Set<MutationKind> mutations,
         List<List<String>> uniqueKeys,
         @Nullable String versionField,
-        EventOptions events) {
+        EventOptions events,
+        List<ScalarField> masked) {
 
     public EntityType {
         Objects.requireNonNull(name, "name");
@@ -47,9 +50,42 @@ public record EntityType(
         primaryKey = List.copyOf(primaryKey);
         mutations = Set.copyOf(mutations);
         uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
+        masked = List.copyOf(masked);
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("type " + name + " has no scalar field");
         }
+    }
+
+    /** With nothing masked. */
+    public EntityType(
+            String name,
+            @Nullable String description,
+            TableName table,
+            List<ScalarField> fields,
+            List<Relation> relations,
+            List<String> primaryKey,
+            @Nullable String singleField,
+            String listField,
+            boolean tracked,
+            Set<MutationKind> mutations,
+            List<List<String>> uniqueKeys,
+            @Nullable String versionField,
+            EventOptions events) {
+        this(
+                name,
+                description,
+                table,
+                fields,
+                relations,
+                primaryKey,
+                singleField,
+                listField,
+                tracked,
+                mutations,
+                uniqueKeys,
+                versionField,
+                events,
+                List.of());
     }
 
     /** With events as they come. */
@@ -111,6 +147,16 @@ public record EntityType(
 
     public Optional<ScalarField> field(String fieldName) {
         return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+    }
+
+    /** A field that may be selected: masked ones too. */
+    public Optional<ScalarField> selectable(String fieldName) {
+        return field(fieldName)
+                .or(
+                        () ->
+                                masked.stream()
+                                        .filter(each -> each.name().equals(fieldName))
+                                        .findFirst());
     }
 
     public Optional<ScalarField> fieldOfColumn(String column) {

@@ -15,4 +15,11 @@ public sealed interface FieldSource {
      * A key of a {@code jsonb} column: FraiseQL's convention of views with a {@code data} column.
      */
     record JsonKey(String column, String key) implements FieldSource {}
+
+    /**
+     * Withheld from the caller: null, whatever is there.
+     *
+     * @param name what an export calls it
+     */
+    record Withheld(String name) implements FieldSource {}
 }

@@ -83,6 +83,7 @@ public record ScalarField(
     public String column() {
         return switch (source) {
             case FieldSource.Column column -> column.name();
+            case FieldSource.Withheld withheld -> withheld.name();
             case FieldSource.Computed _, FieldSource.JsonKey _ -> name;
         };
     }

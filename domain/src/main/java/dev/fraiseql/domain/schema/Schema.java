@@ -23,13 +23,20 @@ public final class Schema {
 
     private final List<EntityType> types;
     private final List<FunctionField> functions;
+    private final Rules rules;
     private final Map<String, EntityType> byName;
 
     public Schema(List<EntityType> types) {
         this(types, List.of());
     }
 
+    /** Without rules. */
     public Schema(List<EntityType> types, List<FunctionField> functions) {
+        this(types, functions, Rules.NONE);
+    }
+
+    public Schema(List<EntityType> types, List<FunctionField> functions, Rules rules) {
+        this.rules = Objects.requireNonNull(rules, "rules");
         this.types = List.copyOf(types);
         this.functions = List.copyOf(functions);
         this.byName =
@@ -57,6 +64,11 @@ public final class Schema {
     /** Root fields that call functions, in the author's order. */
     public List<FunctionField> functions() {
         return functions;
+    }
+
+    /** Who may do what. */
+    public Rules rules() {
+        return rules;
     }
 
     public Optional<EntityType> type(String name) {
@@ -137,7 +149,13 @@ public final class Schema {
 
     /** The types of all values that come and go. */
     private Stream<ScalarType> scalars() {
-        var fields = types.stream().flatMap(type -> type.fields().stream()).map(ScalarField::type);
+        var fields =
+                types.stream()
+                        .flatMap(
+                                type ->
+                                        Stream.concat(
+                                                type.fields().stream(), type.masked().stream()))
+                        .map(ScalarField::type);
         var arguments =
                 functions.stream()
                         .flatMap(function -> function.arguments().stream())
@@ -159,11 +177,12 @@ public final class Schema {
     public boolean equals(Object other) {
         return other instanceof Schema schema
                 && schema.types.equals(types)
-                && schema.functions.equals(functions);
+                && schema.functions.equals(functions)
+                && schema.rules.equals(rules);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(types, functions);
+        return Objects.hash(types, functions, rules);
     }
 }

@@ -69,6 +69,32 @@ public sealed interface Where {
         }
     }
 
+    /**
+     * {@code column operator claim('x')} and the like; {@code IN} takes all values of a claim. Only
+     * in the rules of a schema.
+     */
+    record OfCaller(String column, Operator operator, CallerValue value) implements Where {
+        public OfCaller {
+            Objects.requireNonNull(column, "column");
+            Objects.requireNonNull(operator, "operator");
+            Objects.requireNonNull(value, "value");
+        }
+    }
+
+    /** {@code has_role('x')}, {@code has_scope('x')}. Only in the rules of a schema. */
+    record Has(Grant grant, String name) implements Where {
+        public Has {
+            Objects.requireNonNull(grant, "grant");
+            Objects.requireNonNull(name, "name");
+        }
+
+        /** What a caller has. */
+        public enum Grant {
+            ROLE,
+            SCOPE
+        }
+    }
+
     /** {@code column IS NULL}. */
     record IsNull(String column) implements Where {
         public IsNull {

@@ -37,6 +37,15 @@ final class WhereLexer {
         };
     }
 
+    /** Whether what comes next is a parenthesis; takes nothing. */
+    boolean opensParenthesis() {
+        var next = at;
+        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+            next++;
+        }
+        return next < text.length() && text.charAt(next) == '(';
+    }
+
     private boolean followedBy(char c) {
         return at + 1 < text.length() && text.charAt(at + 1) == c;
     }

@@ -5,9 +5,11 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.failure.SourceLocation;
 import dev.fraiseql.domain.query.Operator;
+import dev.fraiseql.domain.ticket.Where.Has;
 import dev.fraiseql.domain.ticket.WhereToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,11 @@ public final class WhereParser {
     private WhereToken current;
     private int depth;
 
-    private WhereParser(String text) {
+    /** The text is a schema's rule, which may name what the caller has. */
+    private final boolean rule;
+
+    private WhereParser(String text, boolean rule) {
+        this.rule = rule;
         lexer = new WhereLexer(text);
         current = lexer.next();
     }
@@ -42,6 +48,21 @@ public final class WhereParser {
      * @throws FailureException {@code FILTER_MALFORMED}, with the place
      */
     public static Where parse(String text) {
+        return parse(text, false);
+    }
+
+    /**
+     * Parses the rows of a schema's rule, where {@code claim('x')}, {@code user_id()} and {@code
+     * org_id()} stand for values of the caller, and {@code has_role('x')} and {@code
+     * has_scope('x')} are conditions.
+     *
+     * @throws FailureException {@code FILTER_MALFORMED}, with the place
+     */
+    public static Where parseRule(String text) {
+        return parse(text, true);
+    }
+
+    private static Where parse(String text, boolean rule) {
         if (text.length() > MAX_LENGTH) {
             throw Failure.of(
                             FailureCode.FILTER_MALFORMED,
@@ -52,7 +73,7 @@ public final class WhereParser {
         if (text.isBlank()) {
             return Where.EVERYTHING;
         }
-        var parser = new WhereParser(text);
+        var parser = new WhereParser(text, rule);
         var where = parser.disjunction();
         if (parser.current.kind() != Kind.END) {
             throw parser.unexpected(
@@ -109,8 +130,16 @@ public final class WhereParser {
     }
 
     private Where predicate() {
+        if (isCall("has_role") || isCall("has_scope")) {
+            var grant = current.isKeyword("has_role") ? Has.Grant.ROLE : Has.Grant.SCOPE;
+            advance();
+            return new Has(grant, argument());
+        }
         var column = column();
         var operator = comparison();
+        if (operator != null && isCallerValue()) {
+            return new Where.OfCaller(column, operator, callerValue());
+        }
         if (operator != null) {
             return new Where.Comparison(column, operator, literal());
         }
@@ -128,6 +157,9 @@ public final class WhereParser {
 
     private Where setOrPattern(String column) {
         if (acceptKeyword("IN")) {
+            if (isCallerValue()) {
+                return new Where.OfCaller(column, Operator.IN, callerValue());
+            }
             return new Where.In(column, literals());
         }
         if (acceptKeyword("BETWEEN")) {
@@ -146,6 +178,34 @@ public final class WhereParser {
         throw unexpected(
                 "an operator",
                 "after a column write one of = != <> > >= < <= IN BETWEEN LIKE ILIKE IS, as in total >= 100");
+    }
+
+    private boolean isCallerValue() {
+        return isCall("claim") || isCall("user_id") || isCall("org_id");
+    }
+
+    private CallerValue callerValue() {
+        var name = take().text().toLowerCase(Locale.ROOT);
+        if (name.equals("claim")) {
+            return new CallerValue.Claim(argument());
+        }
+        expectSymbol("(");
+        expectSymbol(")");
+        return name.equals("user_id") ? new CallerValue.UserId() : new CallerValue.OrgId();
+    }
+
+    private boolean isCall(String name) {
+        return rule && current.isKeyword(name) && lexer.opensParenthesis();
+    }
+
+    private String argument() {
+        expectSymbol("(");
+        if (current.kind() != Kind.QUOTED_TEXT || current.text().isEmpty()) {
+            throw unexpected("a name", "write it in single quotes, as in claim('org')");
+        }
+        var argument = take().text();
+        expectSymbol(")");
+        return argument;
     }
 
     private List<String> literals() {

@@ -131,6 +131,7 @@ final class MemoryEvaluator {
             case SelectedField.TypeName name -> name.typeName();
             case SelectedField.ToOne one ->
                     row.related(one.relation(), one.target())
+                            .filter(target -> filters.accepts(one.within(), target))
                             .findFirst()
                             .map(
                                     target ->

@@ -40,7 +40,9 @@ final class MemoryFilter {
             case Filter.IsNull isNull -> (row.value(isNull.of()) == null) == isNull.isNull();
             case Filter.Comparison comparison -> compare(comparison, row.value(comparison.left()));
             case Filter.Related related -> {
-                var rows = row.related(related.relation(), related.target());
+                var rows =
+                        row.related(related.relation(), related.target())
+                                .filter(each -> accepts(related.within(), each));
                 yield switch (related.quantifier()) {
                     case SOME -> rows.anyMatch(each -> accepts(related.inner(), each));
                     case EVERY -> rows.allMatch(each -> accepts(related.inner(), each));

@@ -69,9 +69,20 @@ final class MemoryWriter {
         for (var row : found(type, update.which(), update.version())) {
             var set = new LinkedHashMap<String, @Nullable Object>();
             update.set().forEach(each -> set.put(each.field().column(), value(each, 0, false)));
-            rows.add(changed(type, row, set));
+            rows.add(allowed(update.check(), changed(type, row, set)));
         }
         return rows;
+    }
+
+    private Row allowed(Filter check, Row row) {
+        if (new MemoryFilter(arguments).accepts(check, new RowOperands(row, changes, arguments))) {
+            return row;
+        }
+        throw Failure.of(
+                        FailureCode.ROW_NOT_ALLOWED,
+                        "A row is not one that the caller may write.",
+                        "Write rows that the caller's rights include.")
+                .asException();
     }
 
     private Row changed(EntityType type, Row row, Map<String, @Nullable Object> set) {
@@ -150,9 +161,9 @@ final class MemoryWriter {
                                         value(each, index, group.several())));
         var row = present(insert, values).orElse(null);
         if (row != null) {
-            return row;
+            return allowed(insert.check(), row);
         }
-        var inserted = changes.insert(type.table(), values);
+        var inserted = allowed(insert.check(), changes.insert(type.table(), values));
         made.add(new MemoryChangeCapture.Change("Created", type, inserted));
         for (var nested : group.nested()) {
             if (nested.relation().toMany()) {
@@ -186,6 +197,7 @@ final class MemoryWriter {
                 .findFirst()
                 .map(
                         row -> {
+                            allowed(upsert.within(), row);
                             if (upsert.update().isEmpty()) {
                                 return row;
                             }

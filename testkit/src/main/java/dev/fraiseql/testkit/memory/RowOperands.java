@@ -29,6 +29,10 @@ record RowOperands(Row row, MemoryTables.RowsByTable tables, Arguments arguments
             case Expression.Field field -> field(field.field());
             case Expression.Related related ->
                     related(related.relation(), related.target())
+                            .filter(
+                                    target ->
+                                            new MemoryFilter(arguments)
+                                                    .accepts(related.within(), target))
                             .findFirst()
                             .map(target -> target.value(related.of()))
                             .orElse(null);
@@ -63,6 +67,7 @@ record RowOperands(Row row, MemoryTables.RowsByTable tables, Arguments arguments
     @Nullable Object field(ScalarField field) {
         return switch (field.source()) {
             case FieldSource.Column column -> row.get(column.name());
+            case FieldSource.Withheld _ -> null;
             case FieldSource.JsonKey key -> {
                 var document = row.get(key.column());
                 yield document == null

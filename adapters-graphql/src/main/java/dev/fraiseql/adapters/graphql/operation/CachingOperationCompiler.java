@@ -1,7 +1,8 @@
 package dev.fraiseql.adapters.graphql.operation;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fraiseql.adapters.graphql.operation.OperationCaches.PlanKey;
+import dev.fraiseql.adapters.graphql.operation.OperationCaches.Text;
 import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.domain.query.GraphQLRequest;
 import dev.fraiseql.domain.query.OperationSample;
@@ -18,16 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachingOperationCompiler implements OperationCompiler {
 
-    /** A syntax tree takes about fifty times its text. */
-    private static final int TREE_BYTES_PER_CHARACTER = 100;
-
-    private static final int BYTES_PER_FIELD_OR_VALUE = 200;
-
-    /**
-     * A step of a shape is mostly a value of a row to create: it has a place in a list of the plan.
-     */
-    private static final int BYTES_PER_STEP = 32;
-
     private final ServedSchema served;
     private final OperationConfig config;
     private final CursorSecret secret;
@@ -35,29 +26,19 @@ final class CachingOperationCompiler implements OperationCompiler {
     private final Cache<Text, Operation> operations;
     private final Cache<PlanKey, Plan> plans;
 
-    private record Text(String document, @Nullable String operationName) {
-        int bytes() {
-            return 1_024 + TREE_BYTES_PER_CHARACTER * document.length();
-        }
-    }
-
-    private record PlanKey(Operation operation, String shape) {}
-
-    CachingOperationCompiler(Schema schema, OperationConfig config, CursorSecret secret) {
+    CachingOperationCompiler(
+            Schema schema, OperationConfig config, CursorSecret secret, OperationCaches caches) {
         this.served = new ServedSchema(schema);
         this.config = config;
         this.secret = secret;
         this.reader = new OperationReader(served.graphql(), config);
-        this.operations =
-                Caffeine.newBuilder()
-                        .maximumWeight(config.cacheBytes() / 2)
-                        .weigher((Text text, Operation operation) -> text.bytes())
-                        .build();
-        this.plans =
-                Caffeine.newBuilder()
-                        .maximumWeight(config.cacheBytes() / 2)
-                        .weigher((PlanKey key, Plan plan) -> bytes(key, plan))
-                        .build();
+        this.operations = caches.operations();
+        this.plans = caches.plans();
+    }
+
+    /** With caches of its own. */
+    CachingOperationCompiler(Schema schema, OperationConfig config, CursorSecret secret) {
+        this(schema, config, secret, new OperationCaches(config.cacheBytes()));
     }
 
     @Override
@@ -68,7 +49,7 @@ final class CachingOperationCompiler implements OperationCompiler {
     }
 
     private PreparedQuery prepare(GraphQLRequest request) {
-        var operation = operation(new Text(request.document(), request.operationName()));
+        var operation = operation(new Text(served, request.document(), request.operationName()));
         var variables = Variables.read(operation.variables(), request.variables());
         if (!operation.shared()) {
             return plan(operation, variables, request.variables()).with(variables.leaves());
@@ -113,11 +94,5 @@ final class CachingOperationCompiler implements OperationCompiler {
     private Plan plan(
             Operation operation, Variables variables, Map<String, @Nullable Object> given) {
         return new Planner(served, config, secret, operation, variables, given).plan();
-    }
-
-    private static int bytes(PlanKey key, Plan plan) {
-        return 1_024
-                + BYTES_PER_STEP * key.shape().length()
-                + BYTES_PER_FIELD_OR_VALUE * (plan.fields() + plan.sources().size());
     }
 }

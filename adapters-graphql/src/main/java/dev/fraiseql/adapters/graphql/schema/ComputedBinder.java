@@ -32,7 +32,11 @@ final class ComputedBinder {
     }
 
     Optional<ScalarField> bind(ObjectTypeDefinition owner, Table table, FieldDefinition field) {
-        new Directives(problems).check(field, Set.of(Directives.FUNCTION), "a computed field");
+        new Directives(problems)
+                .check(
+                        field,
+                        Set.of(Directives.FUNCTION, Directives.AUTHORIZE),
+                        "a computed field");
         var place = owner.getName() + "." + field.getName();
         var overloads = names.overloads(place, field);
         if (overloads.isEmpty()) {

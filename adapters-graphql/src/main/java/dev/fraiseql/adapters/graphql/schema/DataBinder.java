@@ -51,7 +51,8 @@ final class DataBinder {
     }
 
     Optional<ScalarField> bind(ObjectTypeDefinition owner, Column data, FieldDefinition field) {
-        new Directives(problems).check(field, Set.of(), "a field of a jsonb column's key");
+        new Directives(problems)
+                .check(field, Set.of(Directives.AUTHORIZE), "a field of a jsonb column's key");
         var place = owner.getName() + "." + field.getName();
         var authored = FieldType.of(field.getType());
         var type = authored.list() ? Optional.<Carried>empty() : carried(authored.name());

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads FraiseQL's directives. */
 final class Directives {
@@ -28,12 +29,14 @@ final class Directives {
     static final String KEY = "key";
     static final String DATA = "data";
     static final String EVENTS = "events";
+    static final String AUTHORIZE = "authorize";
 
     private enum Kind {
         TEXT("\"…\""),
         TEXTS("[\"…\"]"),
         FLAG("true"),
-        CASE("SNAKE");
+        CASE("SNAKE"),
+        CASES("[QUERY]");
 
         private final String example;
 
@@ -46,6 +49,10 @@ final class Directives {
                 case TEXT -> value instanceof StringValue;
                 case FLAG -> value instanceof BooleanValue;
                 case CASE -> value instanceof EnumValue;
+                case CASES ->
+                        value instanceof ArrayValue list
+                                && !list.getValues().isEmpty()
+                                && list.getValues().stream().allMatch(EnumValue.class::isInstance);
                 case TEXTS ->
                         value instanceof ArrayValue list
                                 && !list.getValues().isEmpty()
@@ -101,6 +108,15 @@ final class Directives {
                                             new Parameter("exclude", Kind.TEXTS),
                                             new Parameter("redact", Kind.TEXTS),
                                             new Parameter("identity", Kind.TEXT))),
+                    AUTHORIZE,
+                            new Declaration(
+                                    0,
+                                    List.of(
+                                            new Parameter("rows", Kind.TEXT),
+                                            new Parameter("operations", Kind.CASES),
+                                            new Parameter("roles", Kind.TEXTS),
+                                            new Parameter("scopes", Kind.TEXTS),
+                                            new Parameter("otherwise", Kind.CASE))),
                     DATA,
                             new Declaration(
                                     0,
@@ -132,7 +148,7 @@ final class Directives {
             } else if (!allowed.contains(name)) {
                 problems.add(
                         directive, "@" + name + " does not belong on " + place + ".", "Remove it.");
-            } else if (!seen.add(name)) {
+            } else if (!seen.add(name) && !name.equals(AUTHORIZE)) {
                 problems.add(
                         directive, "@" + name + " stands twice on " + place + ".", "Keep one.");
             } else {
@@ -143,6 +159,11 @@ final class Directives {
 
     static boolean has(DirectivesContainer<?> node, String directive) {
         return !node.getDirectives(directive).isEmpty();
+    }
+
+    /** Where a directive may stand several times: each. */
+    static List<Directive> all(DirectivesContainer<?> node, String directive) {
+        return node.getDirectives(directive);
     }
 
     static Optional<String> text(DirectivesContainer<?> node, String directive, String argument) {
@@ -172,6 +193,40 @@ final class Directives {
         return value(node, directive, argument)
                 .filter(value -> value instanceof BooleanValue flag && flag.isValue())
                 .isPresent();
+    }
+
+    static Optional<String> text(Directive directive, String argument) {
+        return value(directive, argument)
+                .filter(StringValue.class::isInstance)
+                .map(value -> ((StringValue) value).getValue());
+    }
+
+    static Optional<String> choice(Directive directive, String argument) {
+        return value(directive, argument)
+                .filter(EnumValue.class::isInstance)
+                .map(value -> ((EnumValue) value).getName());
+    }
+
+    /** The words of a list, of texts or of choices. */
+    static List<String> words(Directive directive, String argument) {
+        return value(directive, argument)
+                .filter(ArrayValue.class::isInstance)
+                .map(value -> ((ArrayValue) value).getValues())
+                .orElse(List.of())
+                .stream()
+                .flatMap(
+                        value ->
+                                switch (value) {
+                                    case StringValue text -> Stream.of(text.getValue());
+                                    case EnumValue choice -> Stream.of(choice.getName());
+                                    default -> Stream.<String>of();
+                                })
+                .toList();
+    }
+
+    private static Optional<Value<?>> value(Directive directive, String argument) {
+        var found = directive.getArgument(argument);
+        return found == null ? Optional.empty() : Optional.of(found.getValue());
     }
 
     private void checkArguments(Directive directive, Declaration declaration) {

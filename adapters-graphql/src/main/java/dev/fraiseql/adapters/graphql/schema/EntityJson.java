@@ -82,7 +82,7 @@ final class EntityJson {
                 texts(json, "redact"));
     }
 
-    private static void write(ScalarField field, ObjectNode json) {
+    static void write(ScalarField field, ObjectNode json) {
         json.put("name", field.name());
         write(field.source(), json);
         json.put("databaseType", field.databaseType());
@@ -94,7 +94,7 @@ final class EntityJson {
         json.put("description", field.description());
     }
 
-    private static ScalarField field(JsonNode json) {
+    static ScalarField field(JsonNode json) {
         return new ScalarField(
                 text(json, "name"),
                 source(json),
@@ -114,6 +114,8 @@ final class EntityJson {
                     json.putObject("computed")
                             .put("schema", computed.function().schema())
                             .put("function", computed.function().name());
+            case FieldSource.Withheld _ ->
+                    throw new IllegalArgumentException("a caller's view is not compiled");
             case FieldSource.JsonKey key ->
                     json.putObject("jsonKey").put("column", key.column()).put("key", key.key());
         }

@@ -34,7 +34,11 @@ final class FunctionBinder {
         new Directives(problems).check(root, Set.of(), "type " + root.getName());
         var bound = new ArrayList<FunctionField>();
         for (var field : root.getFieldDefinitions()) {
-            new Directives(problems).check(field, Set.of(Directives.FUNCTION), "a root field");
+            new Directives(problems)
+                    .check(
+                            field,
+                            Set.of(Directives.FUNCTION, Directives.AUTHORIZE),
+                            "a root field");
             bind(root.getName() + "." + field.getName(), field, isMutation(root))
                     .ifPresent(bound::add);
         }

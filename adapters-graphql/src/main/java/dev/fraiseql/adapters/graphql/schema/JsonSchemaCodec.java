@@ -21,16 +21,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The compiled file: {@code {"format", "version", "hash", "types", "functions", "documents"}}. The
- * hash covers the content, not the white space, so that a file may be reformatted but not edited.
+ * The compiled file: {@code {"format", "version", "hash", "types", "functions", "rules",
+ * "documents"}}. The hash covers the content, not the white space, so that a file may be
+ * reformatted but not edited.
  */
 final class JsonSchemaCodec implements SchemaCodec {
 
     static final String FORMAT = "fraiseql.schema";
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final String TYPES = "types";
     private static final String FUNCTIONS = "functions";
+    private static final String RULES = "rules";
     private static final String DOCUMENTS = "documents";
 
     private static final String COMPILE_AGAIN =
@@ -57,6 +59,7 @@ final class JsonSchemaCodec implements SchemaCodec {
         schema.types().forEach(type -> EntityJson.write(type, types.addObject()));
         var functions = file.putArray(FUNCTIONS);
         schema.functions().forEach(field -> FunctionJson.write(field, functions.addObject()));
+        RulesJson.write(schema.rules(), file.putObject(RULES));
         var documents = file.putObject(DOCUMENTS);
         compiled.documents()
                 .forEach(
@@ -91,7 +94,7 @@ final class JsonSchemaCodec implements SchemaCodec {
                                 COMPILE_AGAIN)
                         .asException();
             }
-            if (file.size() != 6) {
+            if (file.size() != 7) {
                 throw invalid("The compiled schema has entries that this FraiseQL does not know.");
             }
             return new CompiledSchema(schema(file), DocumentJson.readAll(file.path(DOCUMENTS)));
@@ -111,7 +114,7 @@ final class JsonSchemaCodec implements SchemaCodec {
         if (types.isEmpty() && functions.isEmpty()) {
             throw new IllegalArgumentException("neither types nor functions");
         }
-        return new Schema(types, functions);
+        return new Schema(types, functions, RulesJson.read(file.path(RULES)));
     }
 
     /** Of everything but the hash itself. */

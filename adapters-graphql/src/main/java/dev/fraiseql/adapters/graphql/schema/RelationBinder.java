@@ -25,7 +25,8 @@ final class RelationBinder {
     }
 
     Optional<Relation> bind(ObjectTypeDefinition owner, Table own, FieldDefinition field) {
-        new Directives(problems).check(field, Set.of(Directives.RELATION), "a relation");
+        new Directives(problems)
+                .check(field, Set.of(Directives.RELATION, Directives.AUTHORIZE), "a relation");
         var name = owner.getName() + "." + field.getName();
         var authored = FieldType.of(field.getType());
         var target = tables.get(authored.name());

@@ -34,7 +34,10 @@ final class ScalarBinder {
 
     Optional<ScalarField> bind(ObjectTypeDefinition owner, Table table, FieldDefinition field) {
         new Directives(problems)
-                .check(field, Set.of(Directives.COLUMN, Directives.VERSION), "a field of a column");
+                .check(
+                        field,
+                        Set.of(Directives.COLUMN, Directives.VERSION, Directives.AUTHORIZE),
+                        "a field of a column");
         var name = owner.getName() + "." + field.getName();
         var authored = FieldType.of(field.getType());
         if (!known().contains(authored.name())

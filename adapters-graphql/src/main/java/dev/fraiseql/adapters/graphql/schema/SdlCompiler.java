@@ -47,7 +47,8 @@ final class SdlCompiler implements SchemaCompiler {
                 definitions.roots().values().stream()
                         .flatMap(root -> functionBinder.bind(root).stream())
                         .toList();
+        var rules = new RulesBinder(definitions, tables, problems).bind(types, roots);
         problems.throwIfAny();
-        return new Schema(types, roots);
+        return new Schema(types, roots, rules);
     }
 }

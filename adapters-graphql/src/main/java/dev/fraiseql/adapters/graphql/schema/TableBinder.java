@@ -29,6 +29,7 @@ final class TableBinder {
                         type,
                         Set.of(
                                 Directives.TABLE,
+                                Directives.AUTHORIZE,
                                 Directives.MUTATIONS,
                                 Directives.EVENTS,
                                 Directives.KEY,

@@ -25,7 +25,7 @@ public sealed interface Member {
      *     refuses
      */
     static Member of(EntityType type, String name) {
-        var field = type.field(name);
+        var field = type.selectable(name);
         if (field.isPresent()) {
             return new Scalar(field.get());
         }

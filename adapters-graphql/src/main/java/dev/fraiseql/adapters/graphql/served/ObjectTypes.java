@@ -7,11 +7,14 @@ import static graphql.schema.GraphQLTypeReference.typeRef;
 
 import dev.fraiseql.domain.schema.EntityType;
 import dev.fraiseql.domain.schema.Relation;
+import dev.fraiseql.domain.schema.ScalarField;
 import dev.fraiseql.domain.schema.Schema;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLType;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The object types of entities. */
@@ -26,7 +29,7 @@ final class ObjectTypes {
     GraphQLObjectType object(EntityType type) {
         var object =
                 GraphQLObjectType.newObject().name(type.name()).description(type.description());
-        for (var field : type.fields()) {
+        for (var field : selectable(type)) {
             object.field(
                     newFieldDefinition()
                             .name(field.name())
@@ -44,6 +47,10 @@ final class ObjectTypes {
             }
         }
         return object.build();
+    }
+
+    private static List<ScalarField> selectable(EntityType type) {
+        return Stream.concat(type.fields().stream(), type.masked().stream()).toList();
     }
 
     /** The list, and what comes beside every list. */

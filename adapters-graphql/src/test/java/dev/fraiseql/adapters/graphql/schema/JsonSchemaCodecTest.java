@@ -95,8 +95,8 @@ class JsonSchemaCodecTest {
                     "null",
                     "type A { b: Int }",
                     FILE + "x",
-                    FILE.replace("\"version\" : 3,", "\"version\" : 2,"),
-                    FILE.replace("\"version\" : 3,", "\"version\" : 4,")
+                    FILE.replace("\"version\" : 4,", "\"version\" : 3,"),
+                    FILE.replace("\"version\" : 4,", "\"version\" : 5,")
                 }) {
             assertThat(Failures.only(() -> CODEC.decode(text)).code())
                     .as(text)

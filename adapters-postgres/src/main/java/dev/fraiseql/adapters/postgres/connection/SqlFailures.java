@@ -19,6 +19,9 @@ public final class SqlFailures {
      */
     public static final String VERSION_CONFLICT_TEXT = "fraiseql:VERSION_CONFLICT:";
 
+    /** As {@link #VERSION_CONFLICT_TEXT}, where a row is not one that the caller may write. */
+    public static final String ROW_NOT_ALLOWED_TEXT = "fraiseql:ROW_NOT_ALLOWED";
+
     private static final Pattern VERSION_CONFLICT =
             Pattern.compile(Pattern.quote("\"" + VERSION_CONFLICT_TEXT) + "([^\"]*)\"");
 
@@ -143,6 +146,12 @@ public final class SqlFailures {
     /** Text that is no value of its type; one such text is ours. */
     private static Failure malformed(SQLException exception) {
         var words = exception.getMessage();
+        if (words != null && words.contains('"' + ROW_NOT_ALLOWED_TEXT + '"')) {
+            return Failure.of(
+                    FailureCode.ROW_NOT_ALLOWED,
+                    "A row is not one that the caller may write.",
+                    "Write rows that the caller's rights include, or ask the operator for more.");
+        }
         var conflict = words == null ? null : VERSION_CONFLICT.matcher(words);
         return conflict != null && conflict.find()
                 ? Failure.of(

@@ -125,7 +125,10 @@ final class ColumnsSql {
                     joins.add(
                             new Join(
                                     Sql.table(one.target().table(), target),
-                                    Sql.join(one.relation(), alias, target)));
+                                    Sql.join(one.relation(), alias, target)
+                                            .and(
+                                                    new FilterSql(target, parameters)
+                                                            .of(one.within()))));
                     // Equal in the join, so it is null only where the join found nothing.
                     var joined = Sql.column(target, one.relation().targetColumns().getFirst());
                     fields.add(DSL.field(joined.isNotNull()));

@@ -65,7 +65,8 @@ final class FilterSql {
                 Sql.postgres()
                         .selectOne()
                         .from(Sql.table(related.target().table(), target))
-                        .where(Sql.join(related.relation(), alias, target));
+                        .where(Sql.join(related.relation(), alias, target))
+                        .and(inner.of(related.within()));
         return switch (related.quantifier()) {
             case SOME -> DSL.exists(rows.and(inner.of(related.inner())));
             case NONE -> DSL.notExists(rows.and(inner.of(related.inner())));

@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Write;
 import dev.fraiseql.domain.query.Write.NewRows;
 import dev.fraiseql.domain.query.Write.Upsert;
@@ -74,7 +75,11 @@ final class InsertSql {
         fields(onConflict.update()).forEach(field -> set.put(field, DSL.excluded(field)));
         NextVersion.of(type, ChangeSql.TARGET)
                 .ifPresent(next -> set.put(next.field(), next.value()));
-        return conflict.doUpdate().set(set);
+        var update = conflict.doUpdate().set(set);
+        return onConflict.within().equals(Filter.EVERYTHING)
+                ? update
+                : update.where(
+                        RowGuard.of(onConflict.within(), type, ChangeSql.TARGET, parameters));
     }
 
     /** The rows as the input gives them: a table with the columns that are written. */

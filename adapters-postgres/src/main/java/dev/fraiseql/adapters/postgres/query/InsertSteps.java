@@ -1,5 +1,6 @@
 package dev.fraiseql.adapters.postgres.query;
 
+import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.Write;
 import dev.fraiseql.domain.query.Write.NewRows;
 import dev.fraiseql.domain.schema.EntityType;
@@ -75,15 +76,35 @@ final class InsertSteps {
         var source = leaves ? one.input() : DSL.table(written);
         statements.add(
                 kept.keep(
-                        written.as(one.statement().returning(DSL.asterisk())),
+                        written.as(
+                                one.statement()
+                                        .returning(
+                                                RowGuard.returned(
+                                                        List.of(DSL.asterisk()),
+                                                        insert.check(),
+                                                        insert.type(),
+                                                        parameters))),
                         KeptRows.array(source, columns, List.of()),
                         null));
+        if (leaves) {
+            checkLeft(insert, kept);
+        }
         for (var nested : rows.nested()) {
             if (nested.relation().toMany()) {
                 addBehind(kept, nested);
             }
         }
         return kept;
+    }
+
+    /** A row that was there already is read, so it must be one that may be. */
+    private void checkLeft(Write.Insert insert, KeptRows kept) {
+        var upsert = insert.onConflict();
+        if (upsert != null && !upsert.within().equals(Filter.EVERYTHING)) {
+            var alias = "left";
+            var guard = RowGuard.field(upsert.within(), insert.type(), alias, parameters);
+            statements.add(new Statement(KeptRows.read(List.of(kept), alias, List.of(guard)), 0));
+        }
     }
 
     /** Inserts the row that the relation leads to; gives the columns that refer to it. */

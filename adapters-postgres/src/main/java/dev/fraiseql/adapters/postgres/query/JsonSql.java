@@ -177,7 +177,10 @@ final class JsonSql {
                                             Sql.postgres()
                                                     .select(fields)
                                                     .from(Sql.table(one.target().table(), target))
-                                                    .where(Sql.join(one.relation(), alias, target)))
+                                                    .where(Sql.join(one.relation(), alias, target))
+                                                    .and(
+                                                            new FilterSql(target, parameters)
+                                                                    .of(one.within())))
                             .object();
             case SelectedField.ToMany many ->
                     level(many.rows(), target -> Sql.join(many.relation(), alias, target)).array();

@@ -32,7 +32,8 @@ record RowValues(String alias, Parameters parameters) implements Values {
                 Sql.postgres()
                         .select(new RowValues(target, parameters).of(related.of()))
                         .from(Sql.table(related.target().table(), target))
-                        .where(Sql.join(related.relation(), alias, target)));
+                        .where(Sql.join(related.relation(), alias, target))
+                        .and(new FilterSql(target, parameters).of(related.within())));
     }
 
     private Field<Object> aggregate(Expression.RelatedAggregate related) {

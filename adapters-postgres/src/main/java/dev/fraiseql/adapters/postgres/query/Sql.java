@@ -118,6 +118,8 @@ public final class Sql {
                     DSL.field(
                             "{0}({1}.*)",
                             SQLDataType.OTHER, name(computed.function()), DSL.name(alias));
+            case FieldSource.Withheld _ ->
+                    DSL.field("null::{0}", SQLDataType.OTHER, DSL.raw(field.databaseType()));
             case FieldSource.JsonKey key -> key(column(alias, key.column()), key.key(), field);
         };
     }

@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.postgres.query;
 
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.query.Filter;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.RowSet;
 import dev.fraiseql.domain.query.SelectedField;
@@ -57,7 +58,7 @@ final class WriteSql {
                             .as(
                                     new InsertSql(insert, rows, Map.of(), parameters)
                                             .statement()
-                                            .returning(returned(root)));
+                                            .returning(returned(root, insert.check())));
             return List.of(answer(root, change, List.of(), null));
         }
         if (insert.type().primaryKey().isEmpty()) {
@@ -73,7 +74,9 @@ final class WriteSql {
         var type = update.type();
         var change =
                 DSL.name(WRITTEN)
-                        .as(ChangeSql.update(update, parameters).returning(returned(root)));
+                        .as(
+                                ChangeSql.update(update, parameters)
+                                        .returning(returned(root, update.check())));
         var conflict = ChangeSql.conflict(type, update.which(), update.version(), parameters);
         if (atOnce) {
             return List.of(answer(root, change, type.primaryKey(), conflict));
@@ -94,7 +97,9 @@ final class WriteSql {
         var type = delete.type();
         var change =
                 DSL.name(WRITTEN)
-                        .as(ChangeSql.delete(delete, parameters).returning(returned(root)));
+                        .as(
+                                ChangeSql.delete(delete, parameters)
+                                        .returning(returned(root, Filter.EVERYTHING)));
         var conflict = ChangeSql.conflict(type, delete.which(), delete.version(), parameters);
         return answer(root, change, type.primaryKey(), conflict);
     }
@@ -120,12 +125,15 @@ final class WriteSql {
                 read(many, type, rows.selection(), List.of(kept)));
     }
 
-    private static List<SelectFieldOrAsterisk> returned(RootField.Written root) {
-        return ownColumns(root.selection())
-                ? List.of(DSL.asterisk())
-                : List.of(
-                        DSL.asterisk(),
-                        DSL.field(DSL.name(ChangeSql.TARGET), SQLDataType.OTHER).as(DSL.name(ROW)));
+    private List<SelectFieldOrAsterisk> returned(RootField.Written root, Filter check) {
+        List<SelectFieldOrAsterisk> row =
+                ownColumns(root.selection())
+                        ? List.of(DSL.asterisk())
+                        : List.of(
+                                DSL.asterisk(),
+                                DSL.field(DSL.name(ChangeSql.TARGET), SQLDataType.OTHER)
+                                        .as(DSL.name(ROW)));
+        return RowGuard.returned(row, check, root.write().type(), parameters);
     }
 
     /** The change, and what is selected of the rows that it returns. */
