@@ -14,17 +14,16 @@ public final class Problems {
 
     private final List<Failure> failures = new ArrayList<>();
     private final Set<Key<?>> unread = new HashSet<>();
-    private final Set<Key<?>> wrong = new HashSet<>();
 
     /**
      * @param place where it was written, e.g. {@code fraiseql.toml:7:1}; empty for nowhere
      */
     void add(String place, String message, String remedy) {
-        failures.add(
-                Failure.of(
-                        FailureCode.CONFIGURATION_INVALID,
-                        place.isEmpty() ? message : place + ": " + message,
-                        remedy));
+        var whole = place.isEmpty() ? message : place + ": " + message;
+        // What an adapter checks once more behind a rule is not said twice.
+        if (failures.stream().noneMatch(failure -> failure.message().equals(whole))) {
+            failures.add(Failure.of(FailureCode.CONFIGURATION_INVALID, whole, remedy));
+        }
     }
 
     /** The value of a key is wrong itself: what it would contradict is not known. */
@@ -43,7 +42,6 @@ public final class Problems {
         if (Stream.of(keys).anyMatch(unread::contains)) {
             return;
         }
-        wrong.add(keys[0]);
         add(
                 Stream.of(keys)
                         .map(configuration::origin)
@@ -57,8 +55,7 @@ public final class Problems {
 
     /**
      * Runs what makes an adapter's configuration of keys, and takes what it refuses: a {@link
-     * FailureException}, or an {@link IllegalArgumentException} of its own, "key is …; use …". What
-     * an adapter checks once more behind a rule is not said twice.
+     * FailureException}, or an {@link IllegalArgumentException} of its own, "key is …; use …".
      */
     public void attempt(Configuration configuration, Runnable making, List<? extends Key<?>> keys) {
         if (keys.stream().anyMatch(unread::contains)) {
@@ -85,9 +82,6 @@ public final class Problems {
                             ? String.valueOf(unfit.getMessage())
                             : keys.getFirst() + " is not of the right form";
             var named = named(message, keys);
-            if (wrong.contains(named[0])) {
-                return;
-            }
             var use = message.indexOf("; ");
             about(
                     configuration,

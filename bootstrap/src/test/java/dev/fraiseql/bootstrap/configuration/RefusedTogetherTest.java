@@ -48,6 +48,9 @@ class RefusedTogetherTest {
                                 + " 1KiB to 256MiB, for example \"1MiB\".",
                         "fraiseql.toml:7:1: database.url has a scheme that no adapter serves > Begin it with postgres: or"
                                 + " postgresql:.",
+                        "fraiseql.toml:9:1: analytics.url leads to another machine in plain text > Begin it with clickhouses:;"
+                                + " or, on a network that nobody else is on, set security.allow_plaintext_stores ="
+                                + " true.",
                         "fraiseql.toml:9:1: analytics.url is no URL > Percent-encode what its user and password hold of"
                                 + " other signs.",
                         "fraiseql.toml:10:1: analytics.memory_limit does nothing while analytics.url names ClickHouse >"

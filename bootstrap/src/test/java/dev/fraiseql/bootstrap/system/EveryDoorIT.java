@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryDoorIT {
 
     private static final Instant LATER = Instant.now().plusSeconds(600);
+
     /** Where nobody is asked who he is, nothing is shown. */
     private static final Set<Entrance> ASKED =
             EnumSet.complementOf(EnumSet.of(Entrance.OPEN, Entrance.FLIGHT_OPEN));
@@ -173,16 +174,12 @@ class EveryDoorIT {
 
     @Test
     void everyWayInIsWalked() {
-        assertThat(ways.keySet())
-                .containsExactlyElementsOf(ASKED);
+        assertThat(ways.keySet()).containsExactlyElementsOf(ASKED);
     }
 
     static Stream<Arguments> walks() {
         return Stream.of(Who.values())
-                .flatMap(
-                        who ->
-                                ASKED.stream()
-                                        .map(entrance -> Arguments.of(who, entrance)));
+                .flatMap(who -> ASKED.stream().map(entrance -> Arguments.of(who, entrance)));
     }
 
     @ParameterizedTest

@@ -17,8 +17,6 @@ import dev.fraiseql.testkit.contract.Sample;
 import dev.fraiseql.testkit.contract.SampleCatalogue;
 import dev.fraiseql.testkit.memory.MemoryModule;
 import dev.fraiseql.testkit.memory.MemoryTables;
-
-
 import dev.fraiseql.testkit.service.NodeTools;
 import java.time.Clock;
 import java.time.Duration;
