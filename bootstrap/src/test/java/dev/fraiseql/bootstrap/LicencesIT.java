@@ -28,6 +28,7 @@ class LicencesIT {
                     "0BSD",
                     "Apache-2.0",
                     "BSD-2-Clause",
+                    "BSD-2-Clause or CC0-1.0",
                     "BSD-3-Clause",
                     "BSD-4-Clause",
                     "Bouncy Castle Licence",
