@@ -63,6 +63,7 @@ class ArchitectureTest {
                         "adapters.nats",
                         "adapters.security",
                         "adapters.metrics",
+                        "adapters.audit",
                         "adapters.flight",
                         "adapters.http",
                         "bootstrap")

@@ -50,9 +50,9 @@ final class AccessInterceptor implements ServerInterceptor {
         var access = accesses.begin(entrance, origin(call), headers.get(TRACEPARENT));
         var context = Context.current().withValue(ACCESS, access);
         try (var _ = access.enter()) {
-            var handler =
-                    Contexts.interceptCall(context, new Observed<>(call, access), headers, next);
-            return new Followed<>(handler, access, entrance);
+            var observed = new Observed<>(call, access);
+            var handler = Contexts.interceptCall(context, observed, headers, next);
+            return new Followed<>(handler, observed, access, entrance);
         }
     }
 
@@ -79,6 +79,7 @@ final class AccessInterceptor implements ServerInterceptor {
             extends ForwardingServerCall.SimpleForwardingServerCall<Q, A> {
 
         private final Access access;
+        private volatile boolean closed;
 
         Observed(ServerCall<Q, A> call, Access access) {
             super(call);
@@ -87,6 +88,7 @@ final class AccessInterceptor implements ServerInterceptor {
 
         @Override
         public void close(Status status, Metadata trailers) {
+            closed = true;
             if (!status.isOk()) {
                 access.failed(code(status, trailers));
             }
@@ -98,11 +100,17 @@ final class AccessInterceptor implements ServerInterceptor {
     private static final class Followed<Q>
             extends ForwardingServerCallListener.SimpleForwardingServerCallListener<Q> {
 
+        private final Observed<Q, ?> observed;
         private final Access access;
         private final Entrance entrance;
 
-        Followed(ServerCall.Listener<Q> handler, Access access, Entrance entrance) {
+        Followed(
+                ServerCall.Listener<Q> handler,
+                Observed<Q, ?> observed,
+                Access access,
+                Entrance entrance) {
             super(handler);
+            this.observed = observed;
             this.access = access;
             this.entrance = entrance;
         }
@@ -124,6 +132,10 @@ final class AccessInterceptor implements ServerInterceptor {
         @Override
         public void onComplete() {
             super.onComplete();
+            if (!observed.closed) {
+                // Refused on the way to its handler.
+                access.failed(FailureCode.INTERNAL_ERROR);
+            }
             access.close();
         }
 

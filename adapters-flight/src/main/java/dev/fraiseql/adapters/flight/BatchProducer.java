@@ -100,9 +100,9 @@ final class BatchProducer {
                 }
                 var message = FlightMessage.of(batch, place.getBytes(US_ASCII));
                 call.sendMessage(message);
+                resume = place;
                 access.moved(read, message.bytes());
             }
-            resume = place;
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.fraiseql.adapters.flight.AuthenticationInterceptor.caller;
 
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
 import dev.fraiseql.application.identity.RecheckIdentities;
+import dev.fraiseql.domain.ticket.Ticket;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -71,7 +72,13 @@ final class DoGet implements ServerCallHandler<Flight.Ticket, FlightMessage> {
             @Override
             public void onMessage(Flight.Ticket asked) {
                 var bytes = asked.getTicket().toByteArray();
-                var ticket = parser.parse(bytes);
+                Ticket ticket;
+                try {
+                    ticket = parser.parse(bytes);
+                } catch (RuntimeException malformed) {
+                    Refusal.of(call, malformed);
+                    return;
+                }
                 Entrances.note(access, ticket);
                 try (var _ = caller.watched(identities, gate::cancel)) {
                     streams.run(caller.subject(), access, bytes, ticket, compression, gate, call);

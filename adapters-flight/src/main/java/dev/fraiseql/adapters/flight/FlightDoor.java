@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -41,7 +42,8 @@ final class FlightDoor implements Door {
     private final Results results;
     private final Writes writes;
     private final TicketParser parser;
-    private @Nullable Running running;
+    private final LongSupplier allocated = this::allocatedBytes;
+    private volatile @Nullable Running running;
 
     @Inject
     FlightDoor(
@@ -95,6 +97,7 @@ final class FlightDoor implements Door {
                         threads,
                         incoming,
                         executor);
+        accesses.memory().add(allocated);
         running = new Running(server, executor, streams, threads, transfers, incoming, allocator);
         try {
             server.start();
@@ -168,9 +171,10 @@ final class FlightDoor implements Door {
                 config.maxConcurrentStreams());
     }
 
-    /** Bytes that batches hold at the moment. */
-    synchronized long allocatedBytes() {
-        return running == null ? 0 : running.allocator.getAllocatedMemory();
+    /** Bytes that batches hold at the moment; asked by every call. */
+    long allocatedBytes() {
+        var open = running;
+        return open == null ? 0 : open.allocator.getAllocatedMemory();
     }
 
     @Override
@@ -180,6 +184,7 @@ final class FlightDoor implements Door {
         }
         var stopping = running;
         running = null;
+        accesses.memory().remove(allocated);
         boolean drained = drain(stopping);
         try {
             if (!ends(stopping.server, ANSWERING)) {

@@ -23,6 +23,9 @@ final class FlightFailures {
     /** Error metadata: the {@link FailureCode}. */
     static final String CODE_KEY = "fraiseql-code";
 
+    /** Error metadata: after how many milliseconds to try again; gRPC's own retries heed it. */
+    static final String RETRY_KEY = "grpc-retry-pushback-ms";
+
     /** Error metadata: what goes as {@code after} into the ticket that goes on. */
     static final String RESUME_KEY = "fraiseql-resume";
 
@@ -78,6 +81,10 @@ final class FlightFailures {
         }
         var metadata = new ErrorFlightMetadata();
         metadata.insert(CODE_KEY, first.code().name());
+        var seconds = first.details().get(Failure.RETRY_AFTER);
+        if (seconds != null) {
+            metadata.insert(RETRY_KEY, seconds + "000");
+        }
         return status(first)
                 .withDescription(describe(exception))
                 .withMetadata(metadata)

@@ -75,6 +75,7 @@ final class FlightStreams {
         open.put(
                 gate,
                 new Flight(subject.userId(), subject.orgId(), new String(asked, UTF_8), endless));
+        access.endedBy(gate::cancel);
         try (var memory = new StreamMemory(allocator, "stream")) {
             producer.produce(memory.allocator());
         } catch (RuntimeException e) {

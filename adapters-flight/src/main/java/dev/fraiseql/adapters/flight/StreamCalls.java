@@ -146,6 +146,15 @@ final class StreamCalls implements ServerInterceptor, ServerCallExecutorSupplier
             }
         }
 
+        /** Also where it was ended here, which the handler knows nothing of. */
+        @Override
+        public void onComplete() {
+            var told = handler;
+            if (told != null) {
+                others.execute(told::onComplete);
+            }
+        }
+
         @Override
         public void onCancel() {
             var told = handler;

@@ -63,6 +63,7 @@ final class Transfers {
                 () -> {
                     var transfer = new Transfer(Thread.currentThread(), watch);
                     open.add(transfer);
+                    access.endedBy(transfer::cancel);
                     var listener = (Context.CancellationListener) context -> transfer.cancel();
                     // The event loop ends calls, and is not to wait.
                     call.addListener(listener, Thread::startVirtualThread);

@@ -84,6 +84,21 @@ class FlightAccessesIT extends FlightSuite {
     }
 
     @Test
+    void aTicketThatIsNone() throws Exception {
+        assertThatThrownBy(
+                        () -> {
+                            try (var stream = door.client.getStream(ticket("none"), key())) {
+                                stream.next();
+                            }
+                        })
+                .isInstanceOf(FlightRuntimeException.class);
+        var access = door.accesses.next();
+        assertThat(access.entrance()).isEqualTo(Entrance.FLIGHT_STREAM);
+        assertThat(access.caller()).isEqualTo(TestDoor.ANN);
+        assertThat(access.failure()).isEqualTo(FailureCode.TICKET_MALFORMED);
+    }
+
+    @Test
     void questionsAndActions() throws Exception {
         door.client.getInfo(FlightDescriptor.path("numbers"), key());
         var info = door.accesses.next();

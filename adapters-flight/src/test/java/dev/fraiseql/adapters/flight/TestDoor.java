@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
 import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.application.access.LimitAccesses;
 import dev.fraiseql.application.identity.RecheckConfig;
 import dev.fraiseql.application.identity.RecheckIdentities;
 import dev.fraiseql.domain.failure.Failure;
@@ -51,10 +52,18 @@ final class TestDoor implements AutoCloseable {
     }
 
     private TestDoor(Results results, Writes writes, FlightConfig config) {
+        this(results, writes, config, LimitAccesses.none());
+    }
+
+    TestDoor(Results results, LimitAccesses limits) {
+        this(results, new NoWrites(), config(10_000, null, 256, 4L << 30), limits);
+    }
+
+    private TestDoor(Results results, Writes writes, FlightConfig config, LimitAccesses limits) {
         door =
                 new FlightDoor(
                         config,
-                        new Accesses(Set.of(accesses)),
+                        new Accesses(Set.of(accesses), limits),
                         TestDoor::authenticate,
                         new RecheckIdentities(
                                 TestDoor::authenticate,

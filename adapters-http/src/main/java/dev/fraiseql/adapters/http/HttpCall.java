@@ -129,6 +129,7 @@ final class HttpCall implements Call {
             read = true;
             return new byte[0];
         }
+        declared.ifPresent(access::holds);
         watch.begin();
         boolean inTime;
         byte[] body;

@@ -1,8 +1,10 @@
 package dev.fraiseql.adapters.http;
 
+import dev.fraiseql.application.access.Access;
 import dev.fraiseql.application.access.Accesses;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.ports.lifecycle.Door;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
@@ -167,18 +169,28 @@ final class HttpDoor implements Door {
                                 routes.entrance(path(request)), origin(request), trace(request));
                 var _ = access.enter()) {
             var call = new HttpCall(request, config.tls(), watch, access);
-            var reply = browsers.handle(call);
+            var reply = counted(browsers.handle(call), access);
             if (reply.failure() != null) {
                 access.failed(reply.failure());
             }
             try {
                 send(reply, call, response);
-                access.moved(0, reply.body().length);
             } catch (RuntimeException gone) {
                 access.failed(FailureCode.OPERATION_CANCELLED);
                 throw gone;
             }
             end(call, request);
+        }
+    }
+
+    /** What is more than its caller may take is not sent. */
+    private static Reply counted(Reply reply, Access access) {
+        access.holds(reply.body().length);
+        try {
+            access.moved(0, reply.body().length);
+            return reply;
+        } catch (FailureException tooMuch) {
+            return Failures.reply(tooMuch);
         }
     }
 

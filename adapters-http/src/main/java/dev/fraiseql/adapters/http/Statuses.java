@@ -20,6 +20,8 @@ final class Statuses {
             case REQUEST_TOO_LARGE -> 413;
             case TOO_MANY_OPERATIONS,
                     AUTHENTICATION_THROTTLED,
+                    RATE_LIMIT_REACHED,
+                    QUOTA_REACHED,
                     CONNECTION_LIMIT_REACHED,
                     STREAM_LIMIT_REACHED,
                     MEMORY_LIMIT_REACHED,
@@ -59,7 +61,7 @@ final class Statuses {
     private static boolean concernsTheServer(Failure failure) {
         return switch (failure.kind()) {
             case USER -> failure.code() == FailureCode.MUTATION_NOT_ALLOWED;
-            case LIMIT -> failure.code() == FailureCode.TOO_MANY_OPERATIONS;
+            case LIMIT -> of(failure) == 429;
             case DENIED, NOT_FOUND, UNSUPPORTED -> false;
             case UNAUTHENTICATED, UNAVAILABLE, CANCELLED, INTERNAL -> true;
         };

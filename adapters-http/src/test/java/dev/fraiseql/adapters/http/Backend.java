@@ -7,9 +7,10 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.fraiseql.application.AutomaticQueries;
 import dev.fraiseql.application.OperationLimit;
 import dev.fraiseql.application.QueryLimits;
-import dev.fraiseql.application.access.Accesses;
 import dev.fraiseql.application.authorization.AuthorizationConfig;
 import dev.fraiseql.application.authorization.CallerRights;
+import dev.fraiseql.application.access.CallerLimits;
+import dev.fraiseql.application.access.MemoryLimit;
 import dev.fraiseql.application.telemetry.MetricsPolicy;
 import dev.fraiseql.application.telemetry.ReadMetrics;
 import dev.fraiseql.domain.failure.Failure;
@@ -26,6 +27,7 @@ import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.domain.query.RootField;
 import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.access.AccessObserver;
 import dev.fraiseql.ports.event.AnalyticsSource;
 import dev.fraiseql.ports.health.HealthCheck;
@@ -69,6 +71,8 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
             new HttpLimitsConfig(
                     64 * 1024, 0, 10_000, Duration.ofSeconds(30), Duration.ofMinutes(2));
     TrustedDocuments trusted = TrustedDocuments.NONE;
+    CallerLimits callerLimits = CallerLimits.NONE;
+    MemoryLimit memory = MemoryLimit.DEFAULT;
     OperationLimit limit = OperationLimit.DEFAULT;
     @Nullable MetricExposition metrics;
     boolean metricsAnonymous;
@@ -109,13 +113,15 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                         new AbstractModule() {
                             @Override
                             protected void configure() {
-                                bind(Accesses.class);
                                 if (metrics != null) {
                                     bind(MetricExposition.class).toInstance(metrics);
                                     bind(MetricsPolicy.class)
                                             .toInstance(new MetricsPolicy(metricsAnonymous));
                                     bind(ReadMetrics.class);
                                 }
+                                bind(CallerLimits.class).toInstance(callerLimits);
+                                bind(MemoryLimit.class).toInstance(memory);
+                                Multibinder.newSetBinder(binder(), AccessLog.class);
                                 bind(TrustedDocuments.class).toInstance(trusted);
                                 bind(OperationLimit.class).toInstance(limit);
                                 bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);

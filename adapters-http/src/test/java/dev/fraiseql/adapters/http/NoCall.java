@@ -2,6 +2,7 @@ package dev.fraiseql.adapters.http;
 
 import dev.fraiseql.application.access.Access;
 import dev.fraiseql.application.access.Accesses;
+import dev.fraiseql.application.access.LimitAccesses;
 import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.identity.Credentials;
 import java.util.List;
@@ -14,7 +15,7 @@ final class NoCall implements Call {
 
     @Override
     public Access access() {
-        return new Accesses(Set.of()).begin(Entrance.OPEN, "", null);
+        return new Accesses(Set.of(), LimitAccesses.none()).begin(Entrance.OPEN, "", null);
     }
 
     @Override

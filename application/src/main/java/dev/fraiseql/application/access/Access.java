@@ -5,6 +5,7 @@ import dev.fraiseql.domain.access.AccessStart;
 import dev.fraiseql.domain.access.CredentialKind;
 import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Credentials;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.DocumentId;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,11 @@ public final class Access implements AutoCloseable {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong held = new AtomicLong();
+    private final LimitAccesses limits;
+    private volatile @Nullable CallerShare share;
+    private volatile boolean admitted;
+    private volatile @Nullable Consumer<FailureException> ending;
     private volatile Entrance entrance;
     private volatile String target = "";
     private volatile String documents = "";
@@ -44,7 +51,8 @@ public final class Access implements AutoCloseable {
     private volatile @Nullable Subject caller;
     private volatile @Nullable FailureCode failure;
 
-    Access(AccessStart start, List<AccessObserver> observers) {
+    Access(AccessStart start, List<AccessObserver> observers, LimitAccesses limits) {
+        this.limits = limits;
         this.start = start;
         this.entrance = start.entrance();
         var begun = new ArrayList<Observation>(observers.size());
@@ -69,9 +77,18 @@ public final class Access implements AutoCloseable {
         credential = CredentialKind.of(credentials);
     }
 
-    /** Who it turned out to be. */
+    /**
+     * Who it turned out to be, once: from here on it counts as that caller's.
+     *
+     * @throws FailureException where it may not go on: a limit of the caller or of the server is
+     *     reached
+     */
     public void caller(Subject subject) {
         caller = subject;
+        if (start.entrance() != Entrance.OPEN && start.entrance() != Entrance.FLIGHT_OPEN) {
+            share = limits.enter(this, subject);
+            admitted = true;
+        }
     }
 
     /** What is asked for, once it is understood. */
@@ -89,12 +106,20 @@ public final class Access implements AutoCloseable {
         }
     }
 
-    /** Counts what was sent or received, as it happens. */
+    /**
+     * Counts what was sent or received, as it happens.
+     *
+     * @throws FailureException {@code RESULT_LIMIT_REACHED}, {@code QUOTA_REACHED}: it was too
+     *     much, and the call is to end
+     */
     public void moved(long moreRows, long moreBytes) {
-        rows.addAndGet(moreRows);
-        bytes.addAndGet(moreBytes);
+        var allRows = rows.addAndGet(moreRows);
+        var allBytes = bytes.addAndGet(moreBytes);
         for (var observation : observations) {
             observation.moved(entrance, moreRows, moreBytes);
+        }
+        if (admitted) {
+            limits.moved(share, allRows, allBytes, moreRows, moreBytes);
         }
     }
 
@@ -103,6 +128,49 @@ public final class Access implements AutoCloseable {
         for (var observation : observations) {
             observation.heldUp(entrance, nanos);
         }
+    }
+
+    /** Counts heap that the call takes until it is closed, in bytes. */
+    public void holds(long moreBytes) {
+        held.addAndGet(moreBytes);
+        limits.memory().hold(moreBytes);
+    }
+
+    /** How the call can be ended from outside; a stream says so. Called at most once, soon. */
+    public void endedBy(Consumer<FailureException> how) {
+        ending = how;
+    }
+
+    void end(FailureException why) {
+        var how = ending;
+        if (how != null) {
+            how.accept(why);
+        }
+    }
+
+    /** Whether it goes on as long as both sides like. */
+    boolean isStream() {
+        return switch (start.entrance()) {
+            case FLIGHT_STREAM, FLIGHT_UPLOAD, FLIGHT_EXCHANGE -> true;
+            case OPEN,
+                    GRAPHQL,
+                    SEARCH,
+                    METRICS,
+                    FLIGHT_OPEN,
+                    ADMIN,
+                    FLIGHT_HANDSHAKE,
+                    FLIGHT_INFO,
+                    FLIGHT_QUERY,
+                    FLIGHT_EXPORT,
+                    FLIGHT_EVENTS,
+                    FLIGHT_LIVE,
+                    FLIGHT_ACTION ->
+                    false;
+        };
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /** Why it does not end well; the first reason counts. */
@@ -127,6 +195,8 @@ public final class Access implements AutoCloseable {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
+        limits.memory().hold(-held.getAndSet(0));
+        limits.leave(this, share);
         var record =
                 new AccessRecord(
                         start,

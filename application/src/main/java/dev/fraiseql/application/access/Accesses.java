@@ -17,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class Accesses {
 
     private final List<AccessObserver> observers;
+    private final LimitAccesses limits;
 
     @Inject
-    public Accesses(Set<AccessObserver> observers) {
+    public Accesses(Set<AccessObserver> observers, LimitAccesses limits) {
+        this.limits = limits;
         this.observers = List.copyOf(observers);
+    }
+
+    /** What a door that counts its own memory adds it to. */
+    public MemoryBudget memory() {
+        return limits.memory();
     }
 
     /**
@@ -32,6 +39,8 @@ public final class Accesses {
     public Access begin(Entrance entrance, String origin, @Nullable String traceparent) {
         var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         return new Access(
-                new AccessStart(id, Instant.now(), entrance, origin, traceparent), observers);
+                new AccessStart(id, Instant.now(), entrance, origin, traceparent),
+                observers,
+                limits);
     }
 }

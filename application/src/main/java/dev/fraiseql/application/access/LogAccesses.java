@@ -3,8 +3,12 @@ package dev.fraiseql.application.access;
 import dev.fraiseql.domain.access.AccessRecord;
 import dev.fraiseql.domain.access.AccessStart;
 import dev.fraiseql.domain.access.Entrance;
+import dev.fraiseql.domain.failure.Failure;
+import dev.fraiseql.domain.failure.FailureCode;
+import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.access.AccessObserver;
+import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,7 +20,7 @@ import java.util.Set;
  * another log. What is open to anyone is not recorded.
  */
 @Singleton
-public final class LogAccesses implements AccessObserver, Component {
+public final class LogAccesses implements AccessObserver, Component, HealthCheck {
 
     private final List<AccessLogWriter> writers;
 
@@ -35,6 +39,28 @@ public final class LogAccesses implements AccessObserver, Component {
         writers.forEach(AccessLogWriter::start);
     }
 
+    /**
+     * @throws FailureException {@code AUDIT_UNAVAILABLE} while a log can't be written
+     */
+    @Override
+    public void check() {
+        for (var writer : writers) {
+            if (writer.failingSince() != null) {
+                throw Failure.of(
+                                FailureCode.AUDIT_UNAVAILABLE,
+                                "The "
+                                        + writer.name()
+                                        + " is not written since "
+                                        + writer.failingSince()
+                                        + "; "
+                                        + writer.lost()
+                                        + " accesses were not recorded.",
+                                "The server's log has the reason.")
+                        .asException();
+            }
+        }
+    }
+
     @Override
     public Observation begin(AccessStart start) {
         return this::ended;
@@ -44,6 +70,23 @@ public final class LogAccesses implements AccessObserver, Component {
         if (access.entrance() != Entrance.OPEN && access.entrance() != Entrance.FLIGHT_OPEN) {
             for (var writer : writers) {
                 writer.add(access);
+            }
+        }
+    }
+
+    /**
+     * @throws FailureException {@code AUDIT_UNAVAILABLE} if nothing may be done that a log can't
+     *     take now
+     */
+    void admit() {
+        for (var writer : writers) {
+            if (writer.refuses()) {
+                throw Failure.of(
+                                FailureCode.AUDIT_UNAVAILABLE,
+                                "The server can't record what callers do, so nothing may be done.",
+                                "Try again; the operator finds the reason in the server's log.")
+                        .with(Failure.RETRY_AFTER, "1")
+                        .asException();
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.fraiseql.application.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fraiseql.domain.access.AccessEntry;
 import dev.fraiseql.domain.access.Entrance;
@@ -28,7 +29,7 @@ class LogAccessesTest {
     @Test
     void whatEndsIsLoggedButWhatIsOpen() {
         var log = started(new Log(logged::addAll, false));
-        var accesses = new Accesses(Set.of(log));
+        var accesses = new Accesses(Set.of(log), LimitAccesses.none());
         accesses.begin(Entrance.OPEN, "10.0.0.1", null).close();
         accesses.begin(Entrance.GRAPHQL, "10.0.0.1", null).close();
         log.close();
@@ -78,11 +79,13 @@ class LogAccessesTest {
         end(log, 10);
         Await.until("it is noticed", PATIENCE, () -> writer.failingSince() != null);
         assertThat(writer.refuses()).isTrue();
+        assertThatThrownBy(log::check).hasMessageContaining("test log is not written since");
         end(log, 10);
         away = false;
         Await.until("everything is there", PATIENCE, () -> logged.size() == 20);
         Await.until("it is noticed", PATIENCE, () -> writer.failingSince() == null);
         assertThat(writer.refuses()).isFalse();
+        log.check();
         assertThat(writer.lost()).isZero();
         log.close();
     }
@@ -137,7 +140,7 @@ class LogAccessesTest {
     }
 
     private static void end(LogAccesses log, int count) {
-        var accesses = new Accesses(Set.of(log));
+        var accesses = new Accesses(Set.of(log), LimitAccesses.none());
         for (var i = 0; i < count; i++) {
             accesses.begin(Entrance.GRAPHQL, "10.0.0.1", null).close();
         }

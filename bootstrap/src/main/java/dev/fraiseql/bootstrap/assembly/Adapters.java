@@ -1,6 +1,7 @@
 package dev.fraiseql.bootstrap.assembly;
 
 import com.google.inject.Module;
+import dev.fraiseql.adapters.audit.AuditConfig;
 import dev.fraiseql.adapters.clickhouse.ClickHouseConfig;
 import dev.fraiseql.adapters.clickhouse.ClickHouseModule;
 import dev.fraiseql.adapters.duckdb.DuckDbConfig;
@@ -19,7 +20,10 @@ import dev.fraiseql.application.ProjectionConfig;
 import dev.fraiseql.application.QueryLimits;
 import dev.fraiseql.application.RetentionConfig;
 import dev.fraiseql.application.authorization.AuthorizationConfig;
+import dev.fraiseql.application.access.CallerLimits;
+import dev.fraiseql.application.access.MemoryLimit;
 import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
+import dev.fraiseql.bootstrap.configuration.AuditKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
 import dev.fraiseql.bootstrap.configuration.DeadLettersKeys;
@@ -27,6 +31,7 @@ import dev.fraiseql.bootstrap.configuration.EventsKeys;
 import dev.fraiseql.bootstrap.configuration.FlightKeys;
 import dev.fraiseql.bootstrap.configuration.GraphQLKeys;
 import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.LimitsKeys;
 import dev.fraiseql.bootstrap.configuration.ProjectionKeys;
 import dev.fraiseql.bootstrap.configuration.QueryKeys;
 import dev.fraiseql.bootstrap.configuration.SecurityKeys;
@@ -38,6 +43,7 @@ import dev.fraiseql.domain.upload.UploadLimits;
 import dev.fraiseql.tls.ServerTls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,6 +103,39 @@ final class Adapters {
                         configuration.find(AnalyticsKeys.EXTRACT).orElse(List.of()),
                         StoreTls.of(
                                 configuration, AnalyticsKeys.TLS_CA, AnalyticsKeys.TLS_INSECURE)));
+    }
+
+    static Module access(Configuration configuration) {
+        var rate = configuration.find(LimitsKeys.REQUESTS_PER_SECOND).orElse(0);
+        return new AccessModule(
+                new CallerLimits(
+                        configuration.find(LimitsKeys.STREAMS_PER_CALLER).orElse(0),
+                        rate,
+                        configuration.find(LimitsKeys.BURST).orElse(rate),
+                        configuration.get(LimitsKeys.WINDOW),
+                        configuration.find(LimitsKeys.ROWS_PER_WINDOW).orElse(0),
+                        configuration.find(LimitsKeys.BYTES_PER_WINDOW).orElse(0L),
+                        configuration.find(LimitsKeys.ROWS_PER_RESULT).orElse(0),
+                        configuration.find(LimitsKeys.BYTES_PER_RESULT).orElse(0L),
+                        configuration.find(LimitsKeys.STREAM_DURATION).orElse(Duration.ZERO)),
+                configuration
+                        .find(LimitsKeys.MEMORY)
+                        .map(MemoryLimit::new)
+                        .orElse(MemoryLimit.DEFAULT));
+    }
+
+    /** Empty where no log is kept. */
+    static Optional<AuditConfig> audit(Configuration configuration) {
+        return configuration
+                .find(AuditKeys.PATH)
+                .map(
+                        path ->
+                                new AuditConfig(
+                                        configuration.resolve(path).toAbsolutePath().normalize(),
+                                        configuration.find(AuditKeys.KEY),
+                                        configuration.get(AuditKeys.FILE_SIZE),
+                                        configuration.get(AuditKeys.FLUSH_INTERVAL),
+                                        configuration.get(AuditKeys.ON_FAILURE).equals("refuse")));
     }
 
     static CursorSecret cursors(Configuration configuration) {

@@ -4,6 +4,8 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import dev.fraiseql.adapters.audit.AuditConfig;
+import dev.fraiseql.adapters.audit.AuditModule;
 import dev.fraiseql.adapters.graphql.GraphQLModule;
 import dev.fraiseql.adapters.http.HttpModule;
 import dev.fraiseql.application.telemetry.MetricsPolicy;
@@ -24,6 +26,7 @@ import dev.fraiseql.domain.query.CursorSecret;
 import dev.fraiseql.domain.query.DocumentId;
 import dev.fraiseql.domain.query.TrustedDocuments;
 import dev.fraiseql.domain.schema.Schema;
+import dev.fraiseql.ports.access.AuditTrail;
 import dev.fraiseql.ports.schema.ManifestCodec;
 import dev.fraiseql.ports.schema.SchemaCodec;
 import java.io.IOException;
@@ -144,7 +147,8 @@ public final class Assembly {
                             new MetricsPolicy(configuration.get(MetricsKeys.ANONYMOUS))));
         }
         var certificates = new DoorCertificates(configuration);
-        modules.add(new AccessLogsModule());
+        Adapters.audit(configuration).ifPresent(audit -> modules.add(new AuditModule(audit)));
+        modules.add(Adapters.access(configuration));
         modules.add(new HttpModule(Adapters.http(configuration, certificates.http())));
         if (configuration.get(FlightKeys.ENABLED)) {
             modules.add(Adapters.flight(configuration, certificates.flight()));
@@ -180,6 +184,12 @@ public final class Assembly {
      */
     public Map<DocumentId, String> manifest(String json) {
         return injector(List.of(new GraphQLModule())).getInstance(ManifestCodec.class).decode(json);
+    }
+
+    /** What reads the audit log in a folder; nothing is written. */
+    public AuditTrail audit(Path folder, Optional<String> key) {
+        return injector(List.of(new AuditModule(AuditConfig.reading(folder, key))))
+                .getInstance(AuditTrail.class);
     }
 
     /** Reads and writes compiled schemas. */

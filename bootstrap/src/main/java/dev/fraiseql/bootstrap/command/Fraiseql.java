@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             EventsCommand.class,
             ProjectionCommand.class,
             DeadLettersCommand.class,
+            AuditCommand.class,
             ApiKeyCommand.class
         })
 public final class Fraiseql implements Runnable {

@@ -18,6 +18,8 @@ final class Contradictions {
         SecurityContradictions.find(configuration, problems);
         cursors(configuration, problems);
         retention(configuration, problems);
+        audit(configuration, problems);
+        limits(configuration, problems);
         TransportContradictions.find(configuration, problems);
         TlsContradictions.find(configuration, problems);
         StoreTlsContradictions.find(configuration, problems);
@@ -51,6 +53,38 @@ final class Contradictions {
                     "events.warn_after is 0",
                     "Use a time such as \"5m\".",
                     EventsKeys.WARN_AFTER);
+        }
+    }
+
+    private static void audit(Configuration configuration, Problems problems) {
+        configuration
+                .find(AuditKeys.KEY)
+                .filter(key -> key.length() < SHORTEST_SECRET)
+                .ifPresent(
+                        key ->
+                                problems.about(
+                                        configuration,
+                                        "audit.key has " + key.length() + " characters",
+                                        "Use "
+                                                + SHORTEST_SECRET
+                                                + " or more, for example from `openssl rand -base64 48`.",
+                                        AuditKeys.KEY));
+        if (configuration.get(AuditKeys.FLUSH_INTERVAL).compareTo(Duration.ofMinutes(1)) > 0) {
+            problems.about(
+                    configuration,
+                    "audit.flush_interval is longer than a minute",
+                    "Use 0s to 1m.",
+                    AuditKeys.FLUSH_INTERVAL);
+        }
+    }
+
+    private static void limits(Configuration configuration, Problems problems) {
+        if (configuration.get(LimitsKeys.WINDOW).compareTo(Duration.ofSeconds(1)) < 0) {
+            problems.about(
+                    configuration,
+                    "limits.window is shorter than a second",
+                    "Use a time such as \"1h\".",
+                    LimitsKeys.WINDOW);
         }
     }
 

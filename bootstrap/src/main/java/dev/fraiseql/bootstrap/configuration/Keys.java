@@ -28,7 +28,8 @@ public final class Keys {
                             DeadLettersKeys.ALL,
                             SearchKeys.ALL,
                             MetricsKeys.ALL,
-                            SecurityKeys.ALL)
+                            SecurityKeys.ALL,
+                            AuditKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 

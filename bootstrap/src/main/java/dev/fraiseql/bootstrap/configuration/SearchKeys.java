@@ -56,15 +56,15 @@ public final class SearchKeys {
                     "search.request_log",
                     Kind.BOOLEAN,
                     "true",
-                    "Whether GraphQL requests can be searched too: operation, document's hash, duration, caller, error code and door, no"
-                            + " values. Does nothing without a search store.");
+                    "Whether what callers did can be searched too, on every door: operation or table, document's hash, duration, rows,"
+                            + " caller, origin and error code, no values. Does nothing without a search store.");
 
     public static final Key<Duration> REQUEST_RETENTION =
             Key.of(
                     "search.request_retention",
                     Kind.DURATION_OF_TIME,
                     "7d",
-                    "How long GraphQL requests can be found.");
+                    "How long what callers did can be found.");
 
     public static final Key<Duration> TIMEOUT =
             Key.of(

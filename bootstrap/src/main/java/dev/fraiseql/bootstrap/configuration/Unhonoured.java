@@ -54,6 +54,26 @@ final class Unhonoured {
                                     configuration.get(AnalyticsKeys.URL).startsWith("clickhouse"),
                             key -> isOne(key, AnalyticsKeys.MEMORY_LIMIT)),
                     new Condition(
+                            "audit.path is not set",
+                            AuditKeys.PATH,
+                            configuration -> configuration.find(AuditKeys.PATH).isEmpty(),
+                            key -> key.section().equals("audit")),
+                    new Condition(
+                            "limits.requests_per_second is not set",
+                            LimitsKeys.REQUESTS_PER_SECOND,
+                            configuration ->
+                                    configuration.find(LimitsKeys.REQUESTS_PER_SECOND).isEmpty(),
+                            key -> isOne(key, LimitsKeys.BURST)),
+                    new Condition(
+                            "neither limits.rows_per_window nor limits.bytes_per_window is set",
+                            LimitsKeys.BYTES_PER_WINDOW,
+                            configuration ->
+                                    configuration.find(LimitsKeys.ROWS_PER_WINDOW).isEmpty()
+                                            && configuration
+                                                    .find(LimitsKeys.BYTES_PER_WINDOW)
+                                                    .isEmpty(),
+                            key -> isOne(key, LimitsKeys.WINDOW)),
+                    new Condition(
                             "search.url is none",
                             SearchKeys.URL,
                             configuration -> configuration.get(SearchKeys.URL).equals("none"),
