@@ -45,7 +45,7 @@ public final class AccessLogMetrics implements MetricSource {
                 .flatMap(
                         log ->
                                 Stream.of(
-                                        LOST.at(log.lost(), log.name()),
+                                        LOST.at((double) log.lost(), log.name()),
                                         FAILING.at(log.failingSince() == null ? 0 : 1, log.name())))
                 .toList();
     }

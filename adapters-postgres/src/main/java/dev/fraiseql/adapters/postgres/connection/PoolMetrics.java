@@ -66,7 +66,7 @@ public final class PoolMetrics implements MetricSource {
                             samples.add(SIZE.at(gate.permits(), pool));
                             samples.add(USED.at(gate.taken(), pool));
                             samples.add(WAITING.at(gate.waiting(), pool));
-                            samples.add(TIMEOUTS.at(gate.sentAway(), pool));
+                            samples.add(TIMEOUTS.at((double) gate.sentAway(), pool));
                         });
         return samples;
     }
