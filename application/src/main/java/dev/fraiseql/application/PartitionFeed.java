@@ -12,6 +12,9 @@ import dev.fraiseql.ports.event.EventSubscription;
 import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.event.PartitionClaim;
 import dev.fraiseql.ports.event.Projection;
+import dev.fraiseql.ports.telemetry.Span;
+import dev.fraiseql.ports.telemetry.Tracer;
+import dev.fraiseql.ports.telemetry.Work;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +53,7 @@ final class PartitionFeed implements AutoCloseable {
     private final RejectedEvents rejected;
     private final ProjectionConfig config;
     private final FeedProgress progress;
+    private final Tracer tracer;
     private final String label;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
@@ -65,7 +69,8 @@ final class PartitionFeed implements AutoCloseable {
             SinkCircuit circuit,
             RejectedEvents rejected,
             ProjectionConfig config,
-            FeedProgress progress) {
+            FeedProgress progress,
+            Tracer tracer) {
         this.transport = transport;
         this.projection = projection;
         this.partition = partition;
@@ -73,6 +78,7 @@ final class PartitionFeed implements AutoCloseable {
         this.rejected = rejected;
         this.config = config;
         this.progress = progress;
+        this.tracer = tracer;
         this.label = projection.name() + "-" + partition;
     }
 
@@ -182,13 +188,26 @@ final class PartitionFeed implements AutoCloseable {
     }
 
     private Position deliver(EventSink sink, EventBatch batch) {
-        var delivery =
-                rejected.deliver(sink, batch, part -> circuit.call(() -> sink.deliver(part)));
+        try (var span = tracer.begin(Work.PROJECT, projection.name(), batch.traces())) {
+            span.moved(batch.size());
+            deliver(sink, batch, span);
+        }
+        return batch.last();
+    }
+
+    private void deliver(EventSink sink, EventBatch batch, Span span) {
+        Delivery delivery;
+        try {
+            delivery =
+                    rejected.deliver(sink, batch, part -> circuit.call(() -> sink.deliver(part)));
+        } catch (FailureException failed) {
+            span.failed(failed.first().code());
+            throw failed;
+        }
         if (store(delivery.rejected())) {
             rejected.requireRoom();
         }
         progress.reached(batch.last(), delivery.applied());
-        return batch.last();
     }
 
     /** Until they are kept: the sink's checkpoint is behind them already. */

@@ -9,6 +9,7 @@ import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.telemetry.Tracer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ProjectEvents implements Component, HealthCheck {
 
+    private final Tracer tracer;
     private final EventTransport transport;
     private final List<PartitionFeed> feeds;
 
@@ -30,7 +32,9 @@ public final class ProjectEvents implements Component, HealthCheck {
             EventTransport transport,
             Set<Projection> projections,
             DeadLetters letters,
-            ProjectionConfig config) {
+            ProjectionConfig config,
+            Tracer tracer) {
+        this.tracer = tracer;
         this.transport = transport;
         this.feeds =
                 projections.stream()
@@ -55,7 +59,8 @@ public final class ProjectEvents implements Component, HealthCheck {
                                         circuit,
                                         rejected,
                                         config,
-                                        new FeedProgress(clock)));
+                                        new FeedProgress(clock),
+                                        tracer));
     }
 
     @Override

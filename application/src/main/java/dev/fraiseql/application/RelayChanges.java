@@ -10,6 +10,8 @@ import dev.fraiseql.ports.event.EventSubscription;
 import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.telemetry.Tracer;
+import dev.fraiseql.ports.telemetry.Work;
 import io.github.resilience4j.core.IntervalFunction;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -62,6 +64,7 @@ public final class RelayChanges implements Component, HealthCheck {
     private final ChangeLog log;
     private final EventTransport changes;
     private final EventPublisher publisher;
+    private final Tracer tracer;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile @Nullable EventSubscription subscription;
@@ -74,10 +77,12 @@ public final class RelayChanges implements Component, HealthCheck {
     public RelayChanges(
             ChangeLog log,
             @Named(EventTransport.CHANGE_LOG) EventTransport changes,
-            EventPublisher publisher) {
+            EventPublisher publisher,
+            Tracer tracer) {
         this.log = log;
         this.changes = changes;
         this.publisher = publisher;
+        this.tracer = tracer;
     }
 
     @Override
@@ -171,6 +176,14 @@ public final class RelayChanges implements Component, HealthCheck {
         }
     }
 
+    private void publish(EventBatch batch) {
+        try (var span = tracer.begin(Work.RELAY, CONSUMER, batch.traces())) {
+            span.moved(batch.size());
+            publisher.publish(batch);
+        }
+        published.addAndGet(batch.size());
+    }
+
     private static void await(Future<?> sending) throws InterruptedException {
         try {
             sending.get();
@@ -181,11 +194,6 @@ public final class RelayChanges implements Component, HealthCheck {
                 case null, default -> throw new IllegalStateException(failed);
             }
         }
-    }
-
-    private void publish(EventBatch batch) {
-        publisher.publish(batch);
-        published.addAndGet(batch.size());
     }
 
     /** Whether the failure was another relay, whose turn is over now. */

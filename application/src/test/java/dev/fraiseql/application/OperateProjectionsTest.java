@@ -14,6 +14,7 @@ import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.event.Delivery;
 import dev.fraiseql.ports.event.Projection;
+import dev.fraiseql.ports.telemetry.Tracer;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.Events;
 import dev.fraiseql.testkit.memory.MemoryChangeLog;
@@ -65,7 +66,11 @@ class OperateProjectionsTest {
         var over = new AtomicBoolean();
         try (var runner =
                 new ProjectEvents(
-                        transport, Set.of(projection), letters, ProjectionConfig.DEFAULT)) {
+                        transport,
+                        Set.of(projection),
+                        letters,
+                        ProjectionConfig.DEFAULT,
+                        Tracer.NONE)) {
             runner.start();
             Await.until("5,000 events", SOON, () -> stored().size() == 5_000);
             var writer = Thread.ofPlatform().start(() -> writeUntil(over, 5_001));

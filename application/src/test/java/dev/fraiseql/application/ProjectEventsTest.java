@@ -20,6 +20,7 @@ import dev.fraiseql.ports.event.EventLag;
 import dev.fraiseql.ports.event.EventSink;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.event.ProjectionRebuild;
+import dev.fraiseql.ports.telemetry.Tracer;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.contract.Events;
 import dev.fraiseql.testkit.memory.MemoryChangeLog;
@@ -167,7 +168,8 @@ class ProjectEventsTest {
         commit(1, 2);
         commit(3, 4);
         commit(5, 6);
-        try (var projection = new ProjectEvents(framed, Set.of(projection()), letters, CONFIG)) {
+        try (var projection =
+                new ProjectEvents(framed, Set.of(projection()), letters, CONFIG, Tracer.NONE)) {
             projection.start();
             Await.until("the others", SOON, () -> store.find(ALL).size() == 5);
             Await.until("the letter", SOON, () -> letters.count(null) == 1);
@@ -182,7 +184,8 @@ class ProjectEventsTest {
         var down = new UnreliableProjection(new MemoryProjection("search", other));
         down.down = true;
         try (var projection =
-                new ProjectEvents(transport, Set.of(projection(), down), letters, CONFIG)) {
+                new ProjectEvents(
+                        transport, Set.of(projection(), down), letters, CONFIG, Tracer.NONE)) {
             projection.start();
             commit(1, 10);
             Await.until("the other's events", SOON, () -> store.find(ALL).size() == 10);
@@ -236,7 +239,7 @@ class ProjectEventsTest {
     }
 
     private ProjectEvents runner(Projection projection) {
-        return new ProjectEvents(transport, Set.of(projection), letters, CONFIG);
+        return new ProjectEvents(transport, Set.of(projection), letters, CONFIG, Tracer.NONE);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fraiseql.domain.event.EntityEvent;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.ports.telemetry.Tracer;
 import dev.fraiseql.testkit.contract.Await;
 import dev.fraiseql.testkit.memory.MemoryChangeLog;
 import dev.fraiseql.testkit.memory.MemoryEventPublisher;
@@ -28,7 +29,7 @@ class RelayChangesTest {
     private final RelayChanges other = relay();
 
     private RelayChanges relay() {
-        return new RelayChanges(log, changes, new MemoryEventPublisher(stream));
+        return new RelayChanges(log, changes, new MemoryEventPublisher(stream), Tracer.NONE);
     }
 
     @AfterEach

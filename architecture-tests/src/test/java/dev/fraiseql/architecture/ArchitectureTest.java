@@ -64,6 +64,7 @@ class ArchitectureTest {
                         "adapters.security",
                         "adapters.metrics",
                         "adapters.audit",
+                        "adapters.tracing",
                         "adapters.flight",
                         "adapters.http",
                         "bootstrap")

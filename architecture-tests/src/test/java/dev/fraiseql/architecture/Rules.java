@@ -176,6 +176,7 @@ final class Rules {
         homes.put("com.clickhouse..", List.of("adapters.clickhouse"));
         homes.put("org.apache.lucene..", List.of("adapters.lucene"));
         homes.put("org.elasticsearch..", List.of("adapters.elasticsearch"));
+        homes.put("io.opentelemetry..", List.of("adapters.tracing"));
         homes.put("io.nats..", List.of("adapters.nats"));
         homes.put("graphql..", List.of("adapters.graphql"));
         homes.put("io.helidon..", List.of("adapters.http"));

@@ -376,6 +376,7 @@ class AuditLogTest {
                                 Instant.parse("2026-03-01T12:00:00Z"),
                                 Entrance.FLIGHT_STREAM,
                                 "10.0.0.1",
+                                null,
                                 null),
                         Entrance.FLIGHT_EXPORT,
                         target,

@@ -25,6 +25,9 @@ final class AccessInterceptor implements ServerInterceptor {
     private static final Metadata.Key<String> TRACEPARENT =
             Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
 
+    private static final Metadata.Key<String> REQUEST_ID =
+            Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
+
     private static final Metadata.Key<String> CODE =
             Metadata.Key.of(FlightFailures.CODE_KEY, Metadata.ASCII_STRING_MARSHALLER);
 
@@ -47,7 +50,9 @@ final class AccessInterceptor implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         var entrance = Entrances.of(call.getMethodDescriptor());
-        var access = accesses.begin(entrance, origin(call), headers.get(TRACEPARENT));
+        var access =
+                accesses.begin(
+                        entrance, origin(call), headers.get(REQUEST_ID), headers.get(TRACEPARENT));
         var context = Context.current().withValue(ACCESS, access);
         try (var _ = access.enter()) {
             var observed = new Observed<>(call, access);
@@ -80,6 +85,7 @@ final class AccessInterceptor implements ServerInterceptor {
 
         private final Access access;
         private volatile boolean closed;
+        private boolean named;
 
         Observed(ServerCall<Q, A> call, Access access) {
             super(call);
@@ -87,8 +93,22 @@ final class AccessInterceptor implements ServerInterceptor {
         }
 
         @Override
+        public void sendHeaders(Metadata headers) {
+            name(headers);
+            super.sendHeaders(headers);
+        }
+
+        private void name(Metadata headers) {
+            named = true;
+            headers.put(REQUEST_ID, access.requestId());
+        }
+
+        @Override
         public void close(Status status, Metadata trailers) {
             closed = true;
+            if (!named) {
+                name(trailers);
+            }
             if (!status.isOk()) {
                 access.failed(code(status, trailers));
             }

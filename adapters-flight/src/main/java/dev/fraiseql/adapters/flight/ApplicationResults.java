@@ -7,6 +7,7 @@ import dev.fraiseql.application.HealthReport;
 import dev.fraiseql.application.ListDatasets;
 import dev.fraiseql.application.PersistQuery;
 import dev.fraiseql.application.ReadTicket;
+import dev.fraiseql.application.WatchHealth;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.identity.Subject;
@@ -17,11 +18,16 @@ import dev.fraiseql.ports.query.RowStream;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The application's use cases behind this door. */
 record ApplicationResults(
-        ReadTicket tickets, ListDatasets listing, PersistQuery persisting, CheckHealth checks)
+        ReadTicket tickets,
+        ListDatasets listing,
+        PersistQuery persisting,
+        CheckHealth checks,
+        WatchHealth watch)
         implements Results {
 
     @Inject
@@ -60,6 +66,11 @@ record ApplicationResults(
     @Override
     public DocumentId persist(Subject subject, String document) {
         return persisting.persist(subject, document);
+    }
+
+    @Override
+    public Runnable watchHealth(Consumer<HealthReport> watcher) {
+        return watch.watch(watcher);
     }
 
     @Override

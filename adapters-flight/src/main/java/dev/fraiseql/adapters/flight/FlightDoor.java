@@ -65,6 +65,7 @@ final class FlightDoor implements Door {
 
     private record Running(
             Server server,
+            HealthService health,
             ExecutorService executor,
             FlightStreams streams,
             StreamThreads threads,
@@ -86,19 +87,22 @@ final class FlightDoor implements Door {
         var streams = new FlightStreams(results, allocator, config.batchSize());
         var threads = new StreamThreads(config.maxConcurrentStreams());
         var transfers = new Transfers(config.maxConcurrentStreams(), identities);
+        var health = new HealthService(results);
         var server =
                 Transport.of(
                         config,
                         accesses,
                         authenticator,
-                        results,
+                        health,
                         requests(allocator, streams, transfers),
                         new DoGet(streams, parser, identities),
                         threads,
                         incoming,
                         executor);
         accesses.memory().add(allocated);
-        running = new Running(server, executor, streams, threads, transfers, incoming, allocator);
+        running =
+                new Running(
+                        server, health, executor, streams, threads, transfers, incoming, allocator);
         try {
             server.start();
         } catch (IOException e) {
@@ -136,11 +140,18 @@ final class FlightDoor implements Door {
     }
 
     @Override
-    public synchronized InetSocketAddress address() {
-        if (running == null) {
+    public InetSocketAddress address() {
+        var current = running;
+        if (current == null) {
             throw new IllegalStateException("the Flight server is not started");
         }
-        return new InetSocketAddress(config.host(), running.server.getPort());
+        return new InetSocketAddress(config.host(), current.server.getPort());
+    }
+
+    /** Whether it takes calls. Not while it starts or stops. */
+    boolean isOpen() {
+        var current = running;
+        return current != null && !current.server.isShutdown();
     }
 
     /**
@@ -227,6 +238,7 @@ final class FlightDoor implements Door {
     private boolean drain(Running stopping) {
         stopping.server.shutdown();
         long deadline = System.nanoTime() + config.drain().toNanos();
+        stopping.health.close();
         stopping.streams.stopEndless();
         boolean drained = stopping.threads.awaitEnd(config.drain());
         if (!stopping.transfers.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {

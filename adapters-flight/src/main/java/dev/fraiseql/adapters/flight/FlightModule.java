@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.adapters.flight.ticket.TicketParser;
+import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.telemetry.MetricSource;
 import java.time.Clock;
@@ -34,5 +35,7 @@ public final class FlightModule extends AbstractModule {
         bind(FlightMetrics.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().to(FlightMetrics.class);
         Multibinder.newSetBinder(binder(), Component.class).addBinding().to(FlightDoor.class);
+        bind(FlightHealth.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(FlightHealth.class);
     }
 }

@@ -10,6 +10,7 @@ import dev.fraiseql.domain.ticket.Ticket;
 import dev.fraiseql.ports.query.RowStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,4 +52,11 @@ interface Results {
 
     /** Asks every dependency; takes seconds at most. */
     HealthReport health();
+
+    /**
+     * Tells every report from now on; the watcher must not block.
+     *
+     * @return to be run when it wants no more
+     */
+    Runnable watchHealth(Consumer<HealthReport> watcher);
 }

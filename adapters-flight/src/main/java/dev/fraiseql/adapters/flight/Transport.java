@@ -54,7 +54,7 @@ final class Transport {
             FlightConfig config,
             Accesses accesses,
             Authenticator authenticator,
-            Results results,
+            HealthService health,
             FlightProducer producer,
             DoGet streams,
             StreamThreads threads,
@@ -77,7 +77,7 @@ final class Transport {
                                         new ServerBackpressureThresholdInterceptor(
                                                 DoGet.BACKPRESSURE_BYTES),
                                         new ServerInterceptorAdapter(List.of()))))
-                .addService(new HealthService(results))
+                .addService(health)
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .intercept(
                         new WireCompression(

@@ -27,7 +27,9 @@ import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
 import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.application.ServedSchema;
+import dev.fraiseql.application.Stopping;
 import dev.fraiseql.application.UploadRows;
+import dev.fraiseql.application.WatchHealth;
 import dev.fraiseql.application.access.Accesses;
 import dev.fraiseql.application.authorization.AuthorizationConfig;
 import dev.fraiseql.application.authorization.CallerRights;
@@ -144,6 +146,8 @@ class FlightModuleIT {
             bind(UploadRows.class);
             Multibinder.newSetBinder(binder(), HealthCheck.class);
             bind(CheckHealth.class);
+            bind(Stopping.class);
+            bind(WatchHealth.class);
         }
     }
 

@@ -19,6 +19,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,43 @@ class FlightServerIT extends FlightSuite {
             results.healthy = false;
             assertThat(health.check(request).getStatus()).isEqualTo(ServingStatus.NOT_SERVING);
         }
+    }
+
+    @Test
+    void healthIsAskedByServiceAndByPart() throws Exception {
+        try (var channel = new Channel(door)) {
+            var health = HealthGrpc.newBlockingStub(channel.channel);
+            for (var service : List.of("arrow.flight.protocol.FlightService", "database")) {
+                assertThat(health.check(service(service)).getStatus())
+                        .isEqualTo(ServingStatus.SERVING);
+            }
+            assertThatThrownBy(() -> health.check(service("elsewhere")))
+                    .isInstanceOf(StatusRuntimeException.class)
+                    .hasMessageStartingWith("NOT_FOUND");
+        }
+    }
+
+    @Test
+    void whoWatchesHealthIsToldWhatChangesUntilTheServerStops() throws Exception {
+        try (var own = new TestDoor(results, limited(10, Duration.ofSeconds(20)));
+                var channel = new Channel(own)) {
+            var told = HealthGrpc.newBlockingStub(channel.channel).watch(service(""));
+            assertThat(told.next().getStatus()).isEqualTo(ServingStatus.SERVING);
+            results.tellHealth();
+            results.healthy = false;
+            results.tellHealth();
+            assertThat(told.next().getStatus()).isEqualTo(ServingStatus.NOT_SERVING);
+
+            var began = System.nanoTime();
+            own.door.close();
+            assertThatThrownBy(told::next).hasMessageStartingWith("UNAVAILABLE");
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    private static HealthCheckRequest service(String name) {
+        return HealthCheckRequest.newBuilder().setService(name).build();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tables of synthetic rows by name. */
@@ -97,12 +98,29 @@ final class SyntheticResults implements Results {
     /** One part, "database". */
     volatile boolean healthy = true;
 
+    final List<Consumer<HealthReport>> healthWatchers = new CopyOnWriteArrayList<>();
+
     @Override
     public HealthReport health() {
         return new HealthReport(
                 List.of(
                         new HealthReport.Part(
-                                "database", healthy, healthy ? "ok" : "unavailable")));
+                                "database",
+                                healthy,
+                                true,
+                                healthy ? "ok" : "unavailable",
+                                Instant.EPOCH)));
+    }
+
+    /** Tells those who watch what {@link #health} says now. */
+    void tellHealth() {
+        healthWatchers.forEach(watcher -> watcher.accept(health()));
+    }
+
+    @Override
+    public Runnable watchHealth(Consumer<HealthReport> watcher) {
+        healthWatchers.add(watcher);
+        return () -> healthWatchers.remove(watcher);
     }
 
     private Table table(Ticket ticket) {

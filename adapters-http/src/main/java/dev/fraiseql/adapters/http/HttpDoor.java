@@ -42,6 +42,7 @@ final class HttpDoor implements Door {
 
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
+    private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
     private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
 
     private final HttpConfig config;
@@ -49,7 +50,7 @@ final class HttpDoor implements Door {
     private final Browsers browsers;
     private final Accesses accesses;
     private final ClientWatch watch;
-    private @Nullable WebServer server;
+    private volatile @Nullable WebServer server;
 
     @Inject
     HttpDoor(HttpConfig config, Routes routes, Accesses accesses) {
@@ -150,6 +151,12 @@ final class HttpDoor implements Door {
         return new InetSocketAddress(config.bindAddress().getAddress(), server.port());
     }
 
+    /** Whether it takes requests. Not while it starts or stops. */
+    boolean isOpen() {
+        var current = server;
+        return current != null && current.isRunning();
+    }
+
     /**
      * Takes no more connections, ends idle ones, and lets requests in flight finish for a while.
      */
@@ -166,7 +173,10 @@ final class HttpDoor implements Door {
             throws InterruptedException {
         try (var access =
                         accesses.begin(
-                                routes.entrance(path(request)), origin(request), trace(request));
+                                routes.entrance(path(request)),
+                                origin(request),
+                                header(request, REQUEST_ID),
+                                header(request, TRACEPARENT));
                 var _ = access.enter()) {
             var call = new HttpCall(request, config.tls(), watch, access);
             var reply = counted(browsers.handle(call), access);
@@ -205,8 +215,8 @@ final class HttpDoor implements Door {
                 : "";
     }
 
-    private static @Nullable String trace(ServerRequest request) {
-        return request.headers().first(TRACEPARENT).orElse(null);
+    private static @Nullable String header(ServerRequest request, HeaderName name) {
+        return request.headers().first(name).orElse(null);
     }
 
     private void send(Reply reply, HttpCall call, ServerResponse response) {
@@ -217,6 +227,7 @@ final class HttpDoor implements Door {
         browsers.always().forEach((name, value) -> response.header(name, value));
         reply.headers()
                 .forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
+        response.header(REQUEST_ID, call.access().requestId());
         if (call.isUnread()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }

@@ -31,6 +31,7 @@ final class Routes implements Handler {
             AdminHandler admin,
             HealthHandler health,
             MetricsHandler metrics,
+            LogLevelHandler logLevels,
             HttpConfig config) {
         routes.put(GRAPHQL, new Route(List.of("GET", "POST"), graphql));
         routes.put(SEARCH, new Route(List.of("GET"), search));
@@ -39,6 +40,7 @@ final class Routes implements Handler {
         get(admin.questions());
         admin.commands()
                 .forEach((path, handler) -> routes.put(path, new Route(List.of("POST"), handler)));
+        routes.put("/api/admin/log-level", new Route(List.of("GET", "POST"), logLevels::handle));
         if (config.graphiql()) {
             get(GraphiQL.pages());
         }

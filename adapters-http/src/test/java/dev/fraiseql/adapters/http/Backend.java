@@ -38,6 +38,7 @@ import dev.fraiseql.ports.query.RowStream;
 import dev.fraiseql.ports.schema.OperationCompiler;
 import dev.fraiseql.ports.schema.OperationCompilers;
 import dev.fraiseql.ports.search.EventSearch;
+import dev.fraiseql.ports.telemetry.LogLevels;
 import dev.fraiseql.ports.telemetry.MetricExposition;
 import dev.fraiseql.testkit.memory.MemoryEventSearch;
 import dev.fraiseql.testkit.memory.MemoryEventStore;
@@ -79,6 +80,7 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
     AutomaticQueries automatic = AutomaticQueries.ENABLED;
     final MemoryEventStore events = new MemoryEventStore();
     final PersistedQueries persisted = new MemoryPersistedQueries();
+    final MemoryLogLevels levels = new MemoryLogLevels();
     final RecordedAccesses accesses = new RecordedAccesses();
     private Routes routes;
     final CountDownLatch waiting = new CountDownLatch(1);
@@ -123,6 +125,7 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
                                 bind(MemoryLimit.class).toInstance(memory);
                                 Multibinder.newSetBinder(binder(), AccessLog.class);
                                 bind(TrustedDocuments.class).toInstance(trusted);
+                                bind(LogLevels.class).toInstance(levels);
                                 bind(OperationLimit.class).toInstance(limit);
                                 bind(QueryLimits.class).toInstance(QueryLimits.DEFAULT);
                                 bind(AuthorizationConfig.class)
@@ -223,6 +226,11 @@ final class Backend implements Authenticator, OperationCompiler, QuerySource, He
     @Override
     public String name() {
         return "database";
+    }
+
+    @Override
+    public boolean required() {
+        return true;
     }
 
     @Override

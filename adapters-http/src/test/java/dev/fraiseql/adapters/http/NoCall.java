@@ -15,7 +15,7 @@ final class NoCall implements Call {
 
     @Override
     public Access access() {
-        return new Accesses(Set.of(), LimitAccesses.none()).begin(Entrance.OPEN, "", null);
+        return new Accesses(Set.of(), LimitAccesses.none()).begin(Entrance.OPEN, "", null, null);
     }
 
     @Override

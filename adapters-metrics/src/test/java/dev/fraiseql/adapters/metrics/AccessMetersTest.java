@@ -98,7 +98,7 @@ class AccessMetersTest {
     }
 
     private static AccessStart start(Entrance entrance) {
-        return new AccessStart("id", Instant.EPOCH, entrance, "127.0.0.1", null);
+        return new AccessStart("id", Instant.EPOCH, entrance, "127.0.0.1", null, null);
     }
 
     private static AccessRecord ended(

@@ -127,7 +127,7 @@ final class FrameLane implements Lane {
             stream.send(
                     names.frameSubject(new EventPartition(config.source(), message.partition())),
                     message.id(config.source()),
-                    stamp.headers(),
+                    TraceHeaders.add(frame.traces(), stamp.headers()),
                     message.data(),
                     place.isLast() ? last : null);
         }

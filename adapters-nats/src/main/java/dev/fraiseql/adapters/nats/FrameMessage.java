@@ -5,6 +5,7 @@ import dev.fraiseql.domain.event.EventBatch;
 import dev.fraiseql.domain.event.EventFrame;
 import dev.fraiseql.domain.event.EventPartition;
 import dev.fraiseql.domain.event.LoggedEvent;
+import dev.fraiseql.domain.event.Traces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,10 +32,11 @@ record FrameMessage(
             var at = 0;
             for (var frame : encoder.encode(split.get(partition))) {
                 var time = split.get(partition).get(at).event().timestamp();
+                var events = split.get(partition).subList(at, at + frame.count());
                 at += frame.count();
                 cut(
                         partition,
-                        frame,
+                        frame.tracedBy(Traces.of(events)),
                         time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000,
                         maxBytes,
                         messages);

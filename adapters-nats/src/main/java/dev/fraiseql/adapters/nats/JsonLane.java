@@ -6,6 +6,7 @@ import dev.fraiseql.domain.event.LoggedEvent;
 import dev.fraiseql.domain.event.Position;
 import dev.fraiseql.ports.event.EventPublisher.RangeReader;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +93,9 @@ final class JsonLane implements Lane {
                                 ends,
                                 null)
                         .headers();
+        if (logged.trace() != null) {
+            TraceHeaders.add(List.of(logged.trace()), headers);
+        }
         var room = connection.get().getMaxPayload() - HEADER_BYTES;
         var fields = logged.change().fieldsAsJson();
         if (fields != null && fields.length() < HEADER_BYTES / 2 && isPlain(fields)) {

@@ -137,7 +137,13 @@ final class PartitionReader implements AutoCloseable {
     private @Nullable EventBatch events(Stamp stamp, Message message) {
         if (stamp.place() == null) {
             var event = JsonEvents.read(message.getData());
-            return EventBatch.of(List.of(new LoggedEvent(stamp.first(), event, change(message))));
+            return EventBatch.of(
+                    List.of(
+                            new LoggedEvent(
+                                    stamp.first(),
+                                    event,
+                                    change(message),
+                                    TraceHeaders.first(message))));
         }
         var bytes = parts.add(stamp, message.getData());
         if (bytes == null) {
@@ -150,7 +156,7 @@ final class PartitionReader implements AutoCloseable {
             LOG.error("the headers of {} do not fit {}", message.getSubject(), frame);
             return null;
         }
-        return EventBatch.ofFrames(List.of(frame));
+        return EventBatch.ofFrames(List.of(frame.tracedBy(TraceHeaders.all(message))));
     }
 
     private static Change change(Message message) {

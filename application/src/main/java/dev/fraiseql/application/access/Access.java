@@ -67,6 +67,12 @@ public final class Access implements AutoCloseable {
         return start.id();
     }
 
+    /** What the caller finds it by: its own name of it, or else ours. */
+    public String requestId() {
+        var sent = start.requestId();
+        return sent == null ? start.id() : sent;
+    }
+
     /** The peer's address without its port. */
     public String origin() {
         return start.origin();

@@ -10,11 +10,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where every door registers a call before it does anything else. Thread-safe. */
 @Singleton
 public final class Accesses {
+
+    /** It stands in logs and headers. */
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
 
     private final List<AccessObserver> observers;
     private final LimitAccesses limits;
@@ -34,12 +38,18 @@ public final class Accesses {
      * The door closes the access when it has sent its last byte, or given up.
      *
      * @param origin the peer's address without its port
+     * @param requestId the header {@code X-Request-Id}; ignored where it is no plain word
      * @param traceparent the header of that name
      */
-    public Access begin(Entrance entrance, String origin, @Nullable String traceparent) {
+    public Access begin(
+            Entrance entrance,
+            String origin,
+            @Nullable String requestId,
+            @Nullable String traceparent) {
         var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        var named = requestId != null && REQUEST_ID.matcher(requestId).matches() ? requestId : null;
         return new Access(
-                new AccessStart(id, Instant.now(), entrance, origin, traceparent),
+                new AccessStart(id, Instant.now(), entrance, origin, named, traceparent),
                 observers,
                 limits);
     }

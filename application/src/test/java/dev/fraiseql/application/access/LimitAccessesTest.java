@@ -208,7 +208,7 @@ class LimitAccessesTest {
 
     private static Access begin(
             Accesses accesses, Entrance entrance, Subject subject, String origin) {
-        var access = accesses.begin(entrance, origin, null);
+        var access = accesses.begin(entrance, origin, null, null);
         access.caller(subject);
         return access;
     }

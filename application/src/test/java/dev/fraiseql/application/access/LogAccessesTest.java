@@ -30,8 +30,8 @@ class LogAccessesTest {
     void whatEndsIsLoggedButWhatIsOpen() {
         var log = started(new Log(logged::addAll, false));
         var accesses = new Accesses(Set.of(log), LimitAccesses.none());
-        accesses.begin(Entrance.OPEN, "10.0.0.1", null).close();
-        accesses.begin(Entrance.GRAPHQL, "10.0.0.1", null).close();
+        accesses.begin(Entrance.OPEN, "10.0.0.1", null, null).close();
+        accesses.begin(Entrance.GRAPHQL, "10.0.0.1", null, null).close();
         log.close();
         assertThat(logged).hasSize(1);
         assertThat(access(0).access().entrance()).isEqualTo(Entrance.GRAPHQL);
@@ -142,7 +142,7 @@ class LogAccessesTest {
     private static void end(LogAccesses log, int count) {
         var accesses = new Accesses(Set.of(log), LimitAccesses.none());
         for (var i = 0; i < count; i++) {
-            accesses.begin(Entrance.GRAPHQL, "10.0.0.1", null).close();
+            accesses.begin(Entrance.GRAPHQL, "10.0.0.1", null, null).close();
         }
     }
 

@@ -16,6 +16,7 @@ import dev.fraiseql.ports.event.DeadLetters;
 import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.event.Projection;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.telemetry.Tracer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,8 @@ public final class EventPath implements AutoCloseable {
         var transport = injector.getInstance(EventTransport.class);
         var letters = injector.getInstance(DeadLetters.class);
         try (var projection =
-                new ProjectEvents(transport, Set.of(sink), letters, ProjectionConfig.DEFAULT)) {
+                new ProjectEvents(
+                        transport, Set.of(sink), letters, ProjectionConfig.DEFAULT, Tracer.NONE)) {
             var start = System.nanoTime();
             projection.start();
             return (sink.awaitLast(PATIENCE) - start) / 1e9;

@@ -18,6 +18,7 @@ import dev.fraiseql.ports.event.ChangeLog;
 import dev.fraiseql.ports.event.EventPublisher;
 import dev.fraiseql.ports.event.EventTransport;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.telemetry.Tracer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Set;
@@ -77,7 +78,9 @@ public final class RelayPath {
         var head = log.head();
         var confirmed = new CountDownLatch(1);
         var start = System.nanoTime();
-        var relay = new RelayChanges(log, changes, new Watched(publisher, head, confirmed));
+        var relay =
+                new RelayChanges(
+                        log, changes, new Watched(publisher, head, confirmed), Tracer.NONE);
         try {
             relay.start();
             if (!confirmed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

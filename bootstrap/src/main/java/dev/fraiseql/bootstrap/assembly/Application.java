@@ -2,9 +2,11 @@ package dev.fraiseql.bootstrap.assembly;
 
 import com.google.inject.Injector;
 import com.google.inject.Key;
+import dev.fraiseql.application.Stopping;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
+import dev.fraiseql.domain.failure.FailureKind;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.lifecycle.Door;
 import dev.fraiseql.ports.lifecycle.Reloadable;
@@ -13,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,40 +29,63 @@ public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
-    /** For all together; behind it the process may end with some still open. */
-    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
+    /** While the start waits for what is not there yet. */
+    private static final Duration AGAIN = Duration.ofMillis(500);
 
     private final Injector injector;
     private final Set<Component> components;
     private final Deque<Component> started = new ArrayDeque<>();
+    private final LifecycleConfig config;
+    private boolean running;
     private boolean closed;
 
-    Application(Injector injector) {
+    Application(Injector injector, LifecycleConfig config) {
         this.injector = injector;
+        this.config = config;
         this.components = injector.getInstance(new Key<Set<Component>>() {});
     }
 
     /**
-     * Starts all components, once.
+     * Starts all components, once. Waits for a dependency that is not there yet, as long as it is
+     * configured.
      *
      * @throws FailureException what kept one from starting; everything is closed then
      */
     public void start() {
+        var deadline = System.nanoTime() + config.startWait().toNanos();
         for (var component : components) {
             synchronized (this) {
                 if (closed) {
                     return;
                 }
                 started.push(component);
-                startOne(component);
+                startOne(component, deadline);
             }
+        }
+        synchronized (this) {
+            running = !closed;
         }
     }
 
-    private void startOne(Component component) {
+    private synchronized void startOne(Component component, long deadline) {
         try {
-            component.start();
-            LOG.debug("started {}", component.name());
+            for (var attempt = 1; !closed; attempt++) {
+                try {
+                    component.start();
+                    LOG.debug("started {}", component.name());
+                    return;
+                } catch (FailureException away) {
+                    if (away.first().kind() != FailureKind.UNAVAILABLE
+                            || System.nanoTime() >= deadline) {
+                        throw away;
+                    }
+                    if (attempt == 1) {
+                        LOG.warn("{} waits: {}", component.name(), away.getMessage());
+                    }
+                    // Lets a close in between.
+                    wait(AGAIN.toMillis());
+                }
+            }
         } catch (Exception failure) {
             closeAll(failure);
             if (failure instanceof InterruptedException) {
@@ -94,26 +120,44 @@ public final class Application implements AutoCloseable {
         return injector.getInstance(new Key<Set<Reloadable>>() {});
     }
 
-    /** Stops everything, within a deadline; a second call does nothing. */
+    /**
+     * Says in the health that it stops, and then stops everything, within a deadline; a second call
+     * does nothing.
+     */
     @Override
     public void close() {
-        var closing =
-                Thread.ofPlatform()
-                        .name("close")
-                        .daemon()
-                        .start(
-                                () -> {
-                                    synchronized (this) {
-                                        if (!closed) {
-                                            closeAll(null);
-                                        }
-                                    }
-                                });
+        var closing = Thread.ofPlatform().name("close").daemon().start(this::announceAndClose);
         try {
-            if (!closing.join(CLOSE_DEADLINE)) {
-                LOG.warn("not everything stopped within {} s", CLOSE_DEADLINE.toSeconds());
+            if (!closing.join(config.stopTimeout())) {
+                LOG.warn("not everything stopped within {} s", config.stopTimeout().toSeconds());
             }
         } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void announceAndClose() {
+        if (closed) {
+            return;
+        }
+        if (injector.getExistingBinding(Key.get(Stopping.class)) != null) {
+            get(Stopping.class).announce();
+            awaitNotice();
+        }
+        if (!closed) {
+            closeAll(null);
+        }
+    }
+
+    private void awaitNotice() {
+        var until = System.nanoTime() + config.stopNotice().toNanos();
+        try {
+            for (var left = until - System.nanoTime();
+                    left > 0 && running && !closed;
+                    left = until - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException now) {
             Thread.currentThread().interrupt();
         }
     }

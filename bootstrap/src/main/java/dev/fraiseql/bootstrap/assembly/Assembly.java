@@ -92,7 +92,8 @@ public final class Assembly {
                         new CoreModule(),
                         stores.primary(configuration),
                         new GraphQLModule(),
-                        Adapters.authorization(configuration)));
+                        Adapters.authorization(configuration)),
+                LifecycleConfig.forTools());
     }
 
     /** A whole server of a schema without documents, not started. */
@@ -108,6 +109,7 @@ public final class Assembly {
     public Application server(Configuration configuration, CompiledSchema compiled) {
         var modules = new ArrayList<Module>();
         modules.add(new CoreModule());
+        TracingAdapter.of(configuration).ifPresent(modules::add);
         modules.add(new ServingModule(compiled.schema(), Adapters.queryLimits(configuration)));
         modules.add(new DocumentsModule(configuration, trustedDocuments(configuration, compiled)));
         var cursors = Adapters.cursors(configuration);
@@ -146,6 +148,8 @@ public final class Assembly {
                     new TelemetryModule(
                             new MetricsPolicy(configuration.get(MetricsKeys.ANONYMOUS))));
         }
+        modules.add(new LogsModule(configuration));
+        modules.add(new HealthModule());
         var certificates = new DoorCertificates(configuration);
         Adapters.audit(configuration).ifPresent(audit -> modules.add(new AuditModule(audit)));
         modules.add(Adapters.access(configuration));
@@ -154,7 +158,7 @@ public final class Assembly {
             modules.add(Adapters.flight(configuration, certificates.flight()));
         }
         modules.add(certificates);
-        return application(modules);
+        return application(modules, LifecycleConfig.of(configuration));
     }
 
     /**
@@ -216,8 +220,8 @@ public final class Assembly {
                 .causedBy(cause);
     }
 
-    private static Application application(List<Module> modules) {
-        return new Application(injector(modules));
+    private static Application application(List<Module> modules, LifecycleConfig lifecycle) {
+        return new Application(injector(modules), lifecycle);
     }
 
     private static Injector injector(List<Module> modules) {

@@ -1,6 +1,7 @@
 package dev.fraiseql.bootstrap.assembly;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.application.CompileDocuments;
@@ -14,6 +15,9 @@ import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.lifecycle.Reloadable;
 import dev.fraiseql.ports.telemetry.MetricSource;
+import dev.fraiseql.ports.telemetry.Tracer;
+import dev.fraiseql.ports.telemetry.Tracers;
+import java.util.Set;
 
 /** The use cases that need a database and no schema: what the commands use. */
 final class CoreModule extends AbstractModule {
@@ -29,6 +33,7 @@ final class CoreModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), HealthCheck.class);
         Multibinder.newSetBinder(binder(), AccessObserver.class);
         Multibinder.newSetBinder(binder(), MetricSource.class);
+        Multibinder.newSetBinder(binder(), Tracer.class);
         Multibinder.newSetBinder(binder(), Reloadable.class);
         bind(CompileDocuments.class).in(Singleton.class);
         bind(CompileSchema.class).in(Singleton.class);
@@ -36,5 +41,11 @@ final class CoreModule extends AbstractModule {
         bind(ExplainQuery.class).in(Singleton.class);
         bind(ManageApiKeys.class).in(Singleton.class);
         bind(VerifySchema.class).in(Singleton.class);
+    }
+
+    @Provides
+    @Singleton
+    static Tracer tracer(Set<Tracer> tracers) {
+        return Tracers.of(tracers);
     }
 }

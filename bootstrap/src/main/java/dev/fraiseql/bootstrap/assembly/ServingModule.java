@@ -5,7 +5,6 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.fraiseql.application.CaptureChanges;
-import dev.fraiseql.application.CheckHealth;
 import dev.fraiseql.application.ExportPages;
 import dev.fraiseql.application.ExportTable;
 import dev.fraiseql.application.ListDatasets;
@@ -58,7 +57,6 @@ final class ServingModule extends AbstractModule {
         bind(ListDatasets.class).in(Singleton.class);
         bind(LookupRows.class).in(Singleton.class);
         bind(UploadRows.class).in(Singleton.class);
-        bind(CheckHealth.class).in(Singleton.class);
         var sources = Multibinder.newSetBinder(binder(), MetricSource.class);
         sources.addBinding().to(HealthMetrics.class).in(Singleton.class);
         sources.addBinding().to(LimitMetrics.class).in(Singleton.class);

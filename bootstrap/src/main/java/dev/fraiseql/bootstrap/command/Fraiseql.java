@@ -1,6 +1,7 @@
 package dev.fraiseql.bootstrap.command;
 
 import dev.fraiseql.bootstrap.assembly.Assembly;
+import dev.fraiseql.bootstrap.logging.ProcessLog;
 import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ReloadCommand.class,
             ConfigCommand.class,
+            LogLevelCommand.class,
             IntrospectCommand.class,
             CompileCommand.class,
             ExplainCommand.class,
@@ -52,6 +54,7 @@ public final class Fraiseql implements Runnable {
 
     private final Map<String, String> environment;
     private final Assembly assembly;
+    private boolean verbose;
 
     private Fraiseql(Map<String, String> environment, Assembly assembly) {
         this.environment = environment;
@@ -64,7 +67,8 @@ public final class Fraiseql implements Runnable {
             scope = ScopeType.INHERIT)
     void verbose(boolean on) {
         if (on) {
-            Logging.verbose();
+            verbose = true;
+            ProcessLog.verbose();
         }
     }
 
@@ -93,6 +97,11 @@ public final class Fraiseql implements Runnable {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** Whether what happens inside is shown, whatever the configuration says. */
+    boolean isVerbose() {
+        return verbose;
     }
 
     Assembly assembly() {

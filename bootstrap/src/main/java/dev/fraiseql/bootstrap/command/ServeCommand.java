@@ -6,6 +6,7 @@ import dev.fraiseql.bootstrap.assembly.Reload;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.ConfigurationLoader;
 import dev.fraiseql.bootstrap.configuration.Requirements;
+import dev.fraiseql.bootstrap.logging.ProcessLog;
 import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.bootstrap.process.Lifetime;
 import dev.fraiseql.bootstrap.process.PidFile;
@@ -55,8 +56,12 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var configuration = load();
+        ProcessLog.configure(configuration);
+        if (fraiseql.isVerbose()) {
+            ProcessLog.verbose();
+        }
         LOG.debug("configuration:\n{}", configuration);
-        var err = spec.commandLine().getErr();
+        var err = ProcessLog.messages(configuration, spec.commandLine().getErr());
         try (var lifetime =
                 Lifetime.catchingInterrupts(
                         () -> {
@@ -116,6 +121,10 @@ final class ServeCommand implements Callable<Integer> {
     private void reload(Reload reload, PrintWriter err) {
         try {
             var outcome = reload.to(load());
+            ProcessLog.reload(outcome.current());
+            if (fraiseql.isVerbose()) {
+                ProcessLog.verbose();
+            }
             for (var key : outcome.taken()) {
                 err.println(
                         key

@@ -29,7 +29,10 @@ public final class Keys {
                             SearchKeys.ALL,
                             MetricsKeys.ALL,
                             SecurityKeys.ALL,
-                            AuditKeys.ALL)
+                            AuditKeys.ALL,
+                            LoggingKeys.ALL,
+                            TracingKeys.ALL,
+                            LifecycleKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 

@@ -26,6 +26,11 @@ final class Unhonoured {
                                                     "search")
                                             .contains(key.section())),
                     new Condition(
+                            "tracing.enabled is false",
+                            TracingKeys.ENABLED,
+                            configuration -> !configuration.get(TracingKeys.ENABLED),
+                            key -> key.section().equals("tracing")),
+                    new Condition(
                             "arrow_flight.enabled is false",
                             FlightKeys.ENABLED,
                             configuration -> !configuration.get(FlightKeys.ENABLED),

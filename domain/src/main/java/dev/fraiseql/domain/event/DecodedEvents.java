@@ -16,6 +16,11 @@ record DecodedEvents(List<LoggedEvent> events) implements EventBatch {
     }
 
     @Override
+    public List<String> traces() {
+        return Traces.of(events);
+    }
+
+    @Override
     public int size() {
         return events.size();
     }

@@ -49,6 +49,9 @@ public sealed interface EventBatch permits DecodedEvents, FramedEvents {
     /** The events behind {@code checkpoint}: what remains to be applied. */
     EventBatch after(Position checkpoint);
 
+    /** The W3C trace contexts of what made these events; a few, if they are many. */
+    List<String> traces();
+
     default boolean isEmpty() {
         return size() == 0;
     }

@@ -14,6 +14,17 @@ public final class EventFrame {
     private final int count;
     private final byte[] arrow;
     private final Function<byte[], List<LoggedEvent>> decoder;
+    private final List<String> traces;
+
+    /** Of events that nobody follows. */
+    public EventFrame(
+            Position first,
+            Position last,
+            int count,
+            byte[] arrow,
+            Function<byte[], List<LoggedEvent>> decoder) {
+        this(first, last, count, arrow, decoder, List.of());
+    }
 
     /**
      * @param first position of the first event
@@ -21,13 +32,15 @@ public final class EventFrame {
      * @param count events within, at least 1
      * @param arrow the encoded events; taken over
      * @param decoder how to read {@code arrow}; fails with {@code EVENT_FRAME_INVALID}
+     * @param traces the W3C trace contexts of what made the events, which travel beside the frame
      */
     public EventFrame(
             Position first,
             Position last,
             int count,
             byte[] arrow,
-            Function<byte[], List<LoggedEvent>> decoder) {
+            Function<byte[], List<LoggedEvent>> decoder,
+            List<String> traces) {
         if (count < 1) {
             throw new IllegalArgumentException("a frame of " + count + " events");
         }
@@ -36,6 +49,18 @@ public final class EventFrame {
         this.count = count;
         this.arrow = arrow;
         this.decoder = decoder;
+        this.traces = List.copyOf(traces);
+    }
+
+    /** The same, of events that somebody follows. */
+    public EventFrame tracedBy(List<String> contexts) {
+        return contexts.isEmpty()
+                ? this
+                : new EventFrame(first, last, count, arrow, decoder, contexts);
+    }
+
+    public List<String> traces() {
+        return traces;
     }
 
     public Position first() {

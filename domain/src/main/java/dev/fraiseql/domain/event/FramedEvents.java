@@ -31,6 +31,15 @@ final class FramedEvents implements EventBatch {
     }
 
     @Override
+    public List<String> traces() {
+        return frames.stream()
+                .flatMap(frame -> frame.traces().stream())
+                .distinct()
+                .limit(Traces.MOST)
+                .toList();
+    }
+
+    @Override
     public int size() {
         return size;
     }

@@ -62,7 +62,7 @@ class AccessDocumentTest {
         return new AccessEntry.Ended(
                 new AccessRecord(
                         new AccessStart(
-                                "0000000000000001", NOON, Entrance.FLIGHT_QUERY, "::1", null),
+                                "0000000000000001", NOON, Entrance.FLIGHT_QUERY, "::1", null, null),
                         Entrance.FLIGHT_QUERY,
                         target,
                         document,

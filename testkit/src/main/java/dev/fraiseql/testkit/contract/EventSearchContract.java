@@ -488,6 +488,7 @@ public abstract class EventSearchContract {
                                 MORNING.plusSeconds(number),
                                 Entrance.GRAPHQL,
                                 "127.0.0.1",
+                                null,
                                 null),
                         Entrance.GRAPHQL,
                         "placeOrder",

@@ -7,6 +7,7 @@ import dev.fraiseql.adapters.postgres.DatabaseUrl;
 import dev.fraiseql.adapters.postgres.PostgresConfig;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.ports.lifecycle.Component;
+import dev.fraiseql.ports.telemetry.Tracer;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class Database implements Component {
     private static final Duration LONGEST_SNAPSHOT = Duration.ofDays(30);
 
     private final PostgresConfig config;
+    private final Tracer tracer;
     private final DatabaseUrl url;
     private final Gate queries;
     private final Gate streams;
@@ -53,9 +55,15 @@ public final class Database implements Component {
     private volatile @Nullable HikariDataSource pool;
     private boolean closed;
 
-    @Inject
+    /** Nobody follows what is asked. */
     public Database(PostgresConfig config) {
+        this(config, Tracer.NONE);
+    }
+
+    @Inject
+    public Database(PostgresConfig config, Tracer tracer) {
         this.config = config;
+        this.tracer = tracer;
         this.url = DatabaseUrl.parse(config.url()).secured(config.tlsAuthorities());
         this.queries = new Gate(config.poolSize(), config.acquireTimeout());
         this.streams = new Gate(config.streamPoolSize(), config.acquireTimeout());
@@ -260,6 +268,11 @@ public final class Database implements Component {
     int idleConnections() {
         var open = pool;
         return open == null ? 0 : open.getHikariPoolMXBean().getIdleConnections();
+    }
+
+    /** Told of statements by whoever knows their text. */
+    public Tracer tracer() {
+        return tracer;
     }
 
     /** How long one stream may take. */

@@ -20,6 +20,11 @@ public final class DatabaseHealth implements HealthCheck {
     }
 
     @Override
+    public boolean required() {
+        return true;
+    }
+
+    @Override
     public void check() {
         database.withHealthConnection(
                 connection -> {

@@ -30,11 +30,20 @@ public final class Identity {
                 && subject.claims().equals(Claims.NONE);
     }
 
+    /** Where its parameters are the first. */
     public static void bind(PreparedStatement statement, Subject subject) throws SQLException {
-        statement.setString(1, orEmpty(subject.userId()));
-        statement.setString(2, orEmpty(subject.orgId()));
-        statement.setString(3, array(subject.roles()));
-        statement.setString(4, subject.claims().json());
+        bind(statement, 0, subject);
+    }
+
+    /**
+     * @param before how many parameters stand in front
+     */
+    public static void bind(PreparedStatement statement, int before, Subject subject)
+            throws SQLException {
+        statement.setString(before + 1, orEmpty(subject.userId()));
+        statement.setString(before + 2, orEmpty(subject.orgId()));
+        statement.setString(before + 3, array(subject.roles()));
+        statement.setString(before + 4, subject.claims().json());
     }
 
     /** As PostgreSQL writes an array of texts, so that a policy can cast it. */

@@ -48,6 +48,7 @@ final class EventDecoder {
     private final RepeatedText entityTypes = new RepeatedText();
     private final RepeatedText users = new RepeatedText();
     private final RepeatedText organisations = new RepeatedText();
+    private final RepeatedText traces = new RepeatedText();
 
     private byte[] row = {};
     private int at;
@@ -84,7 +85,8 @@ final class EventDecoder {
                 position,
                 new EntityEvent(
                         eventId, eventType, entityType, entityId, timestamp, data, userId, orgId),
-                change());
+                change(),
+                nullable(traces));
     }
 
     /**

@@ -44,7 +44,7 @@ final class PostgresChangeLog implements ChangeLog {
     private static final String COLUMNS =
             """
             select xid, seq, coalesce(event_id, (select id from fraiseql.source)), event_type, entity_type, entity_id,
-                   "timestamp", data, user_id, org_id, changed_fields, before
+                   "timestamp", data, user_id, org_id, changed_fields, before, trace
               from fraiseql.change_log
             """;
 

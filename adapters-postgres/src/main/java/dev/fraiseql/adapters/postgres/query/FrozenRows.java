@@ -63,15 +63,21 @@ final class FrozenRows implements ExportSource.Snapshot {
         }
         var plan =
                 ColumnsPlan.of(query.query(), Map.of(), database.unfitAsNull(), ranges.get(part));
-        return new CopyRowStream(
-                plan.schema(),
-                database.openStream(),
-                database.streamTimeout(),
-                connection -> {
-                    snapshot.join(connection.jdbc());
-                    return plan.start(
-                            connection, subject, query.arguments(), database.streamTimeout());
-                });
+        return TracedRows.of(
+                database.tracer(),
+                plan.copy(),
+                new CopyRowStream(
+                        plan.schema(),
+                        database.openStream(),
+                        database.streamTimeout(),
+                        connection -> {
+                            snapshot.join(connection.jdbc());
+                            return plan.start(
+                                    connection,
+                                    subject,
+                                    query.arguments(),
+                                    database.streamTimeout());
+                        }));
     }
 
     @Override

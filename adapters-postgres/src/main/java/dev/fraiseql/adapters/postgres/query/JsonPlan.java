@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindings of the parameters, behind those of the identity
  * @param columns for each statement behind the identity's how many values it gives
  * @param roots in the order asked for
+ * @param writes whether it may change anything
  * @param shared for a read of single rows, which is so short that its round trip is worth sharing;
  *     null for any other
  */
@@ -35,6 +36,7 @@ record JsonPlan(
         List<Binding> bindings,
         List<Integer> columns,
         List<Root> roots,
+        boolean writes,
         @Nullable SharedStatement shared) {
 
     /** The key in front of a root's value, and how the value is made of what the database gives. */
@@ -135,7 +137,7 @@ record JsonPlan(
             }
         }
         if (statements.isEmpty()) {
-            return new JsonPlan("", "", List.of(), List.of(), List.copyOf(roots), null);
+            return new JsonPlan("", "", List.of(), List.of(), List.copyOf(roots), false, null);
         }
         var sent = query.mutation() ? statements : List.of(together(statements));
         if (sent.size() > MAX_STATEMENTS) {
@@ -158,6 +160,7 @@ record JsonPlan(
                 parameters.occurrences(),
                 sent.stream().map(Statement::columns).toList(),
                 List.copyOf(roots),
+                query.mutation(),
                 readsSingleRows(query) ? new SharedStatement(text) : null);
     }
 

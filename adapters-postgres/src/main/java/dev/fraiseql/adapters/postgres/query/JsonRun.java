@@ -19,6 +19,9 @@ final class JsonRun {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "}}".getBytes(StandardCharsets.US_ASCII);
 
+    /** For the change log's column of that name. */
+    private static final String TRACE = "select set_config('fraiseql.traceparent', ?, true); ";
+
     private JsonRun() {}
 
     /**
@@ -35,18 +38,27 @@ final class JsonRun {
             return database.withShared(shared, subject, names, new One(plan, arguments));
         }
         var nobody = Identity.isNobody(subject);
+        var trace = plan.writes() ? database.tracer().traceparent() : null;
+        var text = nobody ? plan.sql() : plan.identified();
         return database.withStatement(
-                nobody ? plan.sql() : plan.identified(),
+                trace == null ? text : TRACE + text,
                 names,
                 statement -> {
+                    var before = 0;
+                    if (trace != null) {
+                        statement.setString(++before, trace);
+                    }
+                    if (!nobody) {
+                        Identity.bind(statement, before, subject);
+                        before += Identity.PARAMETERS;
+                    }
                     var one = new One(plan, arguments);
-                    if (nobody) {
-                        one.bind(statement, 0);
-                        statement.execute();
-                    } else {
-                        Identity.bind(statement, subject);
-                        one.bind(statement, Identity.PARAMETERS);
-                        statement.execute();
+                    one.bind(statement, before);
+                    statement.execute();
+                    if (trace != null) {
+                        statement.getMoreResults();
+                    }
+                    if (!nobody) {
                         statement.getMoreResults();
                     }
                     return one.read(statement);

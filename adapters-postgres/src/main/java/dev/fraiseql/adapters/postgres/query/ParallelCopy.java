@@ -21,6 +21,11 @@ record ParallelCopy(Database database, Subject subject, PreparedQuery query, int
     private static final long LEAST_BLOCKS = 128;
 
     RowStream open() {
+        var rows = ranges();
+        return TracedRows.of(database.tracer(), plan(BlockRange.WHOLE).copy(), rows);
+    }
+
+    private RowStream ranges() {
         return new ParallelRowStream(
                 others ->
                         new CopyRowStream(

@@ -36,11 +36,14 @@ public final class PostgresLookupSource implements LookupSource {
     @Override
     public RowStream rows(Subject subject, QueryBatch batch) {
         var plan = plans.get(batch.query());
-        return new CopyRowStream(
-                plan.schema(),
-                database.openStream(),
-                database.streamTimeout(),
-                connection -> start(connection, plan, subject, batch));
+        return TracedRows.of(
+                database.tracer(),
+                plan.copy(),
+                new CopyRowStream(
+                        plan.schema(),
+                        database.openStream(),
+                        database.streamTimeout(),
+                        connection -> start(connection, plan, subject, batch)));
     }
 
     private CopyReader start(

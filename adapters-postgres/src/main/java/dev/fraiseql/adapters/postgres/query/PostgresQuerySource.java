@@ -3,12 +3,14 @@ package dev.fraiseql.adapters.postgres.query;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.fraiseql.adapters.postgres.connection.Database;
+import dev.fraiseql.domain.failure.FailureException;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.query.JsonDocument;
 import dev.fraiseql.domain.query.PreparedQuery;
 import dev.fraiseql.domain.query.Query;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.query.RowStream;
+import dev.fraiseql.ports.telemetry.Work;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -40,28 +42,45 @@ public final class PostgresQuerySource implements QuerySource {
         if (plan.columns().isEmpty()) {
             return JsonRun.constant(plan);
         }
-        return JsonRun.run(
-                database, plan, subject, query.arguments(), FieldNames.of(query.query()));
+        var span = database.tracer().begin(Work.STATEMENT, plan.sql());
+        try (span) {
+            return JsonRun.run(
+                    database, plan, subject, query.arguments(), FieldNames.of(query.query()));
+        } catch (FailureException failure) {
+            span.failed(failure.first().code());
+            throw failure;
+        }
     }
 
     @Override
     public RowStream rows(Subject subject, PreparedQuery query) {
         if (SmallPlan.serves(query)) {
             var plan = smallPlans.get(query.query()).of(query.arguments());
-            return new CopyRowStream(
-                    plan.schema(),
-                    database.openQuery(),
-                    database.streamTimeout(),
-                    connection -> plan.start(connection, subject, query.arguments()));
+            return traced(
+                    plan.sql(),
+                    new CopyRowStream(
+                            plan.schema(),
+                            database.openQuery(),
+                            database.streamTimeout(),
+                            connection -> plan.start(connection, subject, query.arguments())));
         }
         var plan = columnsPlans.get(query.query()).of(query.arguments());
-        return new CopyRowStream(
-                plan.schema(),
-                database.openStream(),
-                database.streamTimeout(),
-                connection ->
-                        plan.start(
-                                connection, subject, query.arguments(), database.streamTimeout()));
+        return traced(
+                plan.copy(),
+                new CopyRowStream(
+                        plan.schema(),
+                        database.openStream(),
+                        database.streamTimeout(),
+                        connection ->
+                                plan.start(
+                                        connection,
+                                        subject,
+                                        query.arguments(),
+                                        database.streamTimeout())));
+    }
+
+    private RowStream traced(String sql, RowStream rows) {
+        return TracedRows.of(database.tracer(), sql, rows);
     }
 
     /**

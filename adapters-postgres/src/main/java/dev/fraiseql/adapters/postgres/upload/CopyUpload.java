@@ -29,6 +29,7 @@ final class CopyUpload implements RowUpload {
     private final UploadLimits limits;
     private final StreamConnection connection;
     private final Duration timeout;
+    private final String trace;
     private final long deadline;
     private final List<ValueForm> forms;
     private final UploadSql sql;
@@ -47,17 +48,22 @@ final class CopyUpload implements RowUpload {
         T run() throws SQLException;
     }
 
+    /**
+     * @param trace for the change log; empty where nobody follows
+     */
     CopyUpload(
             Subject subject,
             Upload upload,
             UploadLimits limits,
             LeasedConnection lease,
-            Duration timeout) {
+            Duration timeout,
+            String trace) {
         this.subject = subject;
         this.upload = upload;
         this.limits = limits;
         this.connection = new StreamConnection(lease);
         this.timeout = timeout;
+        this.trace = trace;
         this.deadline = System.nanoTime() + timeout.toNanos();
         this.forms = upload.columns().stream().map(ValueForm::of).toList();
         this.sql = new UploadSql(upload, forms);
@@ -143,10 +149,13 @@ final class CopyUpload implements RowUpload {
 
     private Copy begin(LeasedConnection lease) throws SQLException {
         var jdbc = lease.jdbc();
-        var settings = Identity.SET + ", set_config('statement_timeout', ?, true)";
+        var settings =
+                Identity.SET
+                        + ", set_config('statement_timeout', ?, true), set_config('fraiseql.traceparent', ?, true)";
         try (var statement = jdbc.prepareStatement(settings)) {
             Identity.bind(statement, subject);
             statement.setString(Identity.PARAMETERS + 1, Long.toString(timeout.toMillis()));
+            statement.setString(Identity.PARAMETERS + 2, trace);
             statement.execute();
         }
         var staged = mustStage(lease);

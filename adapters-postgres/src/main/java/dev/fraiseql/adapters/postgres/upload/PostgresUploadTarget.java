@@ -4,9 +4,12 @@ import dev.fraiseql.adapters.postgres.connection.Database;
 import dev.fraiseql.domain.identity.Subject;
 import dev.fraiseql.domain.upload.Upload;
 import dev.fraiseql.domain.upload.UploadLimits;
+import dev.fraiseql.ports.telemetry.Span;
+import dev.fraiseql.ports.telemetry.Work;
 import dev.fraiseql.ports.upload.RowUpload;
 import dev.fraiseql.ports.upload.UploadTarget;
 import jakarta.inject.Inject;
+import java.util.Objects;
 
 /** Uploads by COPY, each on a connection of the streams' share. Thread-safe. */
 public final class PostgresUploadTarget implements UploadTarget {
@@ -21,7 +24,16 @@ public final class PostgresUploadTarget implements UploadTarget {
 
     @Override
     public RowUpload open(Subject subject, Upload upload) {
-        return new CopyUpload(
-                subject, upload, limits, database.openStream(), database.streamTimeout());
+        var tracer = database.tracer();
+        var copy =
+                new CopyUpload(
+                        subject,
+                        upload,
+                        limits,
+                        database.openStream(),
+                        database.streamTimeout(),
+                        Objects.requireNonNullElse(tracer.traceparent(), ""));
+        var span = tracer.begin(Work.UPLOAD, upload.type().table().toString());
+        return span == Span.NONE ? copy : new TracedUpload(copy, span);
     }
 }

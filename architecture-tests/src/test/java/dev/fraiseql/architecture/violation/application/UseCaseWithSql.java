@@ -9,6 +9,7 @@ import graphql.schema.GraphQLSchema;
 import io.helidon.webserver.WebServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nats.client.JetStream;
+import io.opentelemetry.api.trace.Tracer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.apache.arrow.vector.IntVector;
 import org.apache.lucene.index.IndexWriter;
@@ -31,6 +32,7 @@ record UseCaseWithSql(
         GraphQLSchema schema,
         WebServer server,
         JetStream broker,
+        Tracer tracer,
         JWSHeader header,
         MeterRegistry meters,
         PrometheusRegistry exposition,
