@@ -43,7 +43,8 @@ final class AccessMeters implements AccessObserver {
 
     @Override
     public Observation begin(AccessStart start) {
-        var inFlight = AccessMetrics.of(start.entrance()) == AccessMetrics.HTTP ? http : flight;
+        var inFlight =
+                AccessMetrics.of(start.entrance()).equals(AccessMetrics.HTTP) ? http : flight;
         inFlight.incrementAndGet();
         return new Counted(inFlight);
     }

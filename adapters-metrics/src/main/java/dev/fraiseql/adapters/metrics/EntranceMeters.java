@@ -34,9 +34,9 @@ final class EntranceMeters {
     }
 
     void moved(long moreRows, long moreBytes) {
-        bytes.increment(moreBytes);
+        bytes.increment((double) moreBytes);
         if (stream != null) {
-            stream.rows().increment(moreRows);
+            stream.rows().increment((double) moreRows);
         }
     }
 

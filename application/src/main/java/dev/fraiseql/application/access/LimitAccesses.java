@@ -29,7 +29,6 @@ public final class LimitAccesses implements Component {
     private final CallerTable callers;
     private final Set<Access> streams = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private @Nullable Thread watch;
 
     @Inject
     public LimitAccesses(CallerLimits limits, MemoryBudget memory, LogAccesses logs) {
@@ -55,7 +54,7 @@ public final class LimitAccesses implements Component {
     @Override
     public void start() {
         if (limits.streamDuration().isPositive()) {
-            watch = Thread.ofPlatform().daemon().name("stream-duration").start(this::watch);
+            Thread.ofPlatform().daemon().name("stream-duration").start(this::watch);
         }
     }
 
@@ -113,15 +112,18 @@ public final class LimitAccesses implements Component {
         return callers.size();
     }
 
+    private boolean endedForItsAge(Access stream) {
+        if (stream.age().compareTo(limits.streamDuration()) <= 0) {
+            return false;
+        }
+        stream.end(tooLong());
+        return true;
+    }
+
     private void watch() {
         try {
             while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
-                for (var stream : streams) {
-                    if (stream.age().compareTo(limits.streamDuration()) > 0) {
-                        streams.remove(stream);
-                        stream.end(tooLong());
-                    }
-                }
+                streams.removeIf(this::endedForItsAge);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -30,7 +30,7 @@ public final class EventSight {
     /**
      * @param test null where every row may be seen
      */
-    private record OfType(@Nullable JsonRowTest test, Set<String> withheld) {
+    private record OfType(@Nullable JsonRowMatch test, Set<String> withheld) {
 
         /** The row as JSON, without what is withheld; null where nothing of it may be seen. */
         @Nullable String see(String json) {
@@ -82,7 +82,7 @@ public final class EventSight {
         var test =
                 filter.equals(Filter.EVERYTHING)
                         ? null
-                        : new JsonRowTest(filter, parameters.with(Arguments.NONE, subject));
+                        : new JsonRowMatch(filter, parameters.with(Arguments.NONE, subject));
         types.put(name, new OfType(test, type.withheld().columns()));
     }
 

@@ -45,6 +45,7 @@ public final class Rights {
     /** Compares by instance: to compare deep queries would cost more than to plan them. */
     private record Key(Query query, Operation operation) {
         @Override
+        @SuppressWarnings("ReferenceEquality") // that is its point
         public boolean equals(Object other) {
             return other instanceof Key key && key.query == query && key.operation == operation;
         }

@@ -44,6 +44,11 @@ public record Metric(String name, Type type, String meaning, List<String> labels
         return new Metric(name, Type.HISTOGRAM, meaning, List.of(labels));
     }
 
+    /** The same of a count: beyond 2^53 a metric is not exact. */
+    public Sample at(long count, String... labels) {
+        return at((double) count, labels);
+    }
+
     /**
      * @param labels the values, in the order of the labels
      */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * without the database, such as an order of texts or a pattern, is unknown, and unknown grants
  * nothing.
  */
-record JsonRowTest(Filter filter, Arguments arguments) {
+record JsonRowMatch(Filter filter, Arguments arguments) {
 
     /**
      * @param row slices of JSON by column
@@ -45,8 +45,11 @@ record JsonRowTest(Filter filter, Arguments arguments) {
                 if (slice == null) {
                     yield null;
                 }
-                // What events redact reads as null as well.
-                yield slice.equals("null") ? (isNull ? null : Boolean.FALSE) : !isNull;
+                if (slice.equals("null") && isNull) {
+                    // What events redact reads as null as well.
+                    yield null;
+                }
+                yield !slice.equals("null") && !isNull;
             }
             case Filter.Comparison(Expression.Field(var field), var operator, var operand) -> {
                 var slice = row.get(field.column());
