@@ -9,6 +9,7 @@ import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.vector.BufferLayout;
 import org.apache.arrow.vector.TypeLayout;
+import org.apache.arrow.vector.types.Types;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -25,16 +26,22 @@ final class BatchShape {
     private final List<Field> columns;
     private final Map<Long, Field> dictionaries = new HashMap<>();
 
+    /**
+     * @throws IllegalArgumentException where a column has a type that Arrow has no vector of
+     */
     BatchShape(Schema schema) {
         columns = schema.getFields();
-        columns.forEach(this::addDictionaries);
+        columns.forEach(this::add);
     }
 
-    private void addDictionaries(Field field) {
+    private void add(Field field) {
+        // Arrow throws where nobody catches it.
+        var _ = Types.getMinorTypeForArrowType(field.getType());
+        var _ = Types.getMinorTypeForArrowType(wire(field));
         if (field.getDictionary() != null) {
             dictionaries.put(field.getDictionary().getId(), field);
         }
-        field.getChildren().forEach(this::addDictionaries);
+        field.getChildren().forEach(this::add);
     }
 
     /**

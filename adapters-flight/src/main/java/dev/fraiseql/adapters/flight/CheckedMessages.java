@@ -16,6 +16,7 @@ import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.vector.ipc.message.MessageMetadataResult;
+import org.apache.arrow.vector.types.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,10 +118,7 @@ final class CheckedMessages<T> implements MethodDescriptor.Marshaller<ReceivedMe
                 throw new IOException("the field of tag " + tag + " comes twice");
             }
             switch (tag) {
-                case DESCRIPTOR -> {
-                    // Throws where it is none.
-                    var _ = Flight.FlightDescriptor.parseFrom(message.readNBytes(length));
-                }
+                case DESCRIPTOR -> checkDescriptor(message.readNBytes(length));
                 case HEADER -> header = header(message.readNBytes(length));
                 case METADATA, BODY -> message.skipNBytes(length);
                 default -> throw new IOException("the tag " + tag + " is unknown");
@@ -131,12 +129,23 @@ final class CheckedMessages<T> implements MethodDescriptor.Marshaller<ReceivedMe
         return new Parts(header, lengths.getOrDefault(BODY, 0));
     }
 
+    /** Arrow throws at another, where nobody catches it. */
+    private static void checkDescriptor(byte[] descriptor) throws IOException {
+        switch (Flight.FlightDescriptor.parseFrom(descriptor).getType()) {
+            case PATH, CMD -> {}
+            case UNKNOWN, UNRECOGNIZED ->
+                    throw new IOException("the descriptor is neither a path nor a command");
+        }
+    }
+
     private static Message header(byte[] header) throws IOException {
         try {
             var message =
                     MessageMetadataResult.create(ByteBuffer.wrap(header), header.length)
                             .getMessage();
             message.headerType();
+            // Arrow reads it behind the body, whose memory it keeps where this throws.
+            var _ = MetadataVersion.fromFlatbufID(message.version());
             return message;
         } catch (RuntimeException e) {
             throw new IOException("the header is none", e);
