@@ -75,7 +75,12 @@ final class CheckedCall<Q, A> extends ForwardingServerCall.SimpleForwardingServe
                             refuse(malformed(untrue), handler);
                             return;
                         }
-                        handler.onMessage(whole.message());
+                        try {
+                            handler.onMessage(whole.message());
+                        } catch (RuntimeException unread) {
+                            // Of a schema, say: Arrow makes its vectors here. It has no body.
+                            refuse(malformed(unread), handler);
+                        }
                     }
                     case ReceivedMessage.Broken<Q> broken -> {
                         if (!isRefused()) {
