@@ -94,7 +94,18 @@ final class Rules {
                         inside.and(
                                 not(
                                         simpleNameEndingWith("Module")
-                                                .or(simpleNameEndingWith("Config")))));
+                                                .or(simpleNameEndingWith("Config"))
+                                                .or(partOfAConfig()))));
+    }
+
+    /** One of the forms that a sealed config has. */
+    private static DescribedPredicate<JavaClass> partOfAConfig() {
+        return DescribedPredicate.describe(
+                "nested in a config",
+                type ->
+                        type.getEnclosingClass()
+                                .filter(outer -> outer.getSimpleName().endsWith("Config"))
+                                .isPresent());
     }
 
     private ArchRule guiceStaysInModules() {

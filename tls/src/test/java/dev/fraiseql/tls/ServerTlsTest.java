@@ -42,6 +42,7 @@ class ServerTlsTest {
         SEC1_EC("EC PRIVATE KEY", CertificateBuilder::ecp256);
 
         private final String label;
+        @SuppressWarnings("ImmutableEnumChecker") // none of them keeps anything
         private final UnaryOperator<CertificateBuilder> certificate;
 
         KeyForm(String label, UnaryOperator<CertificateBuilder> certificate) {
@@ -97,8 +98,14 @@ class ServerTlsTest {
         var garbage =
                 Files.writeString(
                         folder.resolve("garbage"),
-                        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
-                                + "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+                        """
+                        -----BEGIN CERTIFICATE-----
+                        AAAA
+                        -----END CERTIFICATE-----
+                        -----BEGIN PRIVATE KEY-----
+                        AAAA
+                        -----END PRIVATE KEY-----
+                        """);
         var encrypted =
                 Files.writeString(
                         folder.resolve("encrypted"),
@@ -149,7 +156,7 @@ class ServerTlsTest {
             watch.start();
             authority.server("server");
             var deadline = System.nanoTime() + 20_000_000_000L;
-            while (tls.identity() == first && System.nanoTime() < deadline) {
+            while (tls.identity().equals(first) && System.nanoTime() < deadline) {
                 Thread.onSpinWait();
             }
         }

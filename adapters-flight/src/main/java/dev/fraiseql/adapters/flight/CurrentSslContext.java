@@ -35,7 +35,7 @@ final class CurrentSslContext extends SslContext {
     private SslContext context() {
         var identity = tls.identity();
         var made = current;
-        if (made.identity() != identity) {
+        if (!made.identity().equals(identity)) {
             made = make(identity);
             current = made;
         }

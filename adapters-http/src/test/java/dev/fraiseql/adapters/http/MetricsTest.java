@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fraiseql.domain.access.Entrance;
 import dev.fraiseql.domain.telemetry.Metric;
 import dev.fraiseql.ports.telemetry.MetricExposition;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,7 +65,7 @@ class MetricsTest extends OpenDoor {
         open.metricsAnonymous = true;
         open.anonymousAllowed = false;
         var door = open.open(false);
-        try (var socket = new Socket("127.0.0.1", door.address().getPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.address().getPort())) {
             socket.getOutputStream()
                     .write(
                             "GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
@@ -112,7 +113,7 @@ class MetricsTest extends OpenDoor {
     @Test
     void withoutMetricsThereIsNeither() throws Exception {
         var none = new Backend().open(false);
-        try (var socket = new Socket("127.0.0.1", none.address().getPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), none.address().getPort())) {
             socket.getOutputStream()
                     .write(
                             "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"

@@ -248,6 +248,7 @@ class AlgorithmsTest {
     }
 
     /** Signs with secrets that Nimbus rightly refuses. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares signers
     private record WeakSigner(byte[] secret) implements JWSSigner {
         @Override
         public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {

@@ -158,7 +158,7 @@ class RemoteKeysTest {
     }
 
     private String token(SigningKey key, String id) throws Exception {
-        var algorithm = key == SECOND ? JWSAlgorithm.EdDSA : JWSAlgorithm.RS256;
+        var algorithm = key.equals(SECOND) ? JWSAlgorithm.EdDSA : JWSAlgorithm.RS256;
         return Tokens.signed(
                 new JWSHeader.Builder(algorithm).keyID(id).build(), claims().build(), key.signer());
     }

@@ -41,6 +41,7 @@ final class TracedAccesses implements AccessObserver {
     private record Traced(AccessStart start, Span span, Context context) implements Observation {
 
         @Override
+        @SuppressWarnings("MustBeClosedChecker") // closed with the scope that is given
         public Scope enter() {
             var current = context.makeCurrent();
             MDC.put("trace", span.getSpanContext().getTraceId());

@@ -28,7 +28,9 @@ public final class SlowAccesses implements AccessObserver, Tracer {
     /** They last as long as their clients want. */
     private static final Set<Entrance> ENDLESS = Set.of(Entrance.OPEN, Entrance.FLIGHT_LIVE);
 
+    @SuppressWarnings("ThreadLocalUsage") // of the instance, of which there is one a server
     private final ThreadLocal<@Nullable Trail> current = new ThreadLocal<>();
+
     private final Duration slow;
 
     /**

@@ -134,7 +134,16 @@ class CommandLineTest {
         var config =
                 Files.writeString(
                         folder.resolve("fraiseql.toml"),
-                        "[database]\nurl = \"postgresql://127.0.0.1:1/none\"\n[security]\nallow_anonymous = true\n");
+                        """
+                        [database]
+                        url = "postgresql://127.0.0.1:1/none"
+                        [http]
+                        bind_address = "127.0.0.1:0"
+                        [arrow_flight]
+                        bind_address = "127.0.0.1:0"
+                        [security]
+                        allow_anonymous = true
+                        """);
         assertFails("There is no compiled schema", "serve", "--config", config.toString());
         assertThat(err.toString()).contains("fraiseql compile");
     }

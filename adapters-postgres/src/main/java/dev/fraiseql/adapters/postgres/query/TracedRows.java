@@ -22,7 +22,7 @@ final class TracedRows implements RowStream {
     /** The rows themselves where nobody follows. */
     static RowStream of(Tracer tracer, String sql, RowStream rows) {
         var span = tracer.begin(Work.COPY, sql);
-        return span == Span.NONE ? rows : new TracedRows(rows, span);
+        return span.equals(Span.NONE) ? rows : new TracedRows(rows, span);
     }
 
     @Override

@@ -34,6 +34,6 @@ public final class PostgresUploadTarget implements UploadTarget {
                         database.streamTimeout(),
                         Objects.requireNonNullElse(tracer.traceparent(), ""));
         var span = tracer.begin(Work.UPLOAD, upload.type().table().toString());
-        return span == Span.NONE ? copy : new TracedUpload(copy, span);
+        return span.equals(Span.NONE) ? copy : new TracedUpload(copy, span);
     }
 }
