@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,8 +39,8 @@ class LicencesIT {
                     "MIT",
                     "Public Domain");
 
-    private static TreeMap<String, TreeSet<String>> namesByLicence() throws IOException {
-        var names = new TreeMap<String, TreeSet<String>>();
+    private static Map<String, Set<String>> namesByLicence() throws IOException {
+        var names = new TreeMap<String, Set<String>>();
         for (var component : new ObjectMapper().readTree(BILL.toFile()).path("components")) {
             if (!component.path("group").asText().equals("dev.fraiseql")) {
                 names.computeIfAbsent(licence(component), licence -> new TreeSet<>())

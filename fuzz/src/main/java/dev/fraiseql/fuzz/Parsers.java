@@ -2,12 +2,12 @@ package dev.fraiseql.fuzz;
 
 import dev.fraiseql.adapters.flight.UploadTarget;
 import dev.fraiseql.adapters.http.HttpTarget;
-import dev.fraiseql.fuzz.target.ConfigurationTarget;
-import dev.fraiseql.fuzz.target.CursorTarget;
-import dev.fraiseql.fuzz.target.FrameTarget;
-import dev.fraiseql.fuzz.target.GraphQLTarget;
-import dev.fraiseql.fuzz.target.TicketTarget;
-import dev.fraiseql.fuzz.target.TokenTarget;
+import dev.fraiseql.fuzz.targets.ConfigurationTarget;
+import dev.fraiseql.fuzz.targets.CursorTarget;
+import dev.fraiseql.fuzz.targets.FrameTarget;
+import dev.fraiseql.fuzz.targets.GraphQLTarget;
+import dev.fraiseql.fuzz.targets.TicketTarget;
+import dev.fraiseql.fuzz.targets.TokenTarget;
 import java.util.function.Supplier;
 
 /** All targets, by the names of their corpora. */
@@ -32,7 +32,10 @@ enum Parsers {
     private static final long MILLIS = 2_000;
     private static final long CONSTANT_BYTES = 4 << 20;
 
+    @SuppressWarnings("ImmutableEnumChecker") // constructors
     private final Supplier<Target> target;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
     private final Budget budget;
 
     Parsers(Supplier<Target> target, long bytesPerByte) {

@@ -42,6 +42,7 @@ class ServerTlsTest {
         SEC1_EC("EC PRIVATE KEY", CertificateBuilder::ecp256);
 
         private final String label;
+
         @SuppressWarnings("ImmutableEnumChecker") // none of them keeps anything
         private final UnaryOperator<CertificateBuilder> certificate;
 

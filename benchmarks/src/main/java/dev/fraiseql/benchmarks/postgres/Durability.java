@@ -11,6 +11,7 @@ public enum Durability {
     /** As in production: what something costs a writer is known beside what it pays anyway. */
     ON("on");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made unmodifiable
     private final Map<String, String> settings;
 
     Durability(String value) {

@@ -41,11 +41,9 @@ public final class Reload {
      */
     public Outcome to(Configuration next) {
         var changed =
-                Keys.ALL.stream()
-                        .<Key<?>>filter(key -> !next.find(key).equals(current.find(key)))
-                        .toList();
-        var taken = changed.stream().<Key<?>>filter(Key::reloadable).toList();
-        var waiting = changed.stream().<Key<?>>filter(key -> !key.reloadable()).toList();
+                Keys.ALL.stream().filter(key -> !next.find(key).equals(current.find(key))).toList();
+        var taken = changed.stream().filter(Key::reloadable).toList();
+        var waiting = changed.stream().filter(key -> !key.reloadable()).toList();
         serve(current.taking(taken, next));
         return new Outcome(current, taken, waiting);
     }

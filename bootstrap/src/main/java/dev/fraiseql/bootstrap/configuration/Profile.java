@@ -32,6 +32,8 @@ enum Profile {
 
     private final String purpose;
     private final String needs;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made unmodifiable
     private final Map<Key<?>, String> defaults;
 
     /**

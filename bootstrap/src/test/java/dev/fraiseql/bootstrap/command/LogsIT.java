@@ -92,8 +92,7 @@ class LogsIT {
                                 folder.resolve("fraiseql.toml").toString())
                         .redirectError(folder.resolve("stderr").toFile())
                         .start();
-        Await.until(
-                "it listens", SOON, () -> HTTP.matcher(said()).find() || !server.isAlive());
+        Await.until("it listens", SOON, () -> HTTP.matcher(said()).find() || !server.isAlive());
         assertThat(server.isAlive()).as(said()).isTrue();
         var listening = HTTP.matcher(said());
         assertThat(listening.find()).isTrue();

@@ -37,7 +37,7 @@ class UnitsTest {
         for (var text : new String[] {"0s", "1ms", "1500ms", "30s", "5m", "25h", "7d"}) {
             assertThat(Units.text(Units.duration(text))).isEqualTo(text);
         }
-        assertThat(Units.text(Duration.ofMinutes(120))).isEqualTo("2h");
+        assertThat(Units.text(Duration.ofHours(2))).isEqualTo("2h");
     }
 
     @Test

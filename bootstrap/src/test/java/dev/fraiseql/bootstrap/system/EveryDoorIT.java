@@ -38,8 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every caller takes every way in, and sees there what it may see, the same on all. */
 class EveryDoorIT {
 
-    private static final Instant LATER = Instant.now().plusSeconds(600);
-
     /** Where nobody is asked who he is, nothing is shown. */
     private static final Set<Entrance> ASKED =
             EnumSet.complementOf(EnumSet.of(Entrance.OPEN, Entrance.FLIGHT_OPEN));
@@ -47,13 +45,14 @@ class EveryDoorIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** Whose documents a caller sees, and what refuses it where it is refused everywhere. */
-    private enum Who {
+    @SuppressWarnings("ImmutableEnumChecker") // records and sets that nobody changes
+    enum Who {
         ACME(Caller.withToken("ann", "acme"), Set.of(1, 3)),
         ACMES_KEY(Caller.withKey("fraiseql_test_key_of_acme"), Set.of(1, 3)),
         GLOBEX(Caller.withToken("bob", "globex"), Set.of(2)),
         INJECTING(Caller.withToken("eve", "acme' or 'a'='a"), Set.of()),
-        OPERATOR(Caller.withToken("op", "acme", "events:read admin", LATER), Set.of(1, 3)),
-        WITHOUT_EVENTS(Caller.withToken("ann", "acme", "", LATER), Set.of(1, 3)),
+        OPERATOR(Caller.withToken("op", "acme", "events:read admin", later()), Set.of(1, 3)),
+        WITHOUT_EVENTS(Caller.withToken("ann", "acme", "", later()), Set.of(1, 3)),
         NOBODY(Caller.NOBODY, "AUTHENTICATION_REQUIRED"),
         STRANGER(Caller.withKey("fraiseql_guess"), "AUTHENTICATION_FAILED"),
         LATE(
@@ -88,6 +87,10 @@ class EveryDoorIT {
     }
 
     @TempDir private static Path folder;
+
+    private static Instant later() {
+        return Instant.now().plusSeconds(600);
+    }
 
     private static TestDatabase owner;
     private static Application application;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 class IndependentFailuresIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String EXPORT = "export:item::";
 
     private Application application;
