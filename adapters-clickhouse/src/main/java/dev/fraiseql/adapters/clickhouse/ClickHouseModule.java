@@ -6,6 +6,7 @@ import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.ports.event.AnalyticsSource;
 import dev.fraiseql.ports.event.EventStore;
 import dev.fraiseql.ports.event.Projection;
+import dev.fraiseql.ports.health.Diagnosis;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 
@@ -34,5 +35,9 @@ public final class ClickHouseModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), HealthCheck.class)
                 .addBinding()
                 .to(ClickHouseHealth.class);
+        bind(ClickHouseDiagnosis.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), Diagnosis.class)
+                .addBinding()
+                .to(ClickHouseDiagnosis.class);
     }
 }

@@ -5,6 +5,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.ports.access.AccessLog;
 import dev.fraiseql.ports.event.Projection;
+import dev.fraiseql.ports.health.Diagnosis;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.search.EventSearch;
@@ -40,5 +41,9 @@ public final class ElasticsearchModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), HealthCheck.class)
                 .addBinding()
                 .to(ElasticsearchHealth.class);
+        bind(ElasticsearchDiagnosis.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), Diagnosis.class)
+                .addBinding()
+                .to(ElasticsearchDiagnosis.class);
     }
 }

@@ -6,6 +6,7 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.fraiseql.ports.event.EventPublisher;
 import dev.fraiseql.ports.event.EventTransport;
+import dev.fraiseql.ports.health.Diagnosis;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 
@@ -35,5 +36,9 @@ public final class NatsModule extends AbstractModule {
         components.addBinding().to(NatsConnection.class);
         components.addBinding().to(Streams.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(NatsConnection.class);
+        bind(NatsDiagnosis.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), Diagnosis.class)
+                .addBinding()
+                .to(NatsDiagnosis.class);
     }
 }

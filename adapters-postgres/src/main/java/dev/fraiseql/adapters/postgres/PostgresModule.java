@@ -7,6 +7,7 @@ import dev.fraiseql.adapters.postgres.catalogue.PostgresCatalogue;
 import dev.fraiseql.adapters.postgres.connection.Database;
 import dev.fraiseql.adapters.postgres.connection.DatabaseHealth;
 import dev.fraiseql.adapters.postgres.connection.PoolMetrics;
+import dev.fraiseql.adapters.postgres.connection.PostgresDiagnosis;
 import dev.fraiseql.adapters.postgres.event.PostgresEventsModule;
 import dev.fraiseql.adapters.postgres.identity.PostgresIdentityModule;
 import dev.fraiseql.adapters.postgres.migration.PostgresMigrationModule;
@@ -17,6 +18,7 @@ import dev.fraiseql.adapters.postgres.query.PostgresQueryExplainer;
 import dev.fraiseql.adapters.postgres.query.PostgresQuerySource;
 import dev.fraiseql.adapters.postgres.upload.PostgresUploadTarget;
 import dev.fraiseql.domain.upload.UploadLimits;
+import dev.fraiseql.ports.health.Diagnosis;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.query.ExportSource;
@@ -63,5 +65,9 @@ public final class PostgresModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().to(PoolMetrics.class);
         bind(DatabaseHealth.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(DatabaseHealth.class);
+        bind(PostgresDiagnosis.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), Diagnosis.class)
+                .addBinding()
+                .to(PostgresDiagnosis.class);
     }
 }

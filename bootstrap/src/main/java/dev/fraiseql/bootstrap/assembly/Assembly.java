@@ -9,6 +9,7 @@ import dev.fraiseql.adapters.audit.AuditModule;
 import dev.fraiseql.adapters.graphql.GraphQLModule;
 import dev.fraiseql.adapters.http.HttpModule;
 import dev.fraiseql.application.telemetry.MetricsPolicy;
+import dev.fraiseql.bootstrap.configuration.AnalyticsKeys;
 import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.EventsKeys;
 import dev.fraiseql.bootstrap.configuration.FlightKeys;
@@ -94,6 +95,29 @@ public final class Assembly {
                         new GraphQLModule(),
                         Adapters.authorization(configuration)),
                 LifecycleConfig.forTools());
+    }
+
+    /** What examines everything the configuration names; nothing is started or changed by it. */
+    public Application doctor(Configuration configuration) {
+        var modules = new ArrayList<Module>();
+        modules.add(new CoreModule());
+        modules.add(stores.primary(configuration));
+        modules.add(new GraphQLModule());
+        if (configuration.get(EventsKeys.ENABLED)) {
+            if (configuration.get(EventsKeys.TRANSPORT).equals("nats")) {
+                modules.add(NatsTransport.broker(configuration));
+            }
+            // What lies in a server's process is that server's alone.
+            if (!configuration.get(AnalyticsKeys.URL).startsWith("duckdb:")) {
+                modules.add(stores.analytics(configuration));
+            }
+            if (!configuration.get(SearchKeys.URL).startsWith("lucene:")
+                    && Stores.searches(configuration)) {
+                modules.add(stores.search(configuration));
+            }
+        }
+        modules.add(new DiagnosisModule(configuration));
+        return application(modules, LifecycleConfig.forTools());
     }
 
     /** A whole server of a schema without documents, not started. */

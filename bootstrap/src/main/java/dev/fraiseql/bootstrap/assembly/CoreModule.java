@@ -11,6 +11,7 @@ import dev.fraiseql.application.IntrospectSchema;
 import dev.fraiseql.application.VerifySchema;
 import dev.fraiseql.application.identity.ManageApiKeys;
 import dev.fraiseql.ports.access.AccessObserver;
+import dev.fraiseql.ports.health.Diagnosis;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.lifecycle.Reloadable;
@@ -31,6 +32,7 @@ final class CoreModule extends AbstractModule {
         // be down.
         Multibinder.newSetBinder(binder(), Component.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class);
+        Multibinder.newSetBinder(binder(), Diagnosis.class);
         Multibinder.newSetBinder(binder(), AccessObserver.class);
         Multibinder.newSetBinder(binder(), MetricSource.class);
         Multibinder.newSetBinder(binder(), Tracer.class);

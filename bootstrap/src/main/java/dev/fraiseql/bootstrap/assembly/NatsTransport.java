@@ -1,6 +1,7 @@
 package dev.fraiseql.bootstrap.assembly;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Module;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.adapters.nats.NatsConfig;
@@ -39,6 +40,11 @@ final class NatsTransport extends AbstractModule {
                 .addBinding()
                 .to(RelayMetrics.class)
                 .in(Singleton.class);
+    }
+
+    /** The broker alone: nothing is relayed. */
+    static Module broker(Configuration configuration) {
+        return new NatsModule(config(configuration));
     }
 
     static NatsConfig config(Configuration configuration) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             ReloadCommand.class,
+            DoctorCommand.class,
             ConfigCommand.class,
             LogLevelCommand.class,
             IntrospectCommand.class,
