@@ -64,11 +64,9 @@ public final class Diagnose {
             LOG.debug("{} could not be examined", part.part(), failed.getCause());
             if (failed.getCause() instanceof FailureException known) {
                 return List.of(
-                        Finding.fail(
-                                "answers", known.first().message(), known.first().remedy()));
+                        Finding.fail("answers", known.first().message(), known.first().remedy()));
             }
-            return List.of(
-                    Finding.fail("answers", "it can't be asked", "See why with --verbose."));
+            return List.of(Finding.fail("answers", "it can't be asked", "See why with --verbose."));
         }
     }
 }

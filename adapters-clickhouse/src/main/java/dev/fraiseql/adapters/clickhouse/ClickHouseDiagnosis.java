@@ -13,9 +13,7 @@ final class ClickHouseDiagnosis implements Diagnosis {
     private static final int OLDEST = 24;
 
     private static final String SERVER =
-            "select "
-                    + RowBinary.MARK
-                    + ", version(), toUnixTimestamp64Milli(now64(3))";
+            "select " + RowBinary.MARK + ", version(), toUnixTimestamp64Milli(now64(3))";
 
     private final ClickHouseConfig config;
 

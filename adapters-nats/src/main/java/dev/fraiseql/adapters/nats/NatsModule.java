@@ -37,8 +37,6 @@ public final class NatsModule extends AbstractModule {
         components.addBinding().to(Streams.class);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(NatsConnection.class);
         bind(NatsDiagnosis.class).in(Singleton.class);
-        Multibinder.newSetBinder(binder(), Diagnosis.class)
-                .addBinding()
-                .to(NatsDiagnosis.class);
+        Multibinder.newSetBinder(binder(), Diagnosis.class).addBinding().to(NatsDiagnosis.class);
     }
 }

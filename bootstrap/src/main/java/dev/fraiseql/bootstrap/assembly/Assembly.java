@@ -103,6 +103,7 @@ public final class Assembly {
         modules.add(new CoreModule());
         modules.add(stores.primary(configuration));
         modules.add(new GraphQLModule());
+        modules.add(Adapters.authorization(configuration));
         if (configuration.get(EventsKeys.ENABLED)) {
             if (configuration.get(EventsKeys.TRANSPORT).equals("nats")) {
                 modules.add(NatsTransport.broker(configuration));

@@ -3,6 +3,7 @@ package dev.fraiseql.bootstrap.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fraiseql.application.Diagnose;
 import dev.fraiseql.bootstrap.configuration.ConfigurationLoader;
+import dev.fraiseql.bootstrap.configuration.Sources;
 import dev.fraiseql.bootstrap.process.ExitCode;
 import dev.fraiseql.ports.health.Finding;
 import java.io.PrintWriter;
@@ -63,7 +64,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var configuration =
-                ConfigurationLoader.load(Optional.ofNullable(config), fraiseql.environment());
+                ConfigurationLoader.load(
+                        new Sources(Optional.ofNullable(config), fraiseql.environment()));
         try (var tools = fraiseql.assembly().doctor(configuration)) {
             var findings = tools.get(Diagnose.class).examine();
             var out = spec.commandLine().getOut();

@@ -40,7 +40,8 @@ public final class MachineDiagnosis implements Diagnosis {
         var findings = new ArrayList<Finding>();
         findings.add(java());
         findings.add(flags());
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+        if (ManagementFactory.getOperatingSystemMXBean()
+                instanceof UnixOperatingSystemMXBean unix) {
             findings.add(descriptors(unix.getMaxFileDescriptorCount()));
         }
         for (var folder : folders) {
@@ -60,7 +61,9 @@ public final class MachineDiagnosis implements Diagnosis {
         var opened =
                 Object.class
                         .getModule()
-                        .isOpen("java.nio", MachineDiagnosis.class.getClassLoader().getUnnamedModule());
+                        .isOpen(
+                                "java.nio",
+                                MachineDiagnosis.class.getClassLoader().getUnnamedModule());
         return opened
                 ? Finding.ok("flags", "Arrow may use memory outside the heap")
                 : Finding.fail(

@@ -37,8 +37,7 @@ class DoctorIT {
     void create() throws Exception {
         owner = PostgresServer.shared().createDatabase();
         var role = PostgresServer.shared().createRole();
-        owner.execute(
-                "grant create on database \"%s\" to %s".formatted(owner.name(), role.name()));
+        owner.execute("grant create on database \"%s\" to %s".formatted(owner.name(), role.name()));
         database = owner.as(role);
     }
 
@@ -93,7 +92,9 @@ class DoctorIT {
     @Test
     void poolsThatDoNotFitAreFound() throws Exception {
         var findings =
-                examine(postgresOnly(database.uri()).replace("[events]", "stream_pool_size = 900\n[events]"));
+                examine(
+                        postgresOnly(database.uri())
+                                .replace("[events]", "stream_pool_size = 900\n[events]"));
         assertThat(level(findings, "postgresql", "connections")).isEqualTo("fail");
         assertThat(findings.toString()).contains("max_connections");
     }
@@ -135,7 +136,9 @@ class DoctorIT {
     @Test
     void peopleReadATable() throws Exception {
         var text = run(postgresOnly(database.uri()), "text");
-        assertThat(text).contains("PART", "postgresql", "machine").containsPattern("ok +machine +java");
+        assertThat(text)
+                .contains("PART", "postgresql", "machine")
+                .containsPattern("ok +machine +java");
     }
 
     private static String postgresOnly(String url) {

@@ -92,8 +92,7 @@ public final class PostgresDiagnosis implements Diagnosis {
                                     "Use PostgreSQL 14 or later."));
             findings.add(durability(row));
             findings.add(connections(row.getInt(6)));
-            findings.add(
-                    ClockSkew.between(asked, row.getTimestamp(7).toInstant(), answered));
+            findings.add(ClockSkew.between(asked, row.getTimestamp(7).toInstant(), answered));
         }
     }
 
@@ -120,8 +119,7 @@ public final class PostgresDiagnosis implements Diagnosis {
     }
 
     private Finding connections(int offered) {
-        var wanted =
-                config.poolSize() + config.streamPoolSize() + config.snapshotPoolSize() + 2;
+        var wanted = config.poolSize() + config.streamPoolSize() + config.snapshotPoolSize() + 2;
         var found = "this server uses up to " + wanted + " of " + offered + " connections";
         if (wanted > offered) {
             return Finding.fail(
@@ -131,7 +129,9 @@ public final class PostgresDiagnosis implements Diagnosis {
         }
         return wanted * 2 > offered
                 ? Finding.warn(
-                        "connections", found, "A second server would not fit: raise max_connections.")
+                        "connections",
+                        found,
+                        "A second server would not fit: raise max_connections.")
                 : Finding.ok("connections", found);
     }
 
@@ -159,7 +159,9 @@ public final class PostgresDiagnosis implements Diagnosis {
         if (exempt) {
             return Finding.fail(
                     "row security",
-                    role + " is a superuser or has BYPASSRLS: the policies of " + secured
+                    role
+                            + " is a superuser or has BYPASSRLS: the policies of "
+                            + secured
                             + " tables do not apply to anybody",
                     "Serve with a role that has neither.");
         }
@@ -190,10 +192,12 @@ public final class PostgresDiagnosis implements Diagnosis {
                 var without = row.getString(1);
                 findings.add(
                         without == null
-                                ? Finding.ok("change capture", "every tracked table has its triggers")
+                                ? Finding.ok(
+                                        "change capture", "every tracked table has its triggers")
                                 : Finding.fail(
                                         "change capture",
-                                        "changes are not captured, for want of triggers: " + without,
+                                        "changes are not captured, for want of triggers: "
+                                                + without,
                                         "Call fraiseql.track for them, or restart the server."));
             }
             return true;
