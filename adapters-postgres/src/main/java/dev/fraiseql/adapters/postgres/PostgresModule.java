@@ -30,7 +30,7 @@ import dev.fraiseql.ports.schema.CatalogueSource;
 import dev.fraiseql.ports.telemetry.MetricSource;
 import dev.fraiseql.ports.upload.UploadTarget;
 
-/** Binds the ports that PostgreSQL serves. */
+/** Binds the ports that PostgreSQL serves; needs a {@link dev.fraiseql.ports.telemetry.Tracer}. */
 public final class PostgresModule extends AbstractModule {
     private final PostgresConfig config;
     private final UploadLimits uploads;

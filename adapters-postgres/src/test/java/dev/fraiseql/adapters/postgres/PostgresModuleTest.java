@@ -10,6 +10,7 @@ import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
 import dev.fraiseql.ports.query.QuerySource;
 import dev.fraiseql.ports.schema.CatalogueSource;
+import dev.fraiseql.ports.telemetry.Tracer;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class PostgresModuleTest {
         var injector =
                 Guice.createInjector(
                         binder -> binder.requireExplicitBindings(),
+                        binder -> binder.bind(Tracer.class).toInstance(Tracer.NONE),
                         new PostgresModule(PostgresConfig.of("postgresql://127.0.0.1:1/nowhere")));
 
         assertThat(injector.getInstance(QuerySource.class)).isNotNull();

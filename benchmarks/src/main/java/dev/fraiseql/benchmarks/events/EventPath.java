@@ -51,6 +51,7 @@ public final class EventPath implements AutoCloseable {
                 new EventPath(
                         Guice.createInjector(
                                 Stage.PRODUCTION,
+                                binder -> binder.bind(Tracer.class).toInstance(Tracer.NONE),
                                 new PostgresModule(PostgresConfig.of(database.url())),
                                 new DuckDbModule(DuckDbConfig.in(file))));
         try {

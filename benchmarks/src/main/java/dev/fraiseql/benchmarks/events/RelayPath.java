@@ -52,6 +52,7 @@ public final class RelayPath {
         var injector =
                 Guice.createInjector(
                         Stage.PRODUCTION,
+                        binder -> binder.bind(Tracer.class).toInstance(Tracer.NONE),
                         new PostgresModule(PostgresConfig.of(database.url())),
                         new NatsModule(config));
         var started = new ArrayDeque<Component>();
