@@ -27,16 +27,16 @@ public final class WatchHealth implements Component {
     private static final Duration STOP = Duration.ofSeconds(3);
 
     private final CheckHealth health;
-    private final Stopping stopping;
+    private final ServerState server;
     private final Set<Consumer<HealthReport>> watchers = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, HealthReport.Part> known = new HashMap<>();
     private volatile @Nullable Thread thread;
 
     @Inject
-    public WatchHealth(CheckHealth health, Stopping stopping) {
+    public WatchHealth(CheckHealth health, ServerState server) {
         this.health = health;
-        this.stopping = stopping;
+        this.server = server;
     }
 
     @Override
@@ -68,7 +68,7 @@ public final class WatchHealth implements Component {
                 var report = health.report();
                 report.parts().forEach(this::note);
                 watchers.forEach(watcher -> watcher.accept(report));
-                if (!announced && stopping.await(LOOK)) {
+                if (!announced && server.awaitStop(LOOK)) {
                     announced = true;
                 } else if (announced && closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
@@ -79,7 +79,11 @@ public final class WatchHealth implements Component {
         }
     }
 
+    /** What has not started yet, or stops with the server, is no trouble to be told of. */
     private void note(HealthReport.Part part) {
+        if (!server.isRunning()) {
+            return;
+        }
         var before = known.put(part.name(), part);
         if (!part.ok() && (before == null || before.ok())) {
             LOG.warn("{} is down: {}", part.name(), part.detail());

@@ -108,7 +108,7 @@ class CheckHealthTest {
 
     @Test
     void whoWatchesIsToldAtOnceThatItStops() throws InterruptedException {
-        var stopping = new Stopping();
+        var stopping = new ServerState();
         var told = new ConcurrentLinkedQueue<HealthStatus>();
         var stopped = new CountDownLatch(1);
         try (var watch = new WatchHealth(new CheckHealth(Set.of(stopping)), stopping)) {
@@ -121,7 +121,7 @@ class CheckHealthTest {
                                 }
                             });
             watch.start();
-            stopping.announce();
+            stopping.announceStop();
             stopped.await();
             unwatch.run();
         }

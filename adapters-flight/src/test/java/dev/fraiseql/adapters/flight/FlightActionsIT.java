@@ -157,7 +157,7 @@ class FlightActionsIT extends FlightSuite {
     void healthSaysWhatAnswersAndWhatDoesNot() {
         assertThat(run("Health", ""))
                 .isEqualTo(
-                        "{\"status\":\"ready\",\"parts\":[{\"name\":\"database\",\"ok\":true,\"detail\":\"ok\"}]}");
+                        "{\"status\":\"ready\",\"parts\":[{\"name\":\"database\",\"ok\":true,\"required\":true,\"detail\":\"ok\",\"since\":\"1970-01-01T00:00:00Z\"}]}");
         results.healthy = false;
         assertThat(run("Health", "")).contains("not ready", "unavailable");
     }

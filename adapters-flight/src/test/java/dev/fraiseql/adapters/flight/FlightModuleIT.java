@@ -27,7 +27,7 @@ import dev.fraiseql.application.ReadEvents;
 import dev.fraiseql.application.ReadTicket;
 import dev.fraiseql.application.RunQuery;
 import dev.fraiseql.application.ServedSchema;
-import dev.fraiseql.application.Stopping;
+import dev.fraiseql.application.ServerState;
 import dev.fraiseql.application.UploadRows;
 import dev.fraiseql.application.WatchHealth;
 import dev.fraiseql.application.access.Accesses;
@@ -146,7 +146,7 @@ class FlightModuleIT {
             bind(UploadRows.class);
             Multibinder.newSetBinder(binder(), HealthCheck.class);
             bind(CheckHealth.class);
-            bind(Stopping.class);
+            bind(ServerState.class);
             bind(WatchHealth.class);
         }
     }

@@ -2,7 +2,7 @@ package dev.fraiseql.bootstrap.assembly;
 
 import com.google.inject.Injector;
 import com.google.inject.Key;
-import dev.fraiseql.application.Stopping;
+import dev.fraiseql.application.ServerState;
 import dev.fraiseql.domain.failure.Failure;
 import dev.fraiseql.domain.failure.FailureCode;
 import dev.fraiseql.domain.failure.FailureException;
@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,14 @@ public final class Application implements AutoCloseable {
         synchronized (this) {
             running = !closed;
         }
+        serverState().ifPresent(ServerState::started);
+    }
+
+    /** Empty where the application is no server. */
+    private Optional<ServerState> serverState() {
+        return injector.getExistingBinding(Key.get(ServerState.class)) == null
+                ? Optional.empty()
+                : Optional.of(get(ServerState.class));
     }
 
     private synchronized void startOne(Component component, long deadline) {
@@ -140,8 +149,9 @@ public final class Application implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (injector.getExistingBinding(Key.get(Stopping.class)) != null) {
-            get(Stopping.class).announce();
+        var server = serverState();
+        if (server.isPresent()) {
+            server.get().announceStop();
             awaitNotice();
         }
         if (!closed) {

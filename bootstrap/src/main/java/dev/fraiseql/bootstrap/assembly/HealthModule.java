@@ -4,7 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import dev.fraiseql.application.CheckHealth;
-import dev.fraiseql.application.Stopping;
+import dev.fraiseql.application.ServerState;
 import dev.fraiseql.application.WatchHealth;
 import dev.fraiseql.ports.health.HealthCheck;
 import dev.fraiseql.ports.lifecycle.Component;
@@ -14,10 +14,10 @@ final class HealthModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(Stopping.class).in(Singleton.class);
+        bind(ServerState.class).in(Singleton.class);
         bind(CheckHealth.class).in(Singleton.class);
         bind(WatchHealth.class).in(Singleton.class);
-        Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(Stopping.class);
+        Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(ServerState.class);
         Multibinder.newSetBinder(binder(), Component.class).addBinding().to(WatchHealth.class);
     }
 }

@@ -9,6 +9,7 @@ import dev.fraiseql.bootstrap.configuration.Configuration;
 import dev.fraiseql.bootstrap.configuration.DatabaseKeys;
 import dev.fraiseql.bootstrap.configuration.FlightKeys;
 import dev.fraiseql.bootstrap.configuration.HttpKeys;
+import dev.fraiseql.bootstrap.configuration.LoggingKeys;
 import dev.fraiseql.bootstrap.configuration.MetricsKeys;
 import dev.fraiseql.bootstrap.configuration.SearchKeys;
 import dev.fraiseql.bootstrap.configuration.SecurityKeys;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +130,8 @@ public final class Demo {
                 .with(FlightKeys.BIND_ADDRESS, loopback(options.flightPort()))
                 .with(HttpKeys.GRAPHIQL, true)
                 .with(MetricsKeys.ANONYMOUS, true)
+                // The first operation finds a cold JVM, which is nobody's trouble.
+                .with(LoggingKeys.SLOW_OPERATION, Duration.ZERO)
                 .with(SecurityKeys.ALLOW_ANONYMOUS, true);
     }
 

@@ -92,6 +92,8 @@ class ServeIT {
                 """
                 [database]
                 url = "%s"
+                [logging]
+                slow_operation = "0s"
                 [http]
                 bind_address = "127.0.0.1:0"
                 [arrow_flight]

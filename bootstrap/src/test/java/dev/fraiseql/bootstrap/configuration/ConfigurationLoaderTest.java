@@ -126,6 +126,10 @@ class ConfigurationLoaderTest {
             case "security.jwt_secret", "security.cursor_secret" ->
                     "0123456789abcdef0123456789abcdef";
             case "profile" -> "embedded";
+            case "audit.key" -> "0123456789abcdef0123456789abcdef";
+            case "logging.levels" -> "dev.fraiseql=debug";
+            case "tracing.sample" -> "0.5";
+            case "tracing.resource", "tracing.headers" -> "some=other";
             case "events.source", "nats.prefix" -> "other";
             case "search.url" -> "lucene:found";
             case "analytics.url" -> "duckdb::memory:";
@@ -175,6 +179,18 @@ class ConfigurationLoaderTest {
         if (key.section().equals("nats")
                 || key.path().matches("events\\.(transport|delivery|encoding)")) {
             return forNats(key, variable, value);
+        }
+        if (key.section().equals("audit") && !key.name().equals("path")) {
+            return Map.of(variable, value, "FRAISEQL_AUDIT_PATH", "audit");
+        }
+        if (key.section().equals("tracing") && !key.name().equals("enabled")) {
+            return Map.of(variable, value, "FRAISEQL_TRACING_ENABLED", "true");
+        }
+        if (key.path().equals("limits.burst")) {
+            return Map.of(variable, value, "FRAISEQL_LIMITS_REQUESTS_PER_SECOND", "5");
+        }
+        if (key.path().equals("limits.window")) {
+            return Map.of(variable, value, "FRAISEQL_LIMITS_ROWS_PER_WINDOW", "5");
         }
         if (key.equals(SecurityKeys.CLIENT_CERTIFICATES)) {
             var needs = forTls(TlsKeys.CLIENT_AUTH, TlsKeys.CLIENT_AUTH.variable(), "optional");
@@ -320,7 +336,7 @@ class ConfigurationLoaderTest {
         var value = sample(key);
         var quoted =
                 switch (key.kind().type().getSimpleName()) {
-                    case "Boolean", "Integer" -> value;
+                    case "Boolean", "Integer", "Double" -> value;
                     case "List" -> "[\"" + value.replace(",", "\", \"") + "\"]";
                     default -> '"' + value + '"';
                 };
