@@ -94,7 +94,7 @@ class BenchmarksIT {
                         "history over Flight",
                         "commit → live Flight subscriber, p99",
                         "the same beside bare inserts",
-                        "insert of 20,000 rows, tracked");
+                        "insert of 20,000 rows, tracked, with fsync");
     }
 
     @ParameterizedTest

@@ -64,6 +64,7 @@ class OracleTest {
     }
 
     @Test
+    @SuppressWarnings("ModifiedButNotUsed") // it only takes memory
     void memoryIsCounted() {
         isFound(
                 input -> {
