@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * than the statement, on both sides.
  */
 final class Gate {
+    /** How far behind the first companions are looked for: the lock is held meanwhile. */
+    private static final int LOOKED_AT = 64;
+
     private final int permits;
     private final Duration timeout;
     private final ReentrantLock lock = new ReentrantLock();
@@ -117,7 +120,9 @@ final class Gate {
             return List.of();
         }
         var found = new ArrayList<Turn>(SharedStatement.MOST);
-        for (var other : waiting) {
+        var others = waiting.iterator();
+        for (var i = 0; i < LOOKED_AT && others.hasNext(); i++) {
+            var other = others.next();
             if (other.call != null && call.goesWith(other.call)) {
                 found.add(other);
                 if (found.size() == SharedStatement.MOST - 1) {
